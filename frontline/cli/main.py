@@ -1,0 +1,22 @@
+"""The command line: one module for each group of commands."""
+
+from __future__ import annotations
+
+import typer
+
+from frontline.cli.assess import assess_command
+from frontline.cli.packs import packs
+
+
+def command_line() -> typer.Typer:
+    """All commands that need no window."""
+    commands = typer.Typer(
+        name="frontline",
+        help="Screening, findings and safe referral, without a connection.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    commands.command("assess")(assess_command)
+    commands.add_typer(packs, name="pack")
+    return commands

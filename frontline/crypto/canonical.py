@@ -1,0 +1,66 @@
+"""Canonical JSON: one value, one byte string. What is signed or hashed is always this."""
+
+from __future__ import annotations
+
+import json
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+def canonical_json(value: object) -> bytes:
+    """Sorted keys, no white space, UTF-8, no fractions. Raises TypeError for anything else."""
+    _refuse_fractions(value)
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode("utf-8")
+
+
+def parse_canonical_json(content: bytes, max_depth: int = 12) -> Json:
+    """Read bytes that canonical_json wrote.
+
+    Raises ValueError for bytes that are not the one canonical form of their value, so
+    duplicate keys, trailing bytes and alternative spellings are all refused.
+    """
+    try:
+        value: Json = json.loads(content, parse_float=_no_fraction, parse_constant=_no_fraction)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    if _depth_exceeds(value, max_depth):
+        raise ValueError("too deep")
+    try:
+        again = canonical_json(value)
+    except UnicodeEncodeError as error:
+        raise ValueError("not canonical") from error
+    if again != content:
+        raise ValueError("not canonical")
+    return value
+
+
+def _no_fraction(_text: str) -> None:
+    raise ValueError("fractions are not canonical")
+
+
+def _refuse_fractions(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError("fractions are not canonical")
+    if isinstance(value, dict):
+        for part in value.values():
+            _refuse_fractions(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _refuse_fractions(part)
+
+
+def _depth_exceeds(value: Json, limit: int) -> bool:
+    level: list[Json] = [value]
+    for _ in range(limit + 1):
+        below: list[Json] = []
+        for part in level:
+            if isinstance(part, dict):
+                below.extend(part.values())
+            elif isinstance(part, list):
+                below.extend(part)
+        if not below:
+            return False
+        level = below
+    return True

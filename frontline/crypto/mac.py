@@ -1,0 +1,28 @@
+"""Keyed and plain digests, each under a purpose label."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+
+
+def derived_key(key: bytes, purpose: str) -> bytes:
+    """A key for one purpose only. HMAC-SHA256 as a one-step key derivation (HKDF-Expand)."""
+    return hmac.new(key, b"frontline/derive/" + purpose.encode() + b"\x01", sha256).digest()
+
+
+def mac(key: bytes, content: bytes) -> bytes:
+    return hmac.new(key, content, sha256).digest()
+
+
+def is_same(one: bytes, other: bytes) -> bool:
+    """Comparison in constant time."""
+    return hmac.compare_digest(one, other)
+
+
+def digest(purpose: str, content: bytes) -> str:
+    """SHA-256 over the labelled content, 64 hex digits."""
+    label = purpose.encode()
+    return sha256(
+        b"frontline/digest/" + len(label).to_bytes(2, "big") + label + content
+    ).hexdigest()

@@ -1,0 +1,66 @@
+"""Cases and screenings: one case is one person met, with a screening for each instrument used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from frontline.domain.findings import Finding
+from frontline.domain.identifiers import (
+    CaseCode,
+    CaseId,
+    FollowUpId,
+    InstrumentId,
+    PackId,
+    QuestionId,
+    ScreeningId,
+    SiteId,
+    UserId,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`code` is random; it is what printouts and slips carry instead of a name."""
+
+    id: CaseId
+    code: CaseCode
+    site: SiteId
+    opened_at: datetime
+    opened_by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """`pack_version` is pinned at the start: an open interview ends on the version it began on.
+
+    `position` is the question that was on the screen last; `person_language` the one the
+    questions are shown to the person in.
+    """
+
+    id: ScreeningId
+    case: CaseId
+    instrument: InstrumentId
+    pack: PackId
+    pack_version: int
+    started_at: datetime
+    started_by: UserId
+    person_language: str
+    position: QuestionId | None = None
+    closed_at: datetime | None = None
+    finding: Finding | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A day on which somebody looks after the case again."""
+
+    id: FollowUpId
+    case: CaseId
+    due: date
+    owner: UserId
+    done_at: datetime | None = None

@@ -1,0 +1,43 @@
+"""What somebody did: the content of one audit entry. Codes and pseudonyms, never content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from frontline.domain.identifiers import UserId
+
+
+class DeedKind(StrEnum):
+    POST_CREATED = "post.created"
+    SIGNED_IN = "access.signed-in"
+    USER_ADDED = "access.user-added"
+    PASSPHRASE_CHANGED = "access.passphrase-changed"  # noqa: S105 -- the name of a deed
+    RECOVERY_USED = "access.recovery-used"
+    SITE_ADDED = "site.added"
+    CASE_OPENED = "case.opened"
+    SCREENING_STARTED = "screening.started"
+    ANSWERS_RECORDED = "screening.answers-recorded"
+    SCREENING_CLOSED = "screening.closed"
+    IDENTITY_SAVED = "identity.saved"
+    IDENTITY_VIEWED = "identity.viewed"
+    CHOICE_RECORDED = "plan.choice-recorded"
+    FOLLOW_UP_SET = "follow-up.set"
+    FOLLOW_UP_DONE = "follow-up.done"
+    REFERRAL_CREATED = "referral.created"
+    REFERRAL_MOVED = "referral.moved"
+    BUNDLE_SEALED = "bundle.sealed"
+    RECEIPT_ACCEPTED = "receipt.accepted"
+    DOCUMENT_INSTALLED = "document.installed"
+    HUB_SET = "hub.set"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`target` is the pseudonym of the thing acted on: a random id, never a name."""
+
+    kind: DeedKind
+    actor: UserId
+    target: str
+    at: datetime

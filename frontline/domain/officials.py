@@ -1,0 +1,41 @@
+"""Who works at a post: official roles (what they do in the field) and access roles (what they may
+do in Frontline)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from frontline.domain.identifiers import UserId
+
+
+class OfficialRole(StrEnum):
+    """Requirements 3.3, those who hold an instrument of their own."""
+
+    IMMIGRATION = "immigration"
+    LABOUR = "labour"
+    POLICE = "police"
+    CONSULAR = "consular"
+    HEALTH = "health"
+    OBSERVER = "observer"
+
+
+class AccessRole(StrEnum):
+    """Design, section 5; checked in services."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    TRAINER = "trainer"
+    ADMINISTRATOR = "administrator"
+    OVERSIGHT = "oversight"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    id: UserId
+    name: str = field(repr=False)
+    access: AccessRole
+    official: OfficialRole
+    # Public halves only: age recipient for sealing to this user, Ed25519 key for their signature.
+    recipient: str
+    verify_key: str

@@ -1,0 +1,68 @@
+"""A referral's life, from draft to answer. Requirements S-055."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from frontline.domain.identifiers import CaseId, ReferralId, ReferralToken, ScreeningId
+from frontline.errors import ReferralStateError
+
+
+class ReferralState(StrEnum):
+    DRAFT = "draft"
+    READY = "ready"
+    REVIEWED = "reviewed"
+    QUEUED = "queued"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+_MOVES = {
+    ReferralState.DRAFT: {ReferralState.READY, ReferralState.CLOSED},
+    ReferralState.READY: {
+        ReferralState.DRAFT,
+        ReferralState.REVIEWED,
+        ReferralState.QUEUED,
+        ReferralState.CLOSED,
+    },
+    ReferralState.REVIEWED: {ReferralState.DRAFT, ReferralState.QUEUED, ReferralState.CLOSED},
+    ReferralState.QUEUED: {
+        ReferralState.DRAFT,
+        ReferralState.SENT,
+        ReferralState.ACKNOWLEDGED,
+        ReferralState.CLOSED,
+    },
+    # Back to draft when the hub put the item aside.
+    ReferralState.SENT: {ReferralState.ACKNOWLEDGED, ReferralState.DRAFT},
+    ReferralState.ACKNOWLEDGED: {ReferralState.ANSWERED, ReferralState.CLOSED},
+    ReferralState.ANSWERED: {ReferralState.CLOSED},
+    ReferralState.CLOSED: set(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """`record` is the canonical REF record, exactly as it will leave.
+
+    `coarsened` names the fields that were made less exact on the way.
+    """
+
+    id: ReferralId
+    case: CaseId
+    screening: ScreeningId
+    token: ReferralToken
+    state: ReferralState
+    is_urgent: bool
+    created_at: datetime
+    record: bytes = field(repr=False)
+    coarsened: tuple[str, ...] = ()
+
+
+def check_move(referral: Referral, to: ReferralState) -> None:
+    """Raises ReferralStateError for a step that is not in the referral's life."""
+    if to not in _MOVES[referral.state]:
+        raise ReferralStateError(state=referral.state.value, to=to.value)

@@ -1,0 +1,75 @@
+"""Making facts less exact before they leave. Each function is one rung of a ladder.
+
+Ladders (design, section 6): age -> band -> adult or child; place -> first-level region -> country;
+date -> month; citizenship -> subregion. Rows of field.md 3.5 and 4.2.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from frontline.domain.trafficking import AgeProfile
+from frontline.wire.ref_record import AgeBand, Area
+
+_BANDS = (
+    (9, AgeBand.FROM_0),
+    (12, AgeBand.FROM_9),
+    (15, AgeBand.FROM_12),
+    (18, AgeBand.FROM_15),
+    (21, AgeBand.FROM_18),
+    (30, AgeBand.FROM_21),
+    (39, AgeBand.FROM_30),
+    (48, AgeBand.FROM_39),
+)
+ADULT_AGE = 18
+_OLDEST = 130
+
+# Subregions by ISO 3166 code for the Americas; elsewhere continents are told apart, no more.
+_AREAS: dict[Area, str] = {
+    Area.CARIBBEAN: "AG AI AW BB BL BQ BS CU CW DM DO GD GP HT JM KN KY LC MF MQ MS PR SX TC TT "
+    "VC VG VI",
+    Area.CENTRAL_AMERICA: "BZ CR GT HN MX NI PA SV",
+    Area.SOUTH_AMERICA: "AR BO BR BV CL CO EC FK GF GS GY PE PY SR UY VE",
+    Area.NORTH_AMERICA: "BM CA GL PM US",
+    Area.EUROPE: "AD AL AT AX BA BE BG BY CH CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS "
+    "IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM UA VA XK",
+    Area.AFRICA: "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW IO KE KM "
+    "LR LS LY MA MG ML MR MU MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TF TG TN TZ UG "
+    "YT ZA ZM ZW",
+    Area.ASIA: "AE AF AM AZ BD BH BN BT CN CY GE HK ID IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB "
+    "LK MM MN MO MV MY NP OM PH PK PS QA SA SG SY TH TJ TL TM TR TW UZ VN YE",
+    Area.OCEANIA: "AS AU CC CK CX FJ FM GU HM KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM "
+    "VU WF WS",
+    Area.FICTITIOUS: "XA XD XT",
+}
+_AREA_OF = {code: area for area, codes in _AREAS.items() for code in codes.split()}
+
+
+def age_band(years: int | None, profile: AgeProfile | None) -> AgeBand:
+    """Years to a band; without years, or where years and profile disagree, the profile decides."""
+    if profile is AgeProfile.IN_DOUBT or (profile is None and years is None):
+        return AgeBand.DISPUTED
+    is_child = profile is AgeProfile.CHILD if profile is not None else (years or 0) < ADULT_AGE
+    if years is None or years > _OLDEST or (years < ADULT_AGE) != is_child:
+        return AgeBand.CHILD if is_child else AgeBand.ADULT
+    for limit, band in _BANDS:
+        if years < limit:
+            return band
+    return AgeBand.FROM_48
+
+
+def broader_age(band: AgeBand) -> AgeBand:
+    """The rung above: child or adult."""
+    if band in (AgeBand.FROM_0, AgeBand.FROM_9, AgeBand.FROM_12, AgeBand.FROM_15):
+        return AgeBand.CHILD
+    return band if band in (AgeBand.CHILD, AgeBand.DISPUTED) else AgeBand.ADULT
+
+
+def citizenship_area(country: str | None) -> Area:
+    """A country code to its subregion; anything unknown is not stated."""
+    return _AREA_OF.get(country or "", Area.NOT_STATED)
+
+
+def month_of(moment: datetime) -> str:
+    """ "2026-11": neither day nor hour leaves."""
+    return f"{moment.year:04d}-{moment.month:02d}"

@@ -1,0 +1,118 @@
+"""Nothing in a pack may be dead: a question nobody can come to is a rule nobody applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontline.domain.answers import QuestionKind, StandardAnswer
+from frontline.errors import ConditionError
+from frontline.rules.conditions import parse_condition, questions_read
+from frontline.rules.faults import Fault
+from frontline.rules.source import PackSource
+from frontline.rules.source_models import InstrumentModel, PackModel, QuestionModel
+
+# Without these codes the engine could not tell silence from "no".
+_STANDARD = (*StandardAnswer, "seen", "not_seen", "could_not_observe")
+
+
+class ReachabilityCheck:
+    def __init__(self, source: PackSource, pack: PackModel) -> None:
+        self._source = source
+        self._pack = pack
+        self._reads = {question.id: _reads(question) for question in pack.questions}
+
+    def faults(self) -> Iterator[Fault]:
+        yield from self._cycles()
+        yield from self._unasked()
+        yield from self._unraised()
+        for instrument in self._pack.instruments:
+            yield from self._order(instrument)
+        yield from self._texts()
+
+    def _cycles(self) -> Iterator[Fault]:
+        settled: set[str] = set()
+        pending = dict(self._reads)
+        while pending:
+            free = [name for name, reads in pending.items() if not (reads - settled)]
+            if not free:
+                break
+            settled.update(free)
+            for name in free:
+                del pending[name]
+        for name in sorted(pending):
+            # What only waits for a cycle, or for an unknown question, is not itself one.
+            if self._reaches_itself(name):
+                yield self._source.fault(f"question.{name}", "question.cycle", "when")
+
+    def _reaches_itself(self, start: str) -> bool:
+        seen: set[str] = set()
+        open_names = list(self._reads.get(start, ()))
+        while open_names:
+            name = open_names.pop()
+            if name == start:
+                return True
+            if name not in seen:
+                seen.add(name)
+                open_names.extend(self._reads.get(name, ()))
+        return False
+
+    def _unasked(self) -> Iterator[Fault]:
+        asked = {
+            item.question
+            for instrument in self._pack.instruments
+            for section in instrument.sections
+            for item in section.items
+        }
+        for question in self._pack.questions:
+            if question.id not in asked:
+                yield self._source.fault(f"question.{question.id}", "question.in-no-instrument")
+
+    def _unraised(self) -> Iterator[Fault]:
+        raised: set[str] = set()
+        for question in self._pack.questions:
+            for codes in question.raises.values():
+                raised.update(codes)
+            for threshold in question.thresholds:
+                raised.update(threshold.raises)
+        for indicator in self._pack.indicators:
+            if indicator.code not in raised:
+                yield self._source.fault(f"indicator.{indicator.code}", "indicator.never-shown")
+
+    def _order(self, instrument: InstrumentModel) -> Iterator[Fault]:
+        """A condition must look at what the same instrument asked before, or it never opens."""
+        before: set[str] = set()
+        for at, section in enumerate(instrument.sections):
+            for index, item in enumerate(section.items):
+                for name in sorted(self._reads.get(item.question, frozenset()) - before):
+                    yield self._source.fault(
+                        f"instrument.{instrument.id}",
+                        "instrument.condition-not-asked-before",
+                        "sections",
+                        at,
+                        "items",
+                        index,
+                        detail=f"{item.question} reads {name}",
+                    )
+                before.add(item.question)
+
+    def _texts(self) -> Iterator[Fault]:
+        for code in _STANDARD:
+            if code not in self._pack.header.standard_answers:
+                yield self._source.fault("header", "pack.standard-answer-missing", detail=code)
+        for question in self._pack.questions:
+            if question.kind is QuestionKind.OBSERVATION and question.say is not None:
+                yield self._source.fault(f"question.{question.id}", "question.observation-said")
+            for at, answer in enumerate(question.answers):
+                if (question.say is None) != (answer.say is None):
+                    yield self._source.fault(
+                        f"question.{question.id}", "question.answer-said", "answers", at
+                    )
+
+
+def _reads(question: QuestionModel) -> frozenset[str]:
+    if question.when is None:
+        return frozenset()
+    try:
+        return frozenset(questions_read(parse_condition(question.when)))
+    except ConditionError:
+        return frozenset()

@@ -1,0 +1,193 @@
+"""A rule pack as the engine and the interface see it: immutable, checked, compiled from source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from frontline.domain.answers import QuestionKind
+from frontline.domain.identifiers import IndicatorCode, InstrumentId, PackId, QuestionId
+from frontline.domain.officials import OfficialRole
+from frontline.domain.sites import SiteKind
+from frontline.domain.trafficking import Dimension, Element, Strength, StrengthColumn
+from frontline.rules.conditions import Condition
+from frontline.rules.texts import Texts
+
+
+class Topic(StrEnum):
+    """What a question is about where that must never weigh (requirements 3.2)."""
+
+    CONSENT = "consent"
+    COOPERATION = "cooperation"
+    PAPERS = "papers"
+    NATIONALITY = "nationality"
+    ETHNICITY = "ethnicity"
+    RELIGION = "religion"
+    LANGUAGE = "language"
+    GENDER = "gender"
+    MIGRATION_STATUS = "migration_status"
+
+
+class QuestionRole(StrEnum):
+    """Questions the program itself knows: it reads them for age, for REF fields, for the gate."""
+
+    AGE_GROUP = "age_group"
+    AGE_YEARS = "age_years"
+    GENDER = "gender"
+    CITIZENSHIP = "citizenship"
+    LANGUAGE = "language"
+    REFERRAL_CHOICE = "referral_choice"
+    FEAR_OF_RETURN = "fear_of_return"
+
+
+class Mode(StrEnum):
+    CHECKLIST = "checklist"
+    GUIDED = "guided"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`text` and the like are not here: they are strings of the pack (`Texts`)."""
+
+    code: IndicatorCode
+    is_observation: bool
+    element: Element
+    element_codes: tuple[str, ...]
+    dimension: Dimension | None
+    forms: tuple[str, ...]
+    strength: Mapping[StrengthColumn, Strength]
+    concerns: tuple[str, ...]
+    urgent: bool
+    stays_local: bool
+    source: str
+
+    @property
+    def scores(self) -> bool:
+        return self.element is not Element.CONTEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number of at least `at_least` shows `indicators`."""
+
+    at_least: int
+    indicators: tuple[IndicatorCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: QuestionId
+    kind: QuestionKind
+    answers: tuple[str, ...]
+    raises: Mapping[str, tuple[IndicatorCode, ...]]
+    thresholds: tuple[Threshold, ...]
+    when: Condition | None
+    sensitive: bool
+    has_say: bool
+    topic: Topic | None
+    role: QuestionRole | None
+    stays_local: bool
+
+    @property
+    def indicators(self) -> frozenset[IndicatorCode]:
+        """Every indicator some answer to this question can show."""
+        raised = [code for codes in self.raises.values() for code in codes]
+        for threshold in self.thresholds:
+            raised.extend(threshold.indicators)
+        return frozenset(raised)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    question: QuestionId
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A way on from an instrument; the first whose condition holds is proposed."""
+
+    id: str
+    when: Condition | None
+    next_instrument: InstrumentId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    id: InstrumentId
+    roles: tuple[OfficialRole, ...]
+    sites: tuple[SiteKind, ...]
+    mode: Mode
+    sections: tuple[Section, ...]
+    exits: tuple[Exit, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Raised by any indicator tagged with it, or when `when` holds."""
+
+    code: str
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    id: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """Steps to take when the condition holds, in order; each step is a string of the pack."""
+
+    id: str
+    when: Condition | None
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service and when to offer it. Requirements 3.5 has the codes."""
+
+    id: str
+    service: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of exploitation; `column` is the family whose strengths it is judged by."""
+
+    code: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackDefinition:
+    id: PackId
+    version: int
+    forms: Mapping[str, Form]
+    indicators: Mapping[IndicatorCode, Indicator]
+    questions: Mapping[QuestionId, Question]
+    instruments: Mapping[InstrumentId, Instrument]
+    concerns: tuple[Concern, ...]
+    notices: tuple[Notice, ...]
+    protocols: tuple[Protocol, ...]
+    offers: tuple[Offer, ...]
+    privacy_gate: Condition | None
+    texts: Texts
+
+    def question_with_role(self, role: QuestionRole) -> Question | None:
+        """The one question that plays `role` in this pack, if any."""
+        return next((q for q in self.questions.values() if q.role is role), None)

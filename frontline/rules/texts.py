@@ -1,0 +1,69 @@
+"""The strings of a pack, each in every language it has, with the state of its review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`language` is the one the text is in; `is_fallback` says it is not the one asked for."""
+
+    value: str
+    language: str
+    is_reviewed: bool
+    is_fallback: bool
+
+
+class Texts:
+    """Look-up of pack strings. A missing translation is visible, never silently English."""
+
+    def __init__(
+        self,
+        source: Mapping[str, str],
+        translations: Mapping[str, Mapping[str, tuple[str, bool]]],
+        person_facing: frozenset[str],
+    ) -> None:
+        self._source = source
+        self._translations = translations
+        self._person_facing = person_facing
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The source language first, then the others in order of their code."""
+        return (SOURCE_LANGUAGE, *sorted(self._translations))
+
+    def has(self, string_id: str) -> bool:
+        return string_id in self._source
+
+    def get(self, string_id: str, language: str) -> Text:
+        """The string in `language`, or in the source language marked as a fallback."""
+        if language == SOURCE_LANGUAGE:
+            return Text(self._source[string_id], SOURCE_LANGUAGE, True, False)
+        found = self._translations.get(language, {}).get(string_id)
+        if found is None:
+            return Text(self._source[string_id], SOURCE_LANGUAGE, True, True)
+        return Text(found[0], language, found[1], False)
+
+    def said(self, string_id: str, language: str) -> Text | None:
+        """For the person's side: None where the language lacks the string, never another one."""
+        text = self.get(string_id, language)
+        return None if text.is_fallback else text
+
+    def completeness(self) -> dict[str, float]:
+        """Share of strings each language has; a person-only language counts what is said."""
+        shares = {SOURCE_LANGUAGE: 1.0}
+        for language, strings in sorted(self._translations.items()):
+            shares[language] = round(len(strings) / max(1, len(self._source)), 4)
+        return shares
+
+    def person_completeness(self, language: str) -> float:
+        """Share of what is said to the person that `language` has."""
+        if language == SOURCE_LANGUAGE or not self._person_facing:
+            return 1.0
+        strings = self._translations.get(language, {})
+        have = sum(1 for string_id in self._person_facing if string_id in strings)
+        return round(have / len(self._person_facing), 4)

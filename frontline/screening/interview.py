@@ -1,0 +1,209 @@
+"""A live interview: answers go in, what is relevant and what is shown is kept up to date.
+
+Only what depends on an answer is touched by it. Questions outside the instrument count where
+they were answered before, so a second instrument starts with what is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from heapq import heappop, heappush
+
+from frontline.domain.answers import AnswerValue, is_open
+from frontline.domain.findings import IndicatorStatus
+from frontline.domain.identifiers import InstrumentId, QuestionId
+from frontline.domain.trafficking import AgeProfile
+from frontline.errors import InstrumentNotFoundError
+from frontline.rules.definitions import Instrument
+from frontline.screening.answering import check_value
+from frontline.screening.compiled import CompiledPack
+from frontline.screening.relevance import FALSE, OPEN, RULED_OUT, TRUE, Value
+from frontline.screening.tally import Tally
+
+
+class Interview:
+    """Not thread-safe; one owner. Raises AnswerNotAllowedError for a value that does not fit."""
+
+    def __init__(
+        self,
+        compiled: CompiledPack,
+        instrument: InstrumentId,
+        answers: Mapping[QuestionId, AnswerValue] | None = None,
+    ) -> None:
+        found = compiled.pack.instruments.get(instrument)
+        if found is None:
+            raise InstrumentNotFoundError(instrument=instrument)
+        self.compiled = compiled
+        self.instrument: Instrument = found
+        self.lower = Tally(compiled.board)
+        self.upper = Tally(compiled.board)
+        count = len(compiled.questions)
+        # As recorded, and as conditions see it: a hidden question has no answer for them.
+        self._values: list[AnswerValue | None] = [None] * count
+        self.seen: list[Value] = [None] * count
+        self._when: list[int] = [TRUE] * count
+        self._in_scope = [False] * count
+        for item in found.items:
+            self._in_scope[compiled.index(item.question)] = True
+        self.scope_mask = 0
+        for index, raised in enumerate(compiled.raises_mask):
+            if self._in_scope[index]:
+                self.scope_mask |= raised
+        # What each question shows and keeps open, and how often each indicator is.
+        self._shown = [0] * count
+        self._open = [0] * count
+        self._times_shown = [0] * len(compiled.board.indicators)
+        self._times_open = [0] * len(compiled.board.indicators)
+        for name, value in (answers or {}).items():
+            index = compiled.index(name)
+            check_value(compiled.questions[index], value)
+            self._values[index] = value
+        for index in range(count):
+            self._review_relevance(index)
+            self._review_contribution(index)
+
+    def answer(self, question: QuestionId, value: AnswerValue) -> None:
+        """Record or correct one answer."""
+        compiled = self.compiled
+        start = compiled.index(question)
+        check_value(compiled.questions[start], value)
+        self._values[start] = value
+        # Indexes are in the order of dependence, so the smallest waiting one is always ripe.
+        waiting = [start]
+        last = -1
+        while waiting:
+            index = heappop(waiting)
+            if index == last:
+                continue
+            last = index
+            if self._review_relevance(index):
+                for dependent in compiled.dependents[index]:
+                    heappush(waiting, dependent)
+            self._review_contribution(index)
+
+    def value(self, question: QuestionId) -> AnswerValue | None:
+        return self._values[self.compiled.index(question)]
+
+    def answers(self) -> dict[QuestionId, AnswerValue]:
+        """What was recorded, answers to questions that are hidden now included."""
+        return {
+            question.id: value
+            for question, value in zip(self.compiled.questions, self._values, strict=True)
+            if value is not None
+        }
+
+    def is_in_scope(self, index: int) -> bool:
+        return self._in_scope[index]
+
+    def is_visible(self, question: QuestionId) -> bool:
+        """True when the question may be put now."""
+        index = self.compiled.index(question)
+        return self._when[index] == TRUE and not self._is_gate_closed_for(index)
+
+    def is_withheld(self, question: QuestionId) -> bool:
+        """Relevant, but hidden until the person can speak in private."""
+        index = self.compiled.index(question)
+        return self._when[index] == TRUE and self._is_gate_closed_for(index)
+
+    def _is_gate_closed_for(self, index: int) -> bool:
+        """The gate only hides. What it hides stays open: it is never "not shown"."""
+        gate = self.compiled.gate
+        return gate is not None and index in self.compiled.gated and gate(self.seen) != TRUE
+
+    def relevance(self, index: int) -> int:
+        return self._when[index]
+
+    def is_unanswered(self, index: int) -> bool:
+        """Nothing is known: not yet put, or put without an answer."""
+        return is_open(self._values[index])
+
+    def was_put(self, index: int) -> bool:
+        value = self._values[index]
+        return value is not None and value != "not_asked"
+
+    def open_mask(self, index: int) -> int:
+        """The indicators this question keeps open at present."""
+        return self._open[index]
+
+    def times_open(self, indicator: int) -> int:
+        return self._times_open[indicator]
+
+    def showing(self, indicator: int) -> tuple[QuestionId, ...]:
+        """The questions whose answers show the indicator."""
+        bit = 1 << indicator
+        return tuple(
+            question.id
+            for question, shown in zip(self.compiled.questions, self._shown, strict=True)
+            if shown & bit
+        )
+
+    def indicator_status(self, indicator: int) -> IndicatorStatus:
+        if self._times_shown[indicator]:
+            return IndicatorStatus.SHOWN
+        if self._times_open[indicator]:
+            return IndicatorStatus.OPEN
+        return IndicatorStatus.NOT_SHOWN
+
+    @property
+    def age(self) -> AgeProfile | None:
+        """None while nothing is known; "in doubt" is a decision, not a gap in the answers."""
+        index = self.compiled.age_question
+        value = self._values[index] if index is not None else None
+        return next((profile for profile in AgeProfile if profile == value), None)
+
+    def required_open(self) -> tuple[QuestionId, ...]:
+        """Required items that nothing is known about and that are not ruled out."""
+        return tuple(
+            item.question
+            for item in self.instrument.items
+            if item.required and self._is_required_open(self.compiled.index(item.question))
+        )
+
+    def _is_required_open(self, index: int) -> bool:
+        return self._when[index] != FALSE and is_open(self._values[index])
+
+    def _review_relevance(self, index: int) -> bool:
+        """Recompute; True when what conditions see of the question has changed."""
+        test = self.compiled.tests[index]
+        when = TRUE if test is None else test(self.seen)
+        seen: Value = RULED_OUT if when == FALSE else self._values[index]
+        if when == OPEN:
+            seen = None
+        self._when[index] = when
+        changed = seen != self.seen[index]
+        self.seen[index] = seen
+        return changed
+
+    def _review_contribution(self, index: int) -> None:
+        shown, open_now = self._contribution(index)
+        if shown != self._shown[index] or open_now != self._open[index]:
+            self._apply(shown & ~self._shown[index], open_now & ~self._open[index], 1)
+            self._apply(self._shown[index] & ~shown, self._open[index] & ~open_now, -1)
+            self._shown[index], self._open[index] = shown, open_now
+
+    def _contribution(self, index: int) -> tuple[int, int]:
+        """What the question shows, and what it keeps open."""
+        compiled, value = self.compiled, self._values[index]
+        can_show = compiled.raises_mask[index]
+        when = self._when[index]
+        if not can_show or when == FALSE or (value is None and not self._in_scope[index]):
+            return 0, 0
+        if when == OPEN or value is None:
+            return 0, can_show
+        shown = compiled.shown_mask(index, value)
+        return shown, can_show & ~shown if is_open(value) else 0
+
+    def _apply(self, shown: int, open_now: int, step: int) -> None:
+        for indicator in self.compiled.board.listed(shown | open_now):
+            at = indicator.index
+            was_shown, was_open = self._times_shown[at] > 0, self._times_open[at] > 0
+            if shown & indicator.bit:
+                self._times_shown[at] += step
+            if open_now & indicator.bit:
+                self._times_open[at] += step
+            is_shown, is_now_open = self._times_shown[at] > 0, self._times_open[at] > 0
+            if is_shown != was_shown:
+                (self.lower.add if is_shown else self.lower.remove)(indicator)
+            was_upper, is_upper = was_shown or was_open, is_shown or is_now_open
+            if is_upper != was_upper:
+                (self.upper.add if is_upper else self.upper.remove)(indicator)

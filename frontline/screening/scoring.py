@@ -1,0 +1,165 @@
+"""Indicators laid out for counting: each with its strengths, and the groups it counts in.
+
+A group is what the combination rule is applied to: one for each dimension, and one for each form
+of exploitation whose purpose indicators stand outside the dimensions (intended exploitation, and
+forms the labour and sexual lists do not cover).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontline.domain.identifiers import IndicatorCode
+from frontline.domain.trafficking import (
+    ADULT_COLUMNS,
+    CHILD_COLUMNS,
+    MEANS_DIMENSIONS,
+    Dimension,
+    Element,
+    Strength,
+    StrengthColumn,
+)
+from frontline.rules.definitions import Indicator, PackDefinition
+
+ADULT, CHILD = 0, 1
+COLUMNS = tuple(StrengthColumn)
+DIMENSIONS = tuple(Dimension)
+_AGE_COLUMNS = (
+    tuple(COLUMNS.index(column) for column in ADULT_COLUMNS),
+    tuple(COLUMNS.index(column) for column in CHILD_COLUMNS),
+)
+_FAMILY_COLUMNS = {
+    "labour": (StrengthColumn.ADULT_LABOUR, StrengthColumn.CHILD_LABOUR),
+    "sexual": (StrengthColumn.ADULT_SEXUAL, StrengthColumn.CHILD_SEXUAL),
+    "other": (StrengthColumn.OTHER, StrengthColumn.OTHER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`columns[age]` are the strength columns the rule is tried on; one positive is enough."""
+
+    dimension: Dimension | None
+    form: str | None
+    is_means: bool
+    columns: tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredIndicator:
+    """`best[age]` is the indicator's highest strength for that age; `bit` its place in masks."""
+
+    index: int
+    bit: int
+    code: IndicatorCode
+    element: Element
+    element_codes: tuple[str, ...]
+    forms: tuple[str, ...]
+    strengths: tuple[int, ...]
+    best: tuple[int, int]
+    groups: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scoreboard:
+    """All indicators of a pack, numbered, and the groups they count in."""
+
+    indicators: tuple[ScoredIndicator, ...]
+    index_of: dict[IndicatorCode, int]
+    groups: tuple[Group, ...]
+    urgent_mask: int
+    scoring_mask: int
+    element_masks: dict[Element, int]
+    form_masks: dict[str, int]
+    concern_masks: dict[str, int]
+
+    def mask(self, codes: frozenset[IndicatorCode]) -> int:
+        """The bits of `codes` together."""
+        return sum(1 << self.index_of[code] for code in codes)
+
+    def listed(self, mask: int) -> tuple[ScoredIndicator, ...]:
+        """The indicators of `mask`, in pack order."""
+        found = []
+        while mask:
+            lowest = mask & -mask
+            found.append(self.indicators[lowest.bit_length() - 1])
+            mask ^= lowest
+        return tuple(found)
+
+
+def build_scoreboard(pack: PackDefinition) -> Scoreboard:
+    ordered = list(pack.indicators.values())
+    groups, group_of_form = _groups(pack, ordered)
+    scored = tuple(
+        _scored(index, indicator, group_of_form) for index, indicator in enumerate(ordered)
+    )
+    element_masks = dict.fromkeys(Element, 0)
+    form_masks: dict[str, int] = {}
+    concern_masks = {concern.code: 0 for concern in pack.concerns}
+    urgent_mask = 0
+    for indicator, entry in zip(ordered, scored, strict=True):
+        element_masks[indicator.element] |= entry.bit
+        if indicator.urgent:
+            urgent_mask |= entry.bit
+        if indicator.element is Element.PURPOSE:
+            for form in indicator.forms:
+                form_masks[form] = form_masks.get(form, 0) | entry.bit
+        for concern in indicator.concerns:
+            concern_masks[concern] |= entry.bit
+    return Scoreboard(
+        indicators=scored,
+        index_of={entry.code: entry.index for entry in scored},
+        groups=groups,
+        urgent_mask=urgent_mask,
+        scoring_mask=sum(entry.bit for entry in scored if entry.element is not Element.CONTEXT),
+        element_masks=element_masks,
+        form_masks=dict(sorted(form_masks.items())),
+        concern_masks=concern_masks,
+    )
+
+
+def _groups(
+    pack: PackDefinition, indicators: list[Indicator]
+) -> tuple[tuple[Group, ...], dict[str, int]]:
+    groups = [
+        Group(dimension, None, dimension in MEANS_DIMENSIONS, _AGE_COLUMNS)
+        for dimension in DIMENSIONS
+    ]
+    used = {
+        form
+        for indicator in indicators
+        if indicator.element is Element.PURPOSE and indicator.dimension is None
+        for form in indicator.forms
+    }
+    group_of_form: dict[str, int] = {}
+    for code, form in pack.forms.items():
+        if code in used:
+            adult, child = _FAMILY_COLUMNS[form.family]
+            columns = ((COLUMNS.index(adult),), (COLUMNS.index(child),))
+            group_of_form[code] = len(groups)
+            groups.append(Group(None, code, False, columns))
+    return tuple(groups), group_of_form
+
+
+def _scored(index: int, indicator: Indicator, group_of_form: dict[str, int]) -> ScoredIndicator:
+    strengths = tuple(int(indicator.strength.get(column, Strength.ABSENT)) for column in COLUMNS)
+    if indicator.dimension is not None:
+        groups: tuple[int, ...] = (DIMENSIONS.index(indicator.dimension),)
+    elif indicator.element is Element.PURPOSE:
+        groups = tuple(group_of_form[form] for form in indicator.forms)
+    else:
+        groups = ()
+    return ScoredIndicator(
+        index=index,
+        bit=1 << index,
+        code=indicator.code,
+        element=indicator.element,
+        element_codes=indicator.element_codes,
+        forms=indicator.forms,
+        strengths=strengths,
+        best=(
+            max(strengths[column] for column in _AGE_COLUMNS[ADULT]),
+            max(strengths[column] for column in _AGE_COLUMNS[CHILD]),
+        ),
+        groups=groups,
+    )

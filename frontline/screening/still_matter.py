@@ -1,0 +1,149 @@
+"""Which questions can still change the finding, the most telling first.
+
+A question can still matter when showing what it could show raises the lower bound, or ruling out
+what it and the questions behind it could show brings down the upper one. Where no single question
+does either but the bounds still differ, only several together can, and all open ones are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from frontline.domain.answers import is_open
+from frontline.domain.findings import Finding
+from frontline.domain.identifiers import QuestionId
+from frontline.rules.conditions import AnyOf, Condition, questions_read, walk
+from frontline.rules.definitions import Concern
+from frontline.screening.interview import Interview
+from frontline.screening.scoring import ScoredIndicator
+from frontline.screening.situation import indicator_mask
+from frontline.screening.tally import Tally
+
+_Step = Callable[[Tally, ScoredIndicator], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open question: what it could show, and what goes when it and its followers rule out."""
+
+    question: QuestionId
+    index: int
+    position: int
+    own: int
+    removable: int
+
+
+def still_matter(
+    interview: Interview, lower: Finding, upper: Finding, ages: tuple[int, ...]
+) -> tuple[QuestionId, ...]:
+    """Ids of visible questions of the instrument that nothing is known about yet."""
+    candidates = _candidates(interview)
+    required = set(interview.required_open()) if lower.band is upper.band else set()
+    telling = _Telling(interview, lower, upper, ages)
+    ranked = [
+        (telling.rank(each), each)
+        for each in candidates
+        if telling.matters(each) or each.question in required
+    ]
+    if not ranked and lower != upper:
+        ranked = [(telling.rank(each), each) for each in candidates if each.removable]
+    ranked.sort(key=lambda entry: (entry[0], entry[1].position))
+    return tuple(each.question for _rank, each in ranked)
+
+
+def _candidates(interview: Interview) -> list[_Open]:
+    compiled = interview.compiled
+    found = []
+    for position, item in enumerate(interview.instrument.items):
+        index = compiled.index(item.question)
+        if interview.is_unanswered(index) and interview.is_visible(item.question):
+            own = interview.open_mask(index)
+            found.append(_Open(item.question, index, position, own, _removable(interview, index)))
+    return found
+
+
+def _removable(interview: Interview, index: int) -> int:
+    """Indicators that only this question and those behind it keep open."""
+    behind = interview.compiled.followers[index]
+    if not behind:
+        own = interview.open_mask(index)
+        return sum(
+            i.bit
+            for i in interview.compiled.board.listed(own)
+            if interview.times_open(i.index) == 1
+        )
+    holders: dict[int, int] = {}
+    for member in (index, *behind):
+        for indicator in interview.compiled.board.listed(interview.open_mask(member)):
+            holders[indicator.index] = holders.get(indicator.index, 0) + 1
+    return sum(1 << at for at, times in holders.items() if times == interview.times_open(at))
+
+
+class _Telling:
+    def __init__(
+        self, interview: Interview, lower: Finding, upper: Finding, ages: tuple[int, ...]
+    ) -> None:
+        self._interview = interview
+        self._board = interview.compiled.board
+        self._ages = ages
+        self._band_is_open = lower.band is not upper.band
+        self._age_matters = lower != upper and len(ages) > 1
+        self._flags, self._questions = self._unsettled(lower, upper)
+        # Only what is not shown yet can be shown or ruled out.
+        self._undecided = interview.upper.mask & ~interview.lower.mask
+
+    def _unsettled(self, lower: Finding, upper: Finding) -> tuple[int, frozenset[QuestionId]]:
+        """Indicators, and questions, that bear on an urgency, concern or form still undecided."""
+        board, questions = self._board, set[QuestionId]()
+        mask = 0 if lower.urgent or not upper.urgent else board.urgent_mask
+        for form in set(upper.forms) - set(lower.forms):
+            mask |= board.form_masks[form]
+        for concern in self._interview.compiled.pack.concerns:
+            if concern.code in upper.concerns and concern.code not in lower.concerns:
+                mask |= board.concern_masks[concern.code] | self._rule_mask(concern)
+                questions |= questions_read(concern.when or AnyOf(()))
+        return mask, frozenset(questions)
+
+    def _rule_mask(self, concern: Concern) -> int:
+        parts: tuple[Condition, ...] = tuple(walk(concern.when)) if concern.when else ()
+        mask = 0
+        for part in parts:
+            mask |= indicator_mask(self._board, part)
+        return mask
+
+    def matters(self, candidate: _Open) -> bool:
+        own = candidate.own & self._undecided
+        removable = candidate.removable & self._undecided
+        if (own | removable) & self._flags or candidate.question in self._questions:
+            return True
+        if self._age_matters and candidate.index == self._interview.compiled.age_question:
+            return True
+        if not self._band_is_open:
+            return False
+        return self._moves(self._interview.lower, own, Tally.add, Tally.remove) or self._moves(
+            self._interview.upper, removable, Tally.remove, Tally.add
+        )
+
+    def _moves(self, tally: Tally, mask: int, do: _Step, undo: _Step) -> bool:
+        """True when the step on the indicators of `mask` changes a band."""
+        if not mask & self._board.scoring_mask:
+            return False
+        before = [tally.band(age) for age in self._ages]
+        indicators = self._board.listed(mask)
+        for indicator in indicators:
+            do(tally, indicator)
+        moved = before != [tally.band(age) for age in self._ages]
+        for indicator in indicators:
+            undo(tally, indicator)
+        return moved
+
+    def rank(self, candidate: _Open) -> tuple[int, int]:
+        """Lower is more telling: not yet put first, then by the strength of what it can show."""
+        value = self._interview.value(candidate.question)
+        was_put = value is not None and is_open(value)
+        strengths = [
+            max(indicator.best[age] for age in self._ages)
+            for indicator in self._board.listed(candidate.removable & self._undecided)
+        ]
+        return (1 if was_put else 0, -sum(strengths))

@@ -1,0 +1,64 @@
+"""The assistance plan of a case, the person's choices, and looking after the case later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from frontline.domain.assistance import AssistanceService, Choice, PlanLine
+from frontline.domain.cases import Case, FollowUp
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import CaseId, FollowUpId
+from frontline.errors import CaseNotFoundError
+from frontline.screening.guidance import plan
+from frontline.services.desk import Desk
+from frontline.services.permissions import Action
+from frontline.services.screenings import OpenScreening
+
+
+class AssistancePlans:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def lines(self, table: OpenScreening) -> tuple[PlanLine, ...]:
+        """Services to offer, each with its reasons and the person's choice."""
+        return plan(table.interview, self._desk.vault.plans.choices(table.case.id))
+
+    def choose(
+        self, table: OpenScreening, service: AssistanceService, choice: Choice
+    ) -> tuple[PlanLine, ...]:
+        """Record what the person decided; it may change at any time, without effect elsewhere."""
+        self._desk.session.require(Action.SCREEN)
+        deed = self._desk.deed(DeedKind.CHOICE_RECORDED, table.case.id)
+        self._desk.vault.plans.record_choice(table.case.id, service, choice, deed)
+        return self.lines(table)
+
+
+class FollowUps:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def set_for(self, case: CaseId, due: date) -> FollowUp:
+        desk = self._desk
+        desk.session.require(Action.SCREEN)
+        follow_up = FollowUp(FollowUpId(desk.chance.uuid()), case, due, desk.session.user.id)
+        deed = desk.deed(DeedKind.FOLLOW_UP_SET, follow_up.id)
+        desk.vault.follow_ups.add_follow_up(follow_up, deed)
+        return follow_up
+
+    def done(self, follow_up: FollowUpId) -> None:
+        """Raises CaseNotFoundError for a follow-up that is not the user's."""
+        desk = self._desk
+        if follow_up not in {own.id for own, _case in self.open()}:
+            raise CaseNotFoundError
+        deed = desk.deed(DeedKind.FOLLOW_UP_DONE, follow_up)
+        desk.vault.follow_ups.finish_follow_up(follow_up, desk.clock.now(), deed)
+
+    def open(self) -> tuple[tuple[FollowUp, Case], ...]:
+        """The user's own that are not done, the earliest due first, each with its case."""
+        desk = self._desk
+        desk.session.require(Action.READ_OWN_CASES)
+        return tuple(
+            (follow_up, desk.vault.cases.case(follow_up.case))
+            for follow_up in desk.vault.follow_ups.open_follow_ups()
+            if follow_up.owner == desk.session.user.id
+        )

@@ -1,0 +1,75 @@
+"""Signed documents that reach a post: packs, the directory of services, the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from frontline.crypto.signed_document import read_document
+from frontline.domain.deeds import DeedKind
+from frontline.errors import DocumentRefusedError, DocumentVersionError
+from frontline.rules.built import PACK_KIND, read_built_pack
+from frontline.services.desk import Desk
+from frontline.services.permissions import Action
+from frontline.services.stores import StoredDocument
+from frontline.wire.directory import DIRECTORY_KIND, Directory, read_directory
+from frontline.wire.glossary import GLOSSARY_KIND, Glossary, read_glossary
+
+
+class Documents:
+    def __init__(self, desk: Desk, trusted_keys: Collection[str]) -> None:
+        self._desk = desk
+        self._trusted_keys = trusted_keys
+
+    def install(self, content: bytes) -> StoredDocument:
+        """Check signature, form and version, then keep it. What was there stays for old cases.
+
+        Raises UnknownSignerError, SignatureRefusedError, DocumentRefusedError,
+        DocumentVersionError.
+        """
+        self._desk.session.require(Action.INSTALL_DOCUMENTS)
+        return self._install(content)
+
+    def install_shipped(self, contents: Collection[bytes]) -> None:
+        """Bring in what this program was shipped with, where it is newer. Anyone's sign-in may."""
+        for content in contents:
+            try:
+                self._install(content)
+            except DocumentVersionError:
+                continue
+
+    def installed(self) -> tuple[StoredDocument, ...]:
+        """The newest of each, for showing versions."""
+        kinds = (PACK_KIND, DIRECTORY_KIND, GLOSSARY_KIND)
+        return tuple(
+            document for kind in kinds for document in self._desk.vault.documents.newest(kind)
+        )
+
+    def directories(self) -> tuple[Directory, ...]:
+        return tuple(
+            read_directory(stored.content, self._trusted_keys)
+            for stored in self._desk.vault.documents.newest(DIRECTORY_KIND)
+        )
+
+    def glossaries(self) -> tuple[Glossary, ...]:
+        return tuple(
+            read_glossary(stored.content, self._trusted_keys)
+            for stored in self._desk.vault.documents.newest(GLOSSARY_KIND)
+        )
+
+    def _install(self, content: bytes) -> StoredDocument:
+        document = read_document(content, self._trusted_keys)
+        match document.kind:
+            case kind if kind == PACK_KIND:
+                read_built_pack(content, self._trusted_keys)
+            case kind if kind == DIRECTORY_KIND:
+                read_directory(content, self._trusted_keys)
+            case kind if kind == GLOSSARY_KIND:
+                read_glossary(content, self._trusted_keys)
+            case _:
+                raise DocumentRefusedError(reason="kind", kind=document.kind)
+        stored = StoredDocument(document.kind, document.name, document.version, content)
+        target = f"{stored.kind}/{stored.name}/{stored.version}"
+        self._desk.vault.documents.install(
+            stored, self._desk.deed(DeedKind.DOCUMENT_INSTALLED, target)
+        )
+        return stored

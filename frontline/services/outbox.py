@@ -1,0 +1,196 @@
+"""What waits to leave, leaves, and has arrived. Sealing and receipts need the vault; carrying a
+sealed bundle does not, so it can run beside the interview.
+
+A bundle is sealed once and never changed: both roads carry the same bytes, in any order, and the
+hub knows it by device and sequence. A referral counts as sent only by the hub's signed receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from frontline.crypto.signing import SigningKey
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import ReferralId
+from frontline.domain.officials import AccessRole
+from frontline.domain.referrals import Referral, ReferralState
+from frontline.errors import HubNotSetError, ReceiptRefusedError
+from frontline.referral.coarsening import month_of
+from frontline.services.desk import Desk
+from frontline.services.permissions import Action
+from frontline.services.stores import Device, OutboxCounts, SealedBundle
+from frontline.wire.bundle import BundleItem, Manifest, Signer, slots_digest, write_bundle
+from frontline.wire.cards import DeviceCard, HubCard, read_card
+from frontline.wire.receipt import Receipt, read_receipt
+from frontline.wire.ref_record import REF_KIND
+
+MOST_IN_A_BUNDLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A sealed bundle on its way; all that a transport needs to know of it."""
+
+    device: str
+    sequence: int
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a transport brought back: parcels it handed over, receipts it found."""
+
+    delivered: tuple[int, ...]
+    receipts: tuple[bytes, ...] = field(repr=False)
+
+
+class Transport(Protocol):
+    """A road to the hub. Implemented by `frontline.sync`."""
+
+    def carry(self, parcels: Sequence[Parcel], hub: HubCard) -> Delivery:
+        """Hand over what can be handed over, and collect receipts.
+
+        Raises HubUnreachableError, HubNotTrustedError or FolderUnusableError when nothing could
+        be done at all; parcels that were handed over before a break are in the Delivery.
+        """
+        ...
+
+
+class Outbox:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def hub(self) -> HubCard:
+        """The hub this post was introduced to. Raises HubNotSetError."""
+        card = self._desk.vault.outbox.hub_card()
+        if card is None:
+            raise HubNotSetError
+        return read_card(card, HubCard)
+
+    def set_hub(self, card: bytes) -> HubCard:
+        """Trust a hub; people compared its fingerprint before. Raises BadInputError."""
+        self._desk.session.require(Action.SET_HUB)
+        found = read_card(card, HubCard)
+        self._desk.vault.outbox.set_hub_card(card, self._desk.deed(DeedKind.HUB_SET, found.hub))
+        return found
+
+    def device_card(self) -> DeviceCard:
+        """This post's card, for the hub."""
+        device = self._desk.vault.outbox.device()
+        supervisors = tuple(
+            user.verify_key
+            for user in self._desk.vault.users.users()
+            if user.access is AccessRole.SUPERVISOR
+        )
+        return DeviceCard(
+            device=device.id, verify_key=device.key.public, supervisor_keys=supervisors
+        )
+
+    def counts(self) -> OutboxCounts:
+        states = [referral.state for referral in self._desk.vault.referrals.referrals()]
+        arrived = (ReferralState.ACKNOWLEDGED, ReferralState.ANSWERED)
+        return OutboxCounts(
+            waiting=states.count(ReferralState.QUEUED),
+            sent=states.count(ReferralState.SENT),
+            acknowledged=sum(1 for state in states if state in arrived),
+        )
+
+    def seal_waiting(self) -> tuple[Parcel, ...]:
+        """Seal what is queued into a new bundle, and give every bundle without a receipt.
+
+        Raises HubNotSetError.
+        """
+        desk = self._desk
+        desk.session.require(Action.SEND_BUNDLES)
+        hub, device = self.hub(), desk.vault.outbox.device()
+        bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
+        bundled = {item for bundle in bundles for item in bundle.items}
+        waiting = [
+            referral
+            for referral in desk.vault.referrals.referrals()
+            if referral.state is ReferralState.QUEUED and referral.id not in bundled
+        ]
+        for start in range(0, len(waiting), MOST_IN_A_BUNDLE):
+            bundle = self._seal(waiting[start : start + MOST_IN_A_BUNDLE], hub, device)
+            desk.vault.outbox.add_bundle(
+                bundle, desk.deed(DeedKind.BUNDLE_SEALED, bundle.bundle_id)
+            )
+        return tuple(
+            Parcel(device.id, bundle.sequence, bundle.content)
+            for bundle in desk.vault.outbox.bundles(only_unacknowledged=True)
+        )
+
+    def note_delivery(self, delivery: Delivery) -> OutboxCounts:
+        """Take in what a transport brought back.
+
+        Raises ReceiptRefusedError for a receipt this post's hub did not write, after every good
+        one was taken in.
+        """
+        desk = self._desk
+        for sequence in delivery.delivered:
+            desk.vault.outbox.mark_sent(sequence, desk.deed(DeedKind.REFERRAL_MOVED, str(sequence)))
+        refused: ReceiptRefusedError | None = None
+        for content in delivery.receipts:
+            try:
+                self._accept(content)
+            except ReceiptRefusedError as error:
+                refused = error
+        if refused is not None:
+            raise refused
+        return self.counts()
+
+    def _accept(self, content: bytes) -> None:
+        desk = self._desk
+        hub, device = self.hub(), desk.vault.outbox.device()
+        receipt = read_receipt(content, hub.verify_key)
+        if (receipt.hub, receipt.device) != (hub.hub, device.id):
+            raise ReceiptRefusedError(reason="not-ours")
+        bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
+        bundle = next((each for each in bundles if each.sequence == receipt.sequence), None)
+        if bundle is None or (receipt.bundle and receipt.bundle != bundle.bundle_id):
+            raise ReceiptRefusedError(reason="unknown-bundle")
+        if receipt.refused is not None:
+            raise ReceiptRefusedError(reason=receipt.refused.value, sequence=receipt.sequence)
+        if bundle.receipt is None:
+            deed = desk.deed(DeedKind.RECEIPT_ACCEPTED, bundle.bundle_id)
+            quarantined = _quarantined(receipt, bundle)
+            desk.vault.outbox.accept_receipt(receipt.sequence, content, quarantined, deed)
+
+    def _seal(self, referrals: Sequence[Referral], hub: HubCard, device: Device) -> SealedBundle:
+        desk = self._desk
+        bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
+        items = [
+            BundleItem(id=str(r.id), kind=REF_KIND, content=r.record.decode()) for r in referrals
+        ]
+        head = desk.vault.audit.head()
+        manifest = Manifest(
+            hub=hub.hub,
+            hub_epoch=hub.epoch,
+            device=device.id,
+            sequence=bundles[-1].sequence + 1 if bundles else 1,
+            previous=bundles[-1].bundle_id if bundles else "",
+            month=month_of(desk.clock.now()),
+            audit_head=head.digest,
+            audit_count=head.count,
+            slots_sha256=slots_digest(device.slots),
+            items=tuple(item.entry for item in items),
+        )
+        content = write_bundle(manifest, items, device.slots, self._signers(device), hub.recipients)
+        return SealedBundle(
+            manifest.sequence, manifest.bundle_id, content, tuple(r.id for r in referrals)
+        )
+
+    def _signers(self, device: Device) -> tuple[Signer, ...]:
+        """The device always; a supervisor in their own right when they are the one who seals."""
+        signers = [Signer("device", device.key)]
+        session = self._desk.session
+        if session.user.access is AccessRole.SUPERVISOR:
+            signers.append(Signer("supervisor", SigningKey.from_seed(session.keys.seed)))
+        return tuple(signers)
+
+
+def _quarantined(receipt: Receipt, bundle: SealedBundle) -> tuple[ReferralId, ...]:
+    named = {entry.item for entry in receipt.quarantined}
+    return tuple(item for item in bundle.items if str(item) in named)

@@ -1,0 +1,119 @@
+"""Making a referral: see exactly what would leave, then let it go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import CaseCode, ReferralId, ReferralToken
+from frontline.domain.referrals import Referral, ReferralState, check_move
+from frontline.domain.sites import Site
+from frontline.errors import ReferralStateError, SiteMissingError
+from frontline.referral.record import ReferralFacts, build_ref
+from frontline.screening.assessment import assess
+from frontline.services.desk import Desk
+from frontline.services.permissions import Action
+from frontline.services.screenings import OpenScreening
+from frontline.wire.ref_record import RefRecord, read_ref, write_ref
+
+TOKEN_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """A referral as the outbox lists it."""
+
+    id: ReferralId
+    case_code: CaseCode
+    state: ReferralState
+    is_urgent: bool
+    record: RefRecord
+
+
+class Referrals:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def preview(self, table: OpenScreening) -> RefRecord:
+        """What would leave now, field for field. Nothing is stored.
+
+        Raises ConsentMissingError where the person has not agreed to any referral.
+        """
+        self._desk.session.require(Action.MAKE_REFERRAL)
+        token = ReferralToken(self._desk.chance.token(TOKEN_BYTES).hex())
+        return self._record(table, token)
+
+    def make(self, table: OpenScreening) -> Referral:
+        """Build the referral and queue it. The hub gets it when there is a connection."""
+        desk = self._desk
+        desk.session.require(Action.MAKE_REFERRAL)
+        # The token is random and tied to nothing, so it tells nothing about the case.
+        token = ReferralToken(desk.chance.token(TOKEN_BYTES).hex())
+        record = self._record(table, token)
+        referral = Referral(
+            id=ReferralId(desk.chance.uuid()),
+            case=table.case.id,
+            screening=table.screening.id,
+            token=token,
+            state=ReferralState.READY,
+            is_urgent=record.urgent,
+            created_at=desk.clock.now(),
+            record=write_ref(record),
+            coarsened=record.coarsened,
+        )
+        deed = desk.deed(DeedKind.REFERRAL_CREATED, referral.id)
+        desk.vault.referrals.add_referral(referral, deed)
+        return self._move(referral.id, ReferralState.QUEUED)
+
+    def withdraw(self, referral: ReferralId) -> Referral:
+        """Take back one that has not left. Raises ReferralStateError where it has.
+
+        A sealed bundle may be on a stick already, so what is in one counts as left.
+        """
+        self._desk.session.require(Action.MAKE_REFERRAL)
+        for bundle in self._desk.vault.outbox.bundles(only_unacknowledged=False):
+            if referral in bundle.items:
+                raise ReferralStateError(state="sealed", to=ReferralState.CLOSED.value)
+        return self._move(referral, ReferralState.CLOSED)
+
+    def lines(self) -> tuple[ReferralLine, ...]:
+        """Every referral the user may see, urgent ones first."""
+        desk = self._desk
+        desk.session.require(Action.READ_OWN_CASES)
+        sees_all = desk.session.may(Action.READ_ALL_CASES)
+        found = []
+        for referral in desk.vault.referrals.referrals():
+            case = desk.vault.cases.case(referral.case)
+            if sees_all or case.opened_by == desk.session.user.id:
+                record = read_ref(referral.record)
+                line = ReferralLine(
+                    referral.id, case.code, referral.state, referral.is_urgent, record
+                )
+                found.append(line)
+        return tuple(found)
+
+    def _move(self, referral: ReferralId, to: ReferralState) -> Referral:
+        store = self._desk.vault.referrals
+        check_move(store.referral(referral), to)
+        store.move_referral(referral, to, self._desk.deed(DeedKind.REFERRAL_MOVED, referral))
+        return store.referral(referral)
+
+    def _record(self, table: OpenScreening, token: ReferralToken) -> RefRecord:
+        desk = self._desk
+        facts = ReferralFacts(
+            pack=table.interview.compiled.pack,
+            screening=table.screening,
+            answers=table.interview.answers(),
+            assessment=assess(table.interview),
+            choices=desk.vault.plans.choices(table.case.id),
+            site=self._site(table),
+            official=desk.session.user.official,
+        )
+        # Frequency tables come from the authority; until it publishes one there is none.
+        return build_ref(facts, token, desk.clock.now(), {})
+
+    def _site(self, table: OpenScreening) -> Site:
+        for site in self._desk.vault.sites.sites():
+            if site.id == table.case.site:
+                return site
+        raise SiteMissingError

@@ -1,0 +1,228 @@
+"""What an officer can do with a screening. Every answer is durable before the next is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from frontline.domain.answers import AnswerEvent, AnswerValue, current_answers
+from frontline.domain.cases import Case, Screening
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import (
+    AnswerEventId,
+    CaseCode,
+    CaseId,
+    InstrumentId,
+    QuestionId,
+    ScreeningId,
+    SiteId,
+)
+from frontline.domain.sites import Site
+from frontline.errors import (
+    InstrumentNotFoundError,
+    InstrumentNotPermittedError,
+    ScreeningClosedError,
+    ScreeningNotFoundError,
+    SiteMissingError,
+)
+from frontline.rules.definitions import Instrument
+from frontline.screening.answering import check_value
+from frontline.screening.assessment import bounds_of
+from frontline.screening.interview import Interview
+from frontline.screening.next_question import next_question
+from frontline.services.desk import Desk
+from frontline.services.permissions import Action
+
+# Without 0/O, 1/I/L and U, so that a code survives being read aloud or copied by hand.
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class OpenScreening:
+    """A screening on the table: its record, its live interview, and the log behind both."""
+
+    def __init__(
+        self, case: Case, screening: Screening, interview: Interview, log: Sequence[AnswerEvent]
+    ) -> None:
+        self.case = case
+        self.screening = screening
+        self.interview = interview
+        self.log = tuple(log)
+
+    def last_event(self, question: QuestionId) -> AnswerEvent | None:
+        return next((event for event in reversed(self.log) if event.question == question), None)
+
+
+class ScreeningService:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def instruments_for(self, site: Site) -> tuple[Instrument, ...]:
+        """Those for the user's official role, the ones made for the site first."""
+        role = self._desk.session.user.official
+        permitted = [
+            instrument
+            for instrument in self._desk.packs.newest().pack.instruments.values()
+            if role in instrument.roles
+        ]
+        return tuple(sorted(permitted, key=lambda instrument: site.kind not in instrument.sites))
+
+    def start(self, instrument: InstrumentId, site: SiteId, person_language: str) -> OpenScreening:
+        """Open a case with its first screening.
+
+        Raises InstrumentNotPermittedError, InstrumentNotFoundError, SiteMissingError.
+        """
+        desk = self._desk
+        desk.session.require(Action.SCREEN)
+        if site not in {known.id for known in desk.vault.sites.sites()}:
+            raise SiteMissingError
+        case = Case(
+            id=CaseId(desk.chance.uuid()),
+            code=self._new_code(),
+            site=site,
+            opened_at=desk.clock.now(),
+            opened_by=desk.session.user.id,
+        )
+        screening = self._new_screening(case, instrument, person_language)
+        desk.vault.cases.add_case(case, screening, desk.deed(DeedKind.CASE_OPENED, case.id))
+        return self._on_table(case, screening)
+
+    def go_on_with(self, earlier: OpenScreening, instrument: InstrumentId) -> OpenScreening:
+        """Another instrument for the same person: it starts with what is known (S-037)."""
+        desk = self._desk
+        self._require_own(earlier.case)
+        language = earlier.screening.person_language
+        screening = self._new_screening(earlier.case, instrument, language)
+        deed = desk.deed(DeedKind.SCREENING_STARTED, screening.id)
+        desk.vault.cases.add_screening(screening, deed)
+        return self._on_table(earlier.case, screening)
+
+    def resume(self, screening_id: ScreeningId) -> OpenScreening:
+        """Put a screening on the table again, at the question where it stood."""
+        cases = self._desk.vault.cases
+        screening = cases.screening(screening_id)
+        case = cases.case(screening.case)
+        self._require_own(case)
+        return self._on_table(case, screening)
+
+    def unfinished(self) -> tuple[tuple[Case, Screening], ...]:
+        """Open screenings the user may go on with, the newest first."""
+        session = self._desk.session
+        session.require(Action.READ_OWN_CASES)
+        return tuple(
+            (case, screening)
+            for case, screening in self._desk.vault.cases.open_screenings()
+            if case.opened_by == session.user.id
+        )
+
+    def answer(self, table: OpenScreening, question: QuestionId, value: AnswerValue) -> None:
+        """Record or correct one answer. Raises AnswerNotAllowedError, ScreeningClosedError."""
+        self.answer_all(table, ((question, value),))
+
+    def answer_all(
+        self, table: OpenScreening, answers: Iterable[tuple[QuestionId, AnswerValue]]
+    ) -> None:
+        """Record several answers at once: all of them are kept, or none."""
+        desk = self._desk
+        desk.session.require(Action.SCREEN)
+        self._require_own(table.case)
+        if table.screening.is_closed:
+            raise ScreeningClosedError(screening=str(table.screening.id))
+        events = self._events(table, answers)
+        position = events[-1].question if events else table.screening.position
+        deed = desk.deed(DeedKind.ANSWERS_RECORDED, table.screening.id)
+        desk.vault.cases.append_answers(table.screening.id, events, position, deed)
+        for event in events:
+            table.interview.answer(event.question, event.value)
+        table.log = (*table.log, *events)
+        table.screening = replace(table.screening, position=position)
+
+    def move_to(self, table: OpenScreening, question: QuestionId | None) -> None:
+        """Remember what is on the screen, so that a restart lands there."""
+        if question == table.screening.position or table.screening.is_closed:
+            return
+        self._desk.vault.cases.set_position(table.screening.id, question)
+        table.screening = replace(table.screening, position=question)
+
+    def speak(self, table: OpenScreening, language: str) -> None:
+        """Change the language the person is asked in, at any time."""
+        self._desk.vault.cases.set_person_language(table.screening.id, language)
+        table.screening = replace(table.screening, person_language=language)
+
+    def close(self, table: OpenScreening) -> None:
+        """Close with the finding as it stands; it takes no answer afterwards."""
+        desk = self._desk
+        desk.session.require(Action.SCREEN)
+        self._require_own(table.case)
+        finding, now = bounds_of(table.interview).finding, desk.clock.now()
+        deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
+        desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
+        table.screening = replace(table.screening, closed_at=now, finding=finding)
+
+    def _events(
+        self, table: OpenScreening, answers: Iterable[tuple[QuestionId, AnswerValue]]
+    ) -> list[AnswerEvent]:
+        desk, compiled = self._desk, table.interview.compiled
+        events: list[AnswerEvent] = []
+        earlier = {event.question: event.id for event in table.log}
+        first = table.log[-1].sequence + 1 if table.log else 1
+        for offset, (question, value) in enumerate(answers):
+            check_value(compiled.questions[compiled.index(question)], value)
+            event = AnswerEvent(
+                id=AnswerEventId(desk.chance.uuid()),
+                screening=table.screening.id,
+                sequence=first + offset,
+                question=question,
+                value=value,
+                answered_at=desk.clock.now(),
+                answered_by=desk.session.user.id,
+                replaces=earlier.get(question),
+            )
+            earlier[question] = event.id
+            events.append(event)
+        return events
+
+    def _new_screening(
+        self, case: Case, instrument: InstrumentId, person_language: str
+    ) -> Screening:
+        desk = self._desk
+        desk.session.require(Action.SCREEN)
+        pack = desk.packs.newest().pack
+        found = pack.instruments.get(instrument)
+        if found is None:
+            raise InstrumentNotFoundError(instrument=instrument)
+        if desk.session.user.official not in found.roles:
+            raise InstrumentNotPermittedError(
+                instrument=instrument, role=desk.session.user.official.value
+            )
+        return Screening(
+            id=ScreeningId(desk.chance.uuid()),
+            case=case.id,
+            instrument=instrument,
+            pack=pack.id,
+            pack_version=pack.version,
+            started_at=desk.clock.now(),
+            started_by=desk.session.user.id,
+            person_language=person_language,
+        )
+
+    def _on_table(self, case: Case, screening: Screening) -> OpenScreening:
+        compiled = self._desk.packs.pinned(screening.pack, screening.pack_version)
+        log = self._desk.vault.cases.answers(case.id)
+        known = {
+            question: value
+            for question, value in current_answers(log).items()
+            if question in compiled.index_of
+        }
+        interview = Interview(compiled, screening.instrument, known)
+        if screening.position is None:
+            screening = replace(screening, position=next_question(interview))
+        return OpenScreening(case, screening, interview, log)
+
+    def _require_own(self, case: Case) -> None:
+        if case.opened_by != self._desk.session.user.id:
+            # Whether the case exists is not told either.
+            raise ScreeningNotFoundError
+
+    def _new_code(self) -> CaseCode:
+        letters = [_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in self._desk.chance.token(8)]
+        return CaseCode("".join(letters[:4]) + "-" + "".join(letters[4:]))

@@ -1,0 +1,262 @@
+"""The ports through which services reach the vault. Implemented by `frontline.storage`, and by
+fakes in tests that hold the same contract.
+
+Every method that changes something takes the Deed it belongs to and writes both in one
+transaction, or neither. All raise DiskFullError, StorageUnwritableError or VaultDamagedError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from frontline.crypto.signing import SigningKey
+from frontline.domain.answers import AnswerEvent
+from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.cases import Case, FollowUp, Screening
+from frontline.domain.deeds import Deed
+from frontline.domain.findings import Finding
+from frontline.domain.identifiers import (
+    CaseId,
+    DeviceId,
+    FollowUpId,
+    QuestionId,
+    ReferralId,
+    ScreeningId,
+)
+from frontline.domain.officials import User
+from frontline.domain.referrals import Referral, ReferralState
+from frontline.domain.sites import Site
+
+
+class CaseStore(Protocol):
+    def add_case(self, case: Case, screening: Screening, deed: Deed) -> None: ...
+
+    def add_screening(self, screening: Screening, deed: Deed) -> None: ...
+
+    def case(self, case: CaseId) -> Case:
+        """Raises CaseNotFoundError."""
+        ...
+
+    def screening(self, screening: ScreeningId) -> Screening:
+        """Raises ScreeningNotFoundError."""
+        ...
+
+    def screenings(self, case: CaseId) -> tuple[Screening, ...]: ...
+
+    def open_screenings(self) -> tuple[tuple[Case, Screening], ...]:
+        """Those not closed yet, the newest first."""
+        ...
+
+    def append_answers(
+        self,
+        screening: ScreeningId,
+        events: Sequence[AnswerEvent],
+        position: QuestionId | None,
+        deed: Deed,
+    ) -> None:
+        """Durable when it returns. Raises ScreeningClosedError, and writes nothing then."""
+        ...
+
+    def answers(self, case: CaseId) -> tuple[AnswerEvent, ...]:
+        """The whole log of the case, in order of sequence."""
+        ...
+
+    def set_position(self, screening: ScreeningId, position: QuestionId | None) -> None:
+        """Where to resume. Not an answer and not a deed."""
+        ...
+
+    def set_person_language(self, screening: ScreeningId, language: str) -> None: ...
+
+    def close_screening(
+        self, screening: ScreeningId, closed_at: datetime, finding: Finding, deed: Deed
+    ) -> None:
+        """Raises ScreeningClosedError when it is closed already."""
+        ...
+
+
+class IdentityStore(Protocol):
+    def save_envelope(self, case: CaseId, sealed: bytes, deed: Deed) -> None: ...
+
+    def envelope(self, case: CaseId) -> bytes | None: ...
+
+
+class PlanStore(Protocol):
+    def record_choice(
+        self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
+    ) -> None: ...
+
+    def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
+        """The latest choice for each service that was asked about."""
+        ...
+
+
+class FollowUpStore(Protocol):
+    def add_follow_up(self, follow_up: FollowUp, deed: Deed) -> None: ...
+
+    def finish_follow_up(self, follow_up: FollowUpId, at: datetime, deed: Deed) -> None: ...
+
+    def open_follow_ups(self) -> tuple[FollowUp, ...]:
+        """Those not done, the earliest due first."""
+        ...
+
+
+class SiteStore(Protocol):
+    def add_site(self, site: Site, deed: Deed) -> None: ...
+
+    def sites(self) -> tuple[Site, ...]: ...
+
+
+class UserStore(Protocol):
+    def users(self) -> tuple[User, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A signed document as it was received: a pack, a directory, a glossary."""
+
+    kind: str
+    name: str
+    version: int
+    content: bytes = field(repr=False)
+
+
+class DocumentStore(Protocol):
+    def install(self, document: StoredDocument, deed: Deed) -> None:
+        """Raises DocumentVersionError unless newer than every version of its kind and name."""
+        ...
+
+    def newest(self, kind: str) -> tuple[StoredDocument, ...]:
+        """The newest version of each name of that kind."""
+        ...
+
+    def version(self, kind: str, name: str, version: int) -> StoredDocument | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBundle:
+    """A bundle's file, kept until the hub's receipt names it, and after."""
+
+    sequence: int
+    bundle_id: str
+    content: bytes = field(repr=False)
+    items: tuple[ReferralId, ...]
+    receipt: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """This machine's own identity towards the hub. `slots` are the 16 sealed slots."""
+
+    id: DeviceId
+    key: SigningKey = field(repr=False)
+    slots: tuple[bytes, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """Referrals that wait, that went out without a receipt yet, and that the hub holds."""
+
+    waiting: int
+    sent: int
+    acknowledged: int
+
+
+class ReferralStore(Protocol):
+    def add_referral(self, referral: Referral, deed: Deed) -> None: ...
+
+    def referral(self, referral: ReferralId) -> Referral:
+        """Raises ReferralNotFoundError."""
+        ...
+
+    def referrals(self, case: CaseId | None = None) -> tuple[Referral, ...]:
+        """Urgent ones first, then in order of their making."""
+        ...
+
+    def move_referral(self, referral: ReferralId, to: ReferralState, deed: Deed) -> None: ...
+
+
+class OutboxStore(Protocol):
+    def device(self) -> Device: ...
+
+    def hub_card(self) -> bytes | None: ...
+
+    def set_hub_card(self, card: bytes, deed: Deed) -> None: ...
+
+    def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
+        """Raises StorageUnwritableError for a sequence that exists: a bundle is never rewritten."""
+        ...
+
+    def bundles(self, *, only_unacknowledged: bool) -> tuple[SealedBundle, ...]:
+        """In order of sequence."""
+        ...
+
+    def mark_sent(self, sequence: int, deed: Deed) -> None:
+        """Its queued referrals become `sent`. Harmless when repeated."""
+        ...
+
+    def accept_receipt(
+        self, sequence: int, receipt: bytes, quarantined: Sequence[ReferralId], deed: Deed
+    ) -> None:
+        """Its referrals become `acknowledged`; quarantined ones go back to `draft`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    """Digest of the last entry and how many there are."""
+
+    digest: str
+    count: int
+
+
+class AuditLog(Protocol):
+    def head(self) -> AuditHead: ...
+
+    def verify(self) -> AuditHead:
+        """Walk the whole chain. Raises AuditBrokenError naming the first broken entry."""
+        ...
+
+    def record(self, deed: Deed) -> None:
+        """A deed that changes nothing else, such as a look at an identity."""
+        ...
+
+
+class OpenVault(Protocol):
+    """An unlocked vault. One owner at a time; every call from one thread."""
+
+    @property
+    def cases(self) -> CaseStore: ...
+
+    @property
+    def identities(self) -> IdentityStore: ...
+
+    @property
+    def plans(self) -> PlanStore: ...
+
+    @property
+    def follow_ups(self) -> FollowUpStore: ...
+
+    @property
+    def sites(self) -> SiteStore: ...
+
+    @property
+    def users(self) -> UserStore: ...
+
+    @property
+    def documents(self) -> DocumentStore: ...
+
+    @property
+    def referrals(self) -> ReferralStore: ...
+
+    @property
+    def outbox(self) -> OutboxStore: ...
+
+    @property
+    def audit(self) -> AuditLog: ...
+
+    def close(self) -> None:
+        """Bring everything into the main file and let go of it."""
+        ...

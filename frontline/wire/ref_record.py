@@ -1,0 +1,134 @@
+"""REF: the coded referral, and all of it. A field that is not here cannot leave the machine.
+
+Every value comes from a closed list or matches a narrow pattern, so no free text fits anywhere.
+Never here: names, papers, contacts, exact places or hours, acts of the person, willingness to
+cooperate (requirements 0.3). A single referral is pseudonymous, not anonymous.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from frontline.crypto.canonical import canonical_json, parse_canonical_json
+from frontline.domain.assistance import AssistanceService
+from frontline.domain.findings import Band, ElementStatus
+from frontline.domain.officials import OfficialRole
+from frontline.domain.sites import SiteKind, SiteSetting
+from frontline.errors import DocumentRefusedError
+
+REF_KIND = "REF/1"
+MAX_LISTED = 64
+
+Token = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+PackCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
+ListCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{1,63}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Region = Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+
+
+class AgeBand(StrEnum):
+    """field.md 3.5; the last three are the rungs above the bands."""
+
+    FROM_0 = "0-8"
+    FROM_9 = "9-11"
+    FROM_12 = "12-14"
+    FROM_15 = "15-17"
+    FROM_18 = "18-20"
+    FROM_21 = "21-29"
+    FROM_30 = "30-38"
+    FROM_39 = "39-47"
+    FROM_48 = "48+"
+    CHILD = "child"
+    ADULT = "adult"
+    DISPUTED = "disputed"
+
+
+class GenderCode(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+    TRANS_FEMALE = "trans_female"
+    TRANS_MALE = "trans_male"
+    NON_CONFORMING = "non_conforming"
+    NOT_STATED = "not_stated"
+
+
+class Area(StrEnum):
+    """Subregions of the United Nations' M49 list, as far as they are told apart here."""
+
+    CARIBBEAN = "caribbean"
+    CENTRAL_AMERICA = "central_america"
+    SOUTH_AMERICA = "south_america"
+    NORTH_AMERICA = "north_america"
+    EUROPE = "europe"
+    AFRICA = "africa"
+    ASIA = "asia"
+    OCEANIA = "oceania"
+    FICTITIOUS = "fictitious"
+    NOT_STATED = "not_stated"
+
+
+class ConsentScope(StrEnum):
+    """What the referral rests on: the person's choice, or the duty to protect a child."""
+
+    FULL = "full"
+    DEIDENTIFIED = "deidentified"
+    CHILD_PROTECTION = "child_protection"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RefElement(_Part):
+    status: ElementStatus
+    codes: tuple[ListCode, ...] = Field((), max_length=MAX_LISTED)
+
+
+class RefRecord(_Part):
+    format: Literal["REF/1"] = "REF/1"
+    token: Token
+    month: Month
+    pack: PackCode
+    pack_version: int = Field(ge=1)
+    instrument: PackCode
+    official_role: OfficialRole
+    site_kind: SiteKind
+    site_setting: SiteSetting
+    country: Country
+    region: Region | None
+    age_band: AgeBand
+    gender: GenderCode
+    citizenship_area: Area
+    band: Band
+    urgent: bool
+    concerns: tuple[PackCode, ...] = Field(max_length=MAX_LISTED)
+    forms: tuple[ListCode, ...] = Field(max_length=MAX_LISTED)
+    act: RefElement
+    means: RefElement
+    purpose: RefElement
+    indicators: tuple[PackCode, ...] = Field(max_length=4 * MAX_LISTED)
+    services: tuple[AssistanceService, ...] = Field(max_length=MAX_LISTED)
+    language: PackCode | None
+    do_not_return_before_assessment: bool
+    consent: ConsentScope
+    coarsened: tuple[PackCode, ...] = Field((), max_length=16)
+
+
+def write_ref(record: RefRecord) -> bytes:
+    """The canonical bytes of a record: what is previewed, stored, hashed and sent."""
+    return canonical_json(record.model_dump(mode="json"))
+
+
+def read_ref(content: bytes) -> RefRecord:
+    """Raises DocumentRefusedError for anything that write_ref did not write."""
+    try:
+        record = RefRecord.model_validate(parse_canonical_json(content))
+    except (ValidationError, ValueError) as error:
+        raise DocumentRefusedError(reason="ref-record") from error
+    if write_ref(record) != content:
+        raise DocumentRefusedError(reason="ref-not-canonical")
+    return record
