@@ -5,7 +5,10 @@ from __future__ import annotations
 import typer
 
 from frontline.cli.assess import assess_command
+from frontline.cli.bundles import bundles
+from frontline.cli.hub import hub
 from frontline.cli.packs import packs
+from frontline.cli.vault import vault
 
 
 def command_line() -> typer.Typer:
@@ -19,4 +22,7 @@ def command_line() -> typer.Typer:
     )
     commands.command("assess")(assess_command)
     commands.add_typer(packs, name="pack")
+    commands.add_typer(bundles, name="bundle")
+    commands.add_typer(hub, name="hub")
+    commands.add_typer(vault, name="vault")
     return commands

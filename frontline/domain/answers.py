@@ -28,6 +28,9 @@ class Observation(StrEnum):
     COULD_NOT_OBSERVE = "could_not_observe"
 
 
+# The words for an empty choice among several answers; recorded as no codes at all.
+NONE_OF_THESE = "none"
+
 # These leave an indicator open; none of them is ever read as "no" (S-005).
 OPEN_ANSWERS = frozenset(
     {

@@ -63,7 +63,7 @@ def build_ref(
         citizenship_area=citizenship_area(answers.code(QuestionRole.CITIZENSHIP)),
         band=assessment.finding.band,
         urgent=assessment.finding.urgent,
-        concerns=assessment.finding.concerns,
+        concerns=_concerns(facts),
         forms=assessment.finding.forms,
         act=_element(assessment.elements[Element.ACT]),
         means=_element(assessment.elements[Element.MEANS]),
@@ -124,6 +124,12 @@ def _fears_return(answers: _Roles) -> bool:
 
 def _element(found: ElementFinding) -> RefElement:
     return RefElement(status=found.status, codes=found.codes)
+
+
+def _concerns(facts: ReferralFacts) -> tuple[str, ...]:
+    """Without those that would tell of an act of the person (S-027)."""
+    local = {concern.code for concern in facts.pack.concerns if concern.stays_local}
+    return tuple(code for code in facts.assessment.finding.concerns if code not in local)
 
 
 def _indicators(facts: ReferralFacts) -> tuple[str, ...]:

@@ -68,11 +68,16 @@ def compile_pack(pack: PackModel, translations: Translations) -> PackDefinition:
     return PackDefinition(
         id=PackId(pack.header.pack),
         version=pack.header.version,
-        forms={form.code: Form(form.code, form.family) for form in pack.header.forms},
+        forms={
+            form.code: Form(form.code, form.family, form.children_only)
+            for form in pack.header.forms
+        },
         indicators={IndicatorCode(i.code): _indicator(i) for i in pack.indicators},
         questions={QuestionId(q.id): _question(q) for q in pack.questions},
         instruments={InstrumentId(i.id): _instrument(i) for i in pack.instruments},
-        concerns=tuple(Concern(c.code, _condition(c.when)) for c in pack.protocols.concerns),
+        concerns=tuple(
+            Concern(c.code, _condition(c.when), c.stays_local) for c in pack.protocols.concerns
+        ),
         notices=tuple(Notice(n.id, parse_condition(n.when)) for n in pack.protocols.notices),
         protocols=tuple(
             Protocol(p.id, _condition(p.when), p.steps) for p in pack.protocols.protocols

@@ -139,6 +139,7 @@ class Concern:
 
     code: str
     when: Condition | None
+    stays_local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of exploitation; `column` is the family whose strengths it is judged by."""
+    """A form of exploitation; `family` names the strengths it is judged by."""
 
     code: str
     family: str
+    children_only: bool
 
 
 @dataclass(frozen=True, slots=True)

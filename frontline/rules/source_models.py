@@ -38,9 +38,12 @@ class AnswerText(Model):
 
 
 class FormModel(Model):
+    """`children_only`: the form exists for a person under 18 alone, as child labour does."""
+
     code: FormCode
     family: Literal["labour", "sexual", "other"]
     label: Prose
+    children_only: bool = False
 
 
 class PackHeader(Model):
@@ -63,7 +66,8 @@ class IndicatorModel(Model):
     strength: dict[StrengthColumn, StrengthWord] = {}
     concerns: tuple[Code, ...] = ()
     urgent: bool = False
-    # True for facts that must never leave the machine, such as unlawful acts of the person.
+    # True for facts that must never leave the machine by name, such as unlawful acts of the
+    # person, even where they were forced to them. The form and the element still leave.
     stays_local: bool = False
     text: Prose
     counter_reading: Prose
@@ -131,6 +135,8 @@ class ConcernModel(Model):
     label: Prose
     remedy: Prose
     when: RawCondition = None
+    # True where the concern itself tells of an act of the person: it never leaves the machine.
+    stays_local: bool = False
 
 
 class NoticeModel(Model):

@@ -16,9 +16,12 @@ _COUNTRY_LETTERS = 2
 def check_value(question: Question, value: AnswerValue) -> None:
     """Raises AnswerNotAllowedError unless `value` is one of the question's answers."""
     if isinstance(value, str) and value in question.answers:
+        # Of several answers one is given as a tuple too, so that there is one form of it.
+        if is_open(value) or question.kind is not QuestionKind.MULTI:
+            return
+    elif _fits_kind(question, value):
         return
-    if not _fits_kind(question, value):
-        raise AnswerNotAllowedError(question=question.id)
+    raise AnswerNotAllowedError(question=question.id)
 
 
 def _fits_kind(question: Question, value: AnswerValue) -> bool:

@@ -200,7 +200,7 @@ def _unasked(interview: Interview) -> dict[int, tuple[QuestionId, ...]]:
     compiled = interview.compiled
     found: dict[int, tuple[QuestionId, ...]] = {}
     for question in interview.required_open():
-        raised = compiled.raises_mask[compiled.index(question)] & compiled.board.scoring_mask
-        for indicator in compiled.board.listed(raised):
-            found[indicator.index] = (*found.get(indicator.index, ()), question)
+        for indicator in compiled.raised[compiled.index(question)]:
+            if indicator.bit & compiled.board.scoring_mask:
+                found[indicator.index] = (*found.get(indicator.index, ()), question)
     return dict(sorted(found.items()))

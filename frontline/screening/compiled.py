@@ -13,15 +13,16 @@ from frontline.rules.conditions import questions_read
 from frontline.rules.definitions import PackDefinition, Question, QuestionRole
 from frontline.screening.answering import indicators_shown
 from frontline.screening.relevance import Test, compile_condition
-from frontline.screening.scoring import Scoreboard, build_scoreboard
+from frontline.screening.scoring import Scoreboard, ScoredIndicator, build_scoreboard
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPack:
     """`dependents[q]` are those whose relevance looks at q; `followers[q]` all below them too.
 
-    `raises_mask[q]` is everything q can show, `by_code[q]` what each code of it shows. `gated`
-    are the sensitive questions, hidden while `gate` does not hold.
+    `raises_mask[q]` and `raised[q]` are everything q can show, `by_code[q]` what each code of it
+    shows, `raisers[i]` the questions that can show indicator i. `gated` are the sensitive
+    questions, hidden while `gate` does not hold.
     """
 
     pack: PackDefinition
@@ -34,6 +35,8 @@ class CompiledPack:
     dependents: tuple[tuple[int, ...], ...]
     followers: tuple[tuple[int, ...], ...]
     raises_mask: tuple[int, ...]
+    raised: tuple[tuple[ScoredIndicator, ...], ...]
+    raisers: tuple[tuple[int, ...], ...]
     by_code: tuple[dict[str, int], ...]
     age_question: int | None
 
@@ -60,6 +63,7 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
     )
     dependents = _dependents(ordered, index_of)
     board = build_scoreboard(pack)
+    masks = tuple(board.mask(question.indicators) for question in ordered)
     age = pack.question_with_role(QuestionRole.AGE_GROUP)
     return CompiledPack(
         pack=pack,
@@ -74,7 +78,12 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
         gated=gated,
         dependents=dependents,
         followers=tuple(_followers(index, dependents) for index in range(len(ordered))),
-        raises_mask=tuple(board.mask(question.indicators) for question in ordered),
+        raises_mask=masks,
+        raised=tuple(board.listed(mask) for mask in masks),
+        raisers=tuple(
+            tuple(index for index, mask in enumerate(masks) if mask & indicator.bit)
+            for indicator in board.indicators
+        ),
         by_code=tuple(
             {code: board.mask(frozenset(raised)) for code, raised in question.raises.items()}
             for question in ordered

@@ -43,8 +43,10 @@ class Interview:
         self.seen: list[Value] = [None] * count
         self._when: list[int] = [TRUE] * count
         self._in_scope = [False] * count
-        for item in found.items:
-            self._in_scope[compiled.index(item.question)] = True
+        # Question index and "is required", in the order of the instrument.
+        self.items = tuple((compiled.index(item.question), item.required) for item in found.items)
+        for index, _required in self.items:
+            self._in_scope[index] = True
         self.scope_mask = 0
         for index, raised in enumerate(compiled.raises_mask):
             if self._in_scope[index]:
@@ -54,6 +56,8 @@ class Interview:
         self._open = [0] * count
         self._times_shown = [0] * len(compiled.board.indicators)
         self._times_open = [0] * len(compiled.board.indicators)
+        # The indicators that one single question keeps open.
+        self.open_once = 0
         for name, value in (answers or {}).items():
             index = compiled.index(name)
             check_value(compiled.questions[index], value)
@@ -97,7 +101,9 @@ class Interview:
 
     def is_visible(self, question: QuestionId) -> bool:
         """True when the question may be put now."""
-        index = self.compiled.index(question)
+        return self.is_askable(self.compiled.index(question))
+
+    def is_askable(self, index: int) -> bool:
         return self._when[index] == TRUE and not self._is_gate_closed_for(index)
 
     def is_withheld(self, question: QuestionId) -> bool:
@@ -130,11 +136,11 @@ class Interview:
 
     def showing(self, indicator: int) -> tuple[QuestionId, ...]:
         """The questions whose answers show the indicator."""
-        bit = 1 << indicator
+        bit, compiled = 1 << indicator, self.compiled
         return tuple(
-            question.id
-            for question, shown in zip(self.compiled.questions, self._shown, strict=True)
-            if shown & bit
+            compiled.questions[index].id
+            for index in compiled.raisers[indicator]
+            if self._shown[index] & bit
         )
 
     def indicator_status(self, indicator: int) -> IndicatorStatus:
@@ -154,9 +160,9 @@ class Interview:
     def required_open(self) -> tuple[QuestionId, ...]:
         """Required items that nothing is known about and that are not ruled out."""
         return tuple(
-            item.question
-            for item in self.instrument.items
-            if item.required and self._is_required_open(self.compiled.index(item.question))
+            self.compiled.questions[index].id
+            for index, is_required in self.items
+            if is_required and self._is_required_open(index)
         )
 
     def _is_required_open(self, index: int) -> bool:
@@ -201,6 +207,8 @@ class Interview:
                 self._times_shown[at] += step
             if open_now & indicator.bit:
                 self._times_open[at] += step
+                is_once = self._times_open[at] == 1
+                self.open_once = (self.open_once & ~indicator.bit) | (indicator.bit * is_once)
             is_shown, is_now_open = self._times_shown[at] > 0, self._times_open[at] > 0
             if is_shown != was_shown:
                 (self.lower.add if is_shown else self.lower.remove)(indicator)

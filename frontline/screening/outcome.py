@@ -24,7 +24,7 @@ def outcome(
     has_band = band.rank >= Band.POSSIBLE.rank
     urgent = bool(mask & board.urgent_mask) or (is_child and has_band)
     raised = _concerns(Situation(board, mask, is_child, answer_holds, band, urgent), concerns)
-    forms = tuple(form for form, bits in board.form_masks.items() if mask & bits)
+    forms = tuple(form for form, bits in board.form_masks[age].items() if mask & bits)
     return Finding(band, urgent, raised, forms if has_band else ())
 
 

@@ -10,7 +10,6 @@ from frontline.domain.identifiers import QuestionId
 from frontline.domain.trafficking import Element
 from frontline.rules.conditions import walk
 from frontline.rules.definitions import Concern
-from frontline.screening.combination import combination
 from frontline.screening.scoring import CHILD, Scoreboard, ScoredIndicator
 from frontline.screening.situation import indicator_mask
 from frontline.screening.tally import (
@@ -57,8 +56,12 @@ class Evidence:
 
     def shown(self, element: Element) -> int:
         """The element's indicators that are shown and count for this age."""
-        mask = self.tally.mask & self.board.element_masks[element]
-        return sum(i.bit for i in self.board.listed(mask) if i.best[self.age])
+        return _for_age(self, self.tally.mask & self.board.element_masks[element])
+
+
+def _for_age(evidence: Evidence, mask: int) -> int:
+    """Those of `mask` that say something about a person of this age."""
+    return sum(i.bit for i in evidence.board.listed(mask) if i.best[evidence.age])
 
 
 def reasons_for(finding: Finding, evidence: Evidence) -> tuple[Reason, ...]:
@@ -80,7 +83,8 @@ def _band(finding: Finding, evidence: Evidence) -> Reason:
         return Reason("band", ITEMS_UNASKED, None, traces)
     rule = evidence.tally.rule(evidence.age)
     if finding.band is Band.NONE_OBSERVED:
-        return Reason("band", rule, None, evidence.traces(evidence.not_shown))
+        mask = _for_age(evidence, evidence.not_shown)
+        return Reason("band", rule, None, evidence.traces(mask))
     return Reason("band", rule, None, evidence.traces(_band_mask(rule, evidence)))
 
 
@@ -103,15 +107,19 @@ def _act(evidence: Evidence) -> Iterator[Reason]:
 
 
 def _groups(evidence: Evidence) -> Iterator[Reason]:
-    """Means and purpose, dimension by dimension and form by form."""
+    """Means and purpose, dimension by dimension and form by form; the same is said once."""
     shown = evidence.board.listed(evidence.tally.mask)
+    said: set[Reason] = set()
     for at, group in enumerate(evidence.board.groups):
         members = [i for i in shown if at in i.groups and _counts(i, group.columns[evidence.age])]
         if members:
             subject = Element.MEANS if group.is_means else Element.PURPOSE
             rule = _group_rule(evidence, at, subject, members)
             mask = sum(member.bit for member in members)
-            yield Reason(subject, rule, group.dimension, evidence.traces(mask))
+            reason = Reason(subject, rule, group.dimension, evidence.traces(mask))
+            if reason not in said:
+                said.add(reason)
+                yield reason
 
 
 def _counts(indicator: ScoredIndicator, columns: tuple[int, ...]) -> bool:
@@ -121,11 +129,9 @@ def _counts(indicator: ScoredIndicator, columns: tuple[int, ...]) -> bool:
 def _group_rule(
     evidence: Evidence, group: int, subject: Element, members: Sequence[ScoredIndicator]
 ) -> str:
-    counts = evidence.tally.counts[group]
-    for column in evidence.board.groups[group].columns[evidence.age]:
-        rule = combination(counts[column])
-        if rule is not None:
-            return rule
+    rule = evidence.tally.satisfied(group, evidence.age)
+    if rule is not None:
+        return rule
     is_credible = any(member.best[CHILD] >= MEDIUM for member in members)
     if subject is Element.PURPOSE and evidence.age == CHILD and is_credible:
         return ONE_FACT_FOR_CHILD

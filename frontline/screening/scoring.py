@@ -28,16 +28,25 @@ _AGE_COLUMNS = (
     tuple(COLUMNS.index(column) for column in ADULT_COLUMNS),
     tuple(COLUMNS.index(column) for column in CHILD_COLUMNS),
 )
+FAMILIES = ("labour", "sexual", "other")
+LABOUR = FAMILIES.index("labour")
 _FAMILY_COLUMNS = {
     "labour": (StrengthColumn.ADULT_LABOUR, StrengthColumn.CHILD_LABOUR),
     "sexual": (StrengthColumn.ADULT_SEXUAL, StrengthColumn.CHILD_SEXUAL),
     "other": (StrengthColumn.OTHER, StrengthColumn.OTHER),
 }
+FAMILY_OF_COLUMN = tuple(
+    next(FAMILIES.index(family) for family, columns in _FAMILY_COLUMNS.items() if column in columns)
+    for column in COLUMNS
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`columns[age]` are the strength columns the rule is tried on; one positive is enough."""
+    """`columns[age]` are the strength columns the rule may be tried on; one positive is enough.
+
+    Which of them count at a moment depends on the families of exploitation shown: see Tally.
+    """
 
     dimension: Dimension | None
     form: str | None
@@ -47,7 +56,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ScoredIndicator:
-    """`best[age]` is the indicator's highest strength for that age; `bit` its place in masks."""
+    """`best[age]` is the indicator's highest strength for that age; `bit` its place in masks.
+
+    `families` are those of its forms, for purpose indicators only.
+    """
 
     index: int
     bit: int
@@ -58,11 +70,16 @@ class ScoredIndicator:
     strengths: tuple[int, ...]
     best: tuple[int, int]
     groups: tuple[int, ...]
+    families: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scoreboard:
-    """All indicators of a pack, numbered, and the groups they count in."""
+    """All indicators of a pack, numbered, and the groups they count in.
+
+    `form_masks[age]` holds, for each form, the purpose indicators that say something about a
+    person of that age.
+    """
 
     indicators: tuple[ScoredIndicator, ...]
     index_of: dict[IndicatorCode, int]
@@ -70,7 +87,7 @@ class Scoreboard:
     urgent_mask: int
     scoring_mask: int
     element_masks: dict[Element, int]
-    form_masks: dict[str, int]
+    form_masks: tuple[dict[str, int], dict[str, int]]
     concern_masks: dict[str, int]
 
     def mask(self, codes: frozenset[IndicatorCode]) -> int:
@@ -91,19 +108,15 @@ def build_scoreboard(pack: PackDefinition) -> Scoreboard:
     ordered = list(pack.indicators.values())
     groups, group_of_form = _groups(pack, ordered)
     scored = tuple(
-        _scored(index, indicator, group_of_form) for index, indicator in enumerate(ordered)
+        _scored(index, indicator, group_of_form, pack) for index, indicator in enumerate(ordered)
     )
     element_masks = dict.fromkeys(Element, 0)
-    form_masks: dict[str, int] = {}
     concern_masks = {concern.code: 0 for concern in pack.concerns}
     urgent_mask = 0
     for indicator, entry in zip(ordered, scored, strict=True):
         element_masks[indicator.element] |= entry.bit
         if indicator.urgent:
             urgent_mask |= entry.bit
-        if indicator.element is Element.PURPOSE:
-            for form in indicator.forms:
-                form_masks[form] = form_masks.get(form, 0) | entry.bit
         for concern in indicator.concerns:
             concern_masks[concern] |= entry.bit
     return Scoreboard(
@@ -113,9 +126,21 @@ def build_scoreboard(pack: PackDefinition) -> Scoreboard:
         urgent_mask=urgent_mask,
         scoring_mask=sum(entry.bit for entry in scored if entry.element is not Element.CONTEXT),
         element_masks=element_masks,
-        form_masks=dict(sorted(form_masks.items())),
+        form_masks=(_form_masks(pack, scored, ADULT), _form_masks(pack, scored, CHILD)),
         concern_masks=concern_masks,
     )
+
+
+def _form_masks(
+    pack: PackDefinition, scored: tuple[ScoredIndicator, ...], age: int
+) -> dict[str, int]:
+    masks: dict[str, int] = {}
+    for entry in scored:
+        if entry.element is Element.PURPOSE and entry.best[age]:
+            for form in entry.forms:
+                if age == CHILD or not pack.forms[form].children_only:
+                    masks[form] = masks.get(form, 0) | entry.bit
+    return dict(sorted(masks.items()))
 
 
 def _groups(
@@ -141,7 +166,9 @@ def _groups(
     return tuple(groups), group_of_form
 
 
-def _scored(index: int, indicator: Indicator, group_of_form: dict[str, int]) -> ScoredIndicator:
+def _scored(
+    index: int, indicator: Indicator, group_of_form: dict[str, int], pack: PackDefinition
+) -> ScoredIndicator:
     strengths = tuple(int(indicator.strength.get(column, Strength.ABSENT)) for column in COLUMNS)
     if indicator.dimension is not None:
         groups: tuple[int, ...] = (DIMENSIONS.index(indicator.dimension),)
@@ -162,4 +189,9 @@ def _scored(index: int, indicator: Indicator, group_of_form: dict[str, int]) -> 
             max(strengths[column] for column in _AGE_COLUMNS[CHILD]),
         ),
         groups=groups,
+        families=tuple(
+            sorted({FAMILIES.index(pack.forms[form].family) for form in indicator.forms})
+        )
+        if indicator.element is Element.PURPOSE
+        else (),
     )

@@ -53,31 +53,36 @@ def still_matter(
 
 
 def _candidates(interview: Interview) -> list[_Open]:
-    compiled = interview.compiled
-    found = []
-    for position, item in enumerate(interview.instrument.items):
-        index = compiled.index(item.question)
-        if interview.is_unanswered(index) and interview.is_visible(item.question):
-            own = interview.open_mask(index)
-            found.append(_Open(item.question, index, position, own, _removable(interview, index)))
-    return found
+    questions = interview.compiled.questions
+    return [
+        _Open(
+            questions[index].id,
+            index,
+            position,
+            interview.open_mask(index),
+            _removable(interview, index),
+        )
+        for position, (index, _required) in enumerate(interview.items)
+        if interview.is_unanswered(index) and interview.is_askable(index)
+    ]
 
 
 def _removable(interview: Interview, index: int) -> int:
     """Indicators that only this question and those behind it keep open."""
-    behind = interview.compiled.followers[index]
+    own, compiled = interview.open_mask(index), interview.compiled
+    mask = own & interview.open_once
+    behind = compiled.followers[index]
     if not behind:
-        own = interview.open_mask(index)
-        return sum(
-            i.bit
-            for i in interview.compiled.board.listed(own)
-            if interview.times_open(i.index) == 1
-        )
+        return mask
     holders: dict[int, int] = {}
     for member in (index, *behind):
-        for indicator in interview.compiled.board.listed(interview.open_mask(member)):
-            holders[indicator.index] = holders.get(indicator.index, 0) + 1
-    return sum(1 << at for at, times in holders.items() if times == interview.times_open(at))
+        open_now = interview.open_mask(member)
+        mask |= open_now & interview.open_once
+        if open_now & ~interview.open_once:
+            for indicator in compiled.raised[member]:
+                if open_now & indicator.bit:
+                    holders[indicator.index] = holders.get(indicator.index, 0) + 1
+    return mask | sum(1 << at for at, times in holders.items() if times == interview.times_open(at))
 
 
 class _Telling:
@@ -98,7 +103,8 @@ class _Telling:
         board, questions = self._board, set[QuestionId]()
         mask = 0 if lower.urgent or not upper.urgent else board.urgent_mask
         for form in set(upper.forms) - set(lower.forms):
-            mask |= board.form_masks[form]
+            for age in self._ages:
+                mask |= board.form_masks[age].get(form, 0)
         for concern in self._interview.compiled.pack.concerns:
             if concern.code in upper.concerns and concern.code not in lower.concerns:
                 mask |= board.concern_masks[concern.code] | self._rule_mask(concern)

@@ -2,6 +2,10 @@
 
 How dimensions combine into a band is ours, as field.md 0.1 asks us to say (the encoding named
 PALERMO there); docs/engine.md has it in prose. It is monotone: adding never lowers a band.
+
+Strengths depend on the family of exploitation. The labour column always counts; the sexual one,
+and the one of other forms, count once a purpose of that family is shown, so that no case is
+judged by strengths that were made for another.
 """
 
 from __future__ import annotations
@@ -9,7 +13,16 @@ from __future__ import annotations
 from frontline.domain.findings import Band
 from frontline.domain.trafficking import Element, Strength
 from frontline.screening.combination import combination
-from frontline.screening.scoring import ADULT, CHILD, COLUMNS, Scoreboard, ScoredIndicator
+from frontline.screening.scoring import (
+    ADULT,
+    CHILD,
+    COLUMNS,
+    FAMILIES,
+    FAMILY_OF_COLUMN,
+    LABOUR,
+    Scoreboard,
+    ScoredIndicator,
+)
 
 WEAK, MEDIUM, STRONG = int(Strength.WEAK), int(Strength.MEDIUM), int(Strength.STRONG)
 
@@ -44,6 +57,8 @@ class Tally:
         self._positive = [[False, False] for _ in board.groups]
         # Of the indicators of each element, how many have this best strength, for either age.
         self._levels = {element: ([0, 0, 0, 0], [0, 0, 0, 0]) for element in Element}
+        # How many purpose indicators of each family are shown.
+        self._family_count = [0] * len(FAMILIES)
         self._means_positive = [0, 0]
         self._purpose_positive = [0, 0]
         self._form_positive = [0, 0]
@@ -64,20 +79,41 @@ class Tally:
             counts = self.counts[group]
             for column, strength in enumerate(indicator.strengths):
                 counts[column][strength] += step
-            self._review(group)
+        if self._opens_or_closes_family(indicator, step):
+            for group in range(len(self._groups)):
+                self._review(group)
+        else:
+            for group in indicator.groups:
+                self._review(group)
+
+    def _opens_or_closes_family(self, indicator: ScoredIndicator, step: int) -> bool:
+        changed = False
+        for family in indicator.families:
+            self._family_count[family] += step
+            # Just opened by the first of its signs, or just closed with the last one.
+            is_edge = self._family_count[family] == (1 if step > 0 else 0)
+            changed = changed or (is_edge and family != LABOUR)
+        return changed
+
+    def column_counts(self, column: int) -> bool:
+        """True when the strengths of this column may be used now."""
+        family = FAMILY_OF_COLUMN[column]
+        return family == LABOUR or self._family_count[family] > 0
+
+    def satisfied(self, group: int, age: int) -> str | None:
+        """The part of the combination rule that the group satisfies, or None."""
+        counts = self.counts[group]
+        for column in self._groups[group].columns[age]:
+            if self.column_counts(column):
+                rule = combination(counts[column])
+                if rule is not None:
+                    return rule
+        return None
 
     def _review(self, group: int) -> None:
-        definition, counts, positive = (
-            self._groups[group],
-            self.counts[group],
-            self._positive[group],
-        )
+        definition, positive = self._groups[group], self._positive[group]
         for age in (ADULT, CHILD):
-            now = False
-            for column in definition.columns[age]:
-                if combination(counts[column]) is not None:
-                    now = True
-                    break
+            now = self.satisfied(group, age) is not None
             if now is not positive[age]:
                 positive[age] = now
                 step = 1 if now else -1

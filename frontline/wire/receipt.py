@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
 from frontline.crypto.signing import SigningKey, verify
 from frontline.errors import ReceiptRefusedError, SignatureRefusedError
-from frontline.wire.bundle import Count, Hex, Name
+from frontline.wire.bundle import Count, Hex, Id, Name, OptionalHex
 from frontline.wire.refusals import ItemRefusal, Refusal
 
 PURPOSE = "receipt"
 MAX_RECEIPT = 1024 * 1024
+_SIGNATURE = re.compile(r"^[0-9a-f]{128}$")
 
 
 class _Part(BaseModel):
@@ -32,16 +34,25 @@ class Receipt(_Part):
     """
 
     format: Literal["FLR1"] = "FLR1"
-    hub: Name
+    hub: Id
     epoch: Count
-    device: Name
+    device: Id
     sequence: Annotated[int, Field(ge=1, lt=2**53, strict=True)]
     payload_sha256: Hex
-    bundle: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
+    bundle: OptionalHex
     refused: Refusal | None = None
     items: Count
     quarantined: Annotated[tuple[Quarantined, ...], Field(max_length=5000)] = ()
     head: Count
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        # A receipt that neither names a bundle nor refuses one could be read as either.
+        if (self.bundle == "") != (self.refused is not None):
+            raise ValueError("a receipt names a bundle or refuses it")
+        if self.refused is not None and (self.items or self.quarantined):
+            raise ValueError("nothing of a refused bundle is held")
+        return self
 
 
 def write_receipt(receipt: Receipt, key: SigningKey) -> bytes:
@@ -59,14 +70,20 @@ def read_receipt(content: bytes, hub_key: str) -> Receipt:
     except ValueError as error:
         raise ReceiptRefusedError(reason="not-canonical") from error
     match raw:
-        case {"body": dict(body), "signature": str(signature), **rest} if not rest:
+        # Capitals or spaces would decode to the same signature: two files for one.
+        case {"body": dict(body), "signature": str(signature), **rest} if (
+            not rest and _SIGNATURE.fullmatch(signature)
+        ):
             pass
         case _:
             raise ReceiptRefusedError(reason="form")
     try:
         verify(hub_key, PURPOSE, canonical_json(body), signature)
-        return Receipt.model_validate(body)
+        receipt = Receipt.model_validate(body)
     except SignatureRefusedError as error:
         raise ReceiptRefusedError(reason="signature") from error
     except ValidationError as error:
         raise ReceiptRefusedError(reason="fields") from error
+    if receipt.model_dump(mode="json") != body:
+        raise ReceiptRefusedError(reason="not-canonical")
+    return receipt

@@ -93,7 +93,7 @@ class RefRecord(_Part):
     token: Token
     month: Month
     pack: PackCode
-    pack_version: int = Field(ge=1)
+    pack_version: int = Field(ge=1, lt=2**31)
     instrument: PackCode
     official_role: OfficialRole
     site_kind: SiteKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontline.domain.answers import QuestionKind, StandardAnswer
+from frontline.domain.answers import NONE_OF_THESE, Observation, QuestionKind, StandardAnswer
 from frontline.errors import ConditionError
 from frontline.rules.conditions import parse_condition, questions_read
 from frontline.rules.faults import Fault
@@ -12,7 +12,7 @@ from frontline.rules.source import PackSource
 from frontline.rules.source_models import InstrumentModel, PackModel, QuestionModel
 
 # Without these codes the engine could not tell silence from "no".
-_STANDARD = (*StandardAnswer, "seen", "not_seen", "could_not_observe")
+_STANDARD = (*StandardAnswer, *Observation, NONE_OF_THESE)
 
 
 class ReachabilityCheck:

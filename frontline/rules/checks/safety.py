@@ -87,8 +87,6 @@ class SafetyCheck:
             yield self._source.fault(part, "indicator.strength-missing", "strength")
         if not indicator.element_codes:
             yield self._source.fault(part, "indicator.element-code-missing", "element_codes")
-        if indicator.stays_local:
-            yield self._source.fault(part, "indicator.local-scores", "stays_local")
         if not _dimension_fits(indicator.element, indicator.dimension):
             yield self._source.fault(part, "indicator.dimension-and-element", "dimension")
         if indicator.element is Element.PURPOSE and "any" in indicator.forms:

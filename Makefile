@@ -1,0 +1,67 @@
+# Frontline. `make run` starts the app, `make test` passes the tests; both do all set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export QT_QPA_PLATFORM_DEFAULT := offscreen
+
+LANGUAGES := es pt fr
+DOCUMENTS := build/documents/built
+LOCALE := build/locale/built
+
+.PHONY: run demo test check bench faults package clean setup format translations screenshots
+
+run: setup $(DOCUMENTS) $(LOCALE)
+	@sh packaging/run.sh $(BIN)/python
+
+demo: setup $(DOCUMENTS) $(LOCALE)
+	@$(BIN)/frontline demo --headless --out build/demo
+
+check: setup $(DOCUMENTS) $(LOCALE)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python packaging/translations.py check
+	$(BIN)/frontline pack check screening_rules/core
+	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+test: check
+	$(BIN)/python -m pytest -q -n 2 -m slow
+
+bench: setup $(DOCUMENTS) $(LOCALE)
+	$(BIN)/frontline bench
+
+faults: setup $(DOCUMENTS) $(LOCALE)
+	FRONTLINE_FAULTS=many $(BIN)/python -m pytest -q -n 2 tests/integration tests/functional
+
+package: setup $(DOCUMENTS) $(LOCALE)
+	$(BIN)/python packaging/build.py
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+translations: setup
+	$(BIN)/python packaging/translations.py update
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# One environment for everything; made anew when the lock file changes.
+setup: $(VENV)/installed
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@sh packaging/system-packages.sh
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DOCUMENTS): $(VENV)/installed $(shell find screening_rules resources/documents -type f 2>/dev/null) $(shell find frontline/rules -name '*.py') $(wildcard translations/*/LC_MESSAGES/pack.po)
+	@rm -rf build/documents
+	$(BIN)/python packaging/documents.py build/documents
+	@touch $@
+
+$(LOCALE): $(VENV)/installed $(wildcard translations/*/LC_MESSAGES/ui.po)
+	$(BIN)/python packaging/translations.py compile
+	@touch $@

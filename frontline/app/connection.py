@@ -1,0 +1,74 @@
+"""Notices a network and lets the outbox send by itself.
+
+Qt says whether the machine has a network; the hub is then asked for a sign of life, without
+sending anything. Between tries the wait grows, so that a dead line costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtNetwork import QNetworkInformation
+
+from frontline.errors import FrontlineError
+from frontline.ui.tasks import TaskRunner
+
+FIRST_WAIT_MS = 2_000
+LONGEST_WAIT_MS = 300_000
+
+
+class ConnectionWatch(QObject):
+    """`probe` raises a FrontlineError while the hub is out of reach; runs on the network pool.
+
+    `on_change(is_online)` is called on every result, and sends what waits when it is good.
+    """
+
+    def __init__(
+        self,
+        probe: Callable[[], None],
+        runner: TaskRunner,
+        on_change: Callable[[bool], None],
+    ) -> None:
+        super().__init__()
+        self._probe = probe
+        self._runner = runner
+        self._on_change = on_change
+        self._wait = FIRST_WAIT_MS
+        self._is_probing = False
+        self._is_stopped = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
+        if QNetworkInformation.loadDefaultBackend():
+            information = QNetworkInformation.instance()
+            if information is not None:
+                information.reachabilityChanged.connect(lambda _reach: self._network_changed())
+
+    def look(self) -> None:
+        """Ask the hub now."""
+        if self._is_probing or self._is_stopped:
+            return
+        self._is_probing = True
+        self._runner.submit(
+            self._probe, done=lambda _none: self._on_result(True), failed=self._on_failed
+        )
+
+    def stop(self) -> None:
+        self._is_stopped = True
+        self._timer.stop()
+
+    def _network_changed(self) -> None:
+        self._wait = FIRST_WAIT_MS
+        self.look()
+
+    def _on_failed(self, _error: FrontlineError) -> None:
+        self._on_result(False)
+
+    def _on_result(self, is_online: bool) -> None:
+        self._is_probing = False
+        if self._is_stopped:
+            return
+        self._wait = LONGEST_WAIT_MS if is_online else min(self._wait * 2, LONGEST_WAIT_MS)
+        self._on_change(is_online)
+        self._timer.start(self._wait)

@@ -1,0 +1,251 @@
+"""Start-up. The sign-in page is painted with Qt alone; everything heavy loads behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from frontline.app.locking import COVERED, LOCKED, Replace
+from frontline.domain.clock import Clock, SystemClock
+from frontline.errors import DisplayMissingError, FrontlineError
+from frontline.services.installation import Installation
+from frontline.storage.places import VaultPlaces
+from frontline.ui.language import Language
+from frontline.ui.messages import error_text
+from frontline.ui.preferences import Preferences, load_preferences, save_preferences
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.tasks import TaskRunner
+from frontline.ui.theme import Theme, ThemeName
+from frontline.ui.views.sign_in import SignInView
+from frontline.ui.views.window import MainWindow
+
+if TYPE_CHECKING:
+    from frontline.app.files import FileDialogs
+    from frontline.app.idle import IdleWatch
+    from frontline.app.navigator import Navigator
+    from frontline.app.workplace import Workplace
+    from frontline.services.vaults import RecoverySheet
+
+
+class Desktop:
+    """One window from start to lock. `replace_process` is handed in, so that tests can watch."""
+
+    def __init__(
+        self,
+        folder: Path,
+        installation: Installation,
+        replace_process: Replace,
+        clock: Clock | None = None,
+    ) -> None:
+        self.folder = folder
+        self._installation = installation
+        self._replace_process = replace_process
+        self._clock = clock or SystemClock()
+        self.preferences = load_preferences(folder)
+        self.around = Surroundings(
+            Theme(installation.resources, _theme(self.preferences), self.preferences.scale),
+            Language(installation.locale, self.preferences.language),
+        )
+        self._vault_executor: Executor = ThreadPoolExecutor(1, thread_name_prefix="vault")
+        self._network_executor: Executor = ThreadPoolExecutor(2, thread_name_prefix="network")
+        self.window = MainWindow()
+        self.vault_runner = TaskRunner(self._vault_executor)
+        self.navigator: Navigator | None = None
+        self.workplace: Workplace | None = None
+        self.files: FileDialogs | None = None
+        self._idle: IdleWatch | None = None
+        self._sign_in: SignInView | None = None
+        self._make: Callable[[], QWidget] | None = None
+
+    def start(self, *, covered: bool = False) -> None:
+        """Paint, then load the rest while the officer types."""
+        self.around.theme.load_fonts()
+        self._dress()
+        if covered:
+            self._show_cover()
+        elif VaultPlaces(self.folder).has_vault():
+            self._show_sign_in()
+        else:
+            self._show_setup()
+        self.window.show()
+        # After the first paint.
+        QTimer.singleShot(0, lambda: self._vault_executor.submit(_load_the_rest))
+
+    # Before sign-in
+
+    def _show(self, make: Callable[[], QWidget]) -> None:
+        self._make = make
+        self.window.show_page(make(), None)
+
+    def _show_cover(self) -> None:
+        from frontline.ui.views.cover import CoverView
+
+        self._show(lambda: CoverView(self.around, self._show_sign_in))
+        if self.window.page is not None:
+            self.window.page.setFocus()
+
+    def _show_sign_in(self) -> None:
+        def make() -> QWidget:
+            self._sign_in = SignInView(
+                self.around,
+                on_sign_in=self._on_sign_in,
+                on_language=lambda code: self.prefer(replace(self.preferences, language=code)),
+            )
+            return self._sign_in
+
+        self._show(make)
+
+    def _show_setup(self) -> None:
+        from frontline.services.chance import SystemChance
+        from frontline.storage.keeper import SqlVaultKeeper
+        from frontline.ui.viewmodels.setup import SetupViewModel
+        from frontline.ui.views.setup import SetupView
+
+        chance = SystemChance()
+        keeper = SqlVaultKeeper(self.folder, self._clock, chance)
+        setup = SetupViewModel(keeper, self.vault_runner, chance)
+        setup.finished.connect(self._show_sign_in)
+        self._show(lambda: SetupView(setup, self.around, self._save_sheet))
+
+    def _save_sheet(self, sheet: RecoverySheet) -> bool:
+        from frontline.ui.views.recovery_sheet import write_recovery_sheet
+
+        path = self._dialogs().pdf_path()
+        if path is None:
+            return False
+        try:
+            write_recovery_sheet(sheet, self.around.language, path)
+        except FrontlineError as error:
+            self._dialogs().tell(error_text(self.around.language, error))
+            return False
+        return True
+
+    def _dialogs(self) -> FileDialogs:
+        if self.files is None:
+            from frontline.app.files import QtFileDialogs
+
+            self.files = QtFileDialogs(self.window, self.around.language)
+        return self.files
+
+    def _on_sign_in(self, name: str, passphrase: str) -> None:
+        if self._sign_in is not None:
+            self._sign_in.show_busy(self.around.language.gettext("Opening …"))
+        folder, clock, installation = self.folder, self._clock, self._installation
+        executors = (self._vault_executor, self._network_executor)
+
+        def work() -> Workplace:
+            from frontline.app.workplace import open_workplace
+
+            return open_workplace(folder, installation, clock, executors, (name, passphrase))
+
+        self.vault_runner.submit(work, done=self._on_opened, failed=self._on_refused)
+
+    def _on_refused(self, error: FrontlineError) -> None:
+        if self._sign_in is not None:
+            self._sign_in.show_error(error_text(self.around.language, error))
+
+    # After sign-in
+
+    def _on_opened(self, workplace: Workplace) -> None:
+        from frontline.app.idle import IdleWatch
+        from frontline.app.navigator import Navigator, Ways
+
+        self._sign_in = None
+        self.around.theme.load_person_fonts()
+        workplace.connect(self.vault_runner, TaskRunner(self._network_executor))
+        self.workplace = workplace
+        ways = Ways(
+            hide=lambda: self.lock(covered=True),
+            lock=self.lock,
+            prefer=self.prefer,
+            preferences=lambda: self.preferences,
+        )
+        self.navigator = Navigator(self.window, self.around, workplace, self._dialogs(), ways)
+        self.navigator.show_home()
+        self._idle = IdleWatch(self.preferences.idle_minutes, self.lock)
+        _application().installEventFilter(self._idle)
+        self.window.on_close = self.close
+        workplace.watch.look()
+        workplace.check_audit(failed=self.navigator.tell)
+
+    def lock(self, *, covered: bool = False) -> None:
+        """Neutral first, then everything that held a key or a text is replaced."""
+        from frontline.ui.views.cover import CoverView
+
+        cover = CoverView(self.around, lambda: None)
+        self.window.setWindowTitle("")
+        self.window.show_page(cover, None)
+        self.window.repaint()
+        self.close()
+        self._replace_process(COVERED if covered else LOCKED)
+
+    def close(self) -> None:
+        """Let go of the vault. Harmless when repeated."""
+        if self._idle is not None:
+            _application().removeEventFilter(self._idle)
+            self._idle.stop()
+            self._idle = None
+        if self.workplace is not None:
+            self.workplace.close()
+            self.workplace = None
+        self._network_executor.shutdown(wait=False, cancel_futures=True)
+        self._vault_executor.shutdown(wait=True)
+
+    def on_crash(self, code: str) -> None:
+        """An error nobody foresaw: say its code, let go of the vault, and offer a fresh start."""
+        text = self.around.language.gettext(
+            "Something unexpected happened ({code}). Nothing that was saved is lost. "
+            "Frontline locks itself now; sign in again to go on."
+        )
+        self._dialogs().tell(text.format(code=code))
+        self.lock()
+
+    # Look and language
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Applied at once and kept; the page is built anew, its state is not touched."""
+        self.preferences = preferences
+        self.around.language.choose(preferences.language)
+        self.around.theme.name = _theme(preferences)
+        self.around.theme.scale = preferences.scale
+        self._dress()
+        if self._idle is not None:
+            self._idle.set_minutes(preferences.idle_minutes)
+        if self.navigator is not None:
+            self.navigator.rebuild()
+        elif self._make is not None:
+            self._show(self._make)
+        try:
+            save_preferences(self.folder, preferences)
+        except FrontlineError as error:
+            self._dialogs().tell(error_text(self.around.language, error))
+
+    def _dress(self) -> None:
+        application = _application()
+        application.setStyle("Fusion")
+        application.setStyleSheet(self.around.theme.style_sheet())
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    if not isinstance(found, QApplication):
+        raise DisplayMissingError
+    return found
+
+
+def _theme(preferences: Preferences) -> ThemeName:
+    known = {name.value: name for name in ThemeName}
+    return known.get(preferences.theme, ThemeName.LIGHT)
+
+
+def _load_the_rest() -> None:
+    """Imports only: SQLAlchemy, pydantic and Babel are ready when the passphrase is."""
+    for module in ("frontline.app.navigator", "frontline.app.workplace"):
+        import_module(module)

@@ -1,0 +1,69 @@
+"""Files the officer picks: sticks, cards, documents. The demo and tests bring their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from frontline.services.installation import DOCUMENT_SUFFIX
+from frontline.ui.language import Language
+
+
+class FileDialogs(Protocol):
+    """Each asks and reads or writes; None or nothing when the officer thinks better of it."""
+
+    def folder(self) -> Path | None: ...
+
+    def documents(self) -> tuple[bytes, ...]: ...
+
+    def hub_card(self) -> bytes | None: ...
+
+    def save_card(self, card: bytes) -> bool: ...
+
+    def pdf_path(self) -> Path | None: ...
+
+    def tell(self, text: str) -> None: ...
+
+
+class QtFileDialogs:
+    def __init__(self, parent: QWidget, language: Language) -> None:
+        self._parent = parent
+        self._language = language
+
+    def folder(self) -> Path | None:
+        title = self._language.gettext("Choose the folder or stick")
+        chosen = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(chosen) if chosen else None
+
+    def documents(self) -> tuple[bytes, ...]:
+        title = self._language.gettext("Choose signed files to install")
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self._parent, title, filter=f"Frontline (*{DOCUMENT_SUFFIX})"
+        )
+        return tuple(Path(name).read_bytes() for name in chosen)
+
+    def hub_card(self) -> bytes | None:
+        title = self._language.gettext("Choose the hub's card")
+        chosen, _kind = QFileDialog.getOpenFileName(self._parent, title, filter="JSON (*.json)")
+        return Path(chosen).read_bytes() if chosen else None
+
+    def save_card(self, card: bytes) -> bool:
+        title = self._language.gettext("Save this post's card")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._parent, title, "post-card.json", "JSON (*.json)"
+        )
+        if chosen:
+            Path(chosen).write_bytes(card)
+        return bool(chosen)
+
+    def pdf_path(self) -> Path | None:
+        title = self._language.gettext("Save the recovery sheet")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._parent, title, "recovery-sheet.pdf", "PDF (*.pdf)"
+        )
+        return Path(chosen) if chosen else None
+
+    def tell(self, text: str) -> None:
+        QMessageBox.warning(self._parent, "Frontline", text)

@@ -1,0 +1,40 @@
+"""`frontline` without a command: the desktop app."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from frontline.app.crash import install_crash_handler
+from frontline.app.desktop import Desktop
+from frontline.app.locking import COVERED, LOCKED, protect_memory, replace_process
+from frontline.app.places import post_folder
+from frontline.domain.clock import SystemClock
+from frontline.errors import DisplayMissingError
+from frontline.services.installation import find_installation
+
+STARTS = frozenset({COVERED, LOCKED})
+
+
+def run_desktop(mode: str = "") -> int:
+    """Open the window and stay until it is closed. `mode` is one of STARTS after a lock."""
+    protect_memory()
+    if not has_display():
+        sys.stderr.write(f"{DisplayMissingError()}\nNo screen: try 'frontline demo --headless'.\n")
+        return 1
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Frontline")
+    folder = post_folder()
+    desktop = Desktop(folder, find_installation(), replace_process)
+    install_crash_handler(folder, SystemClock(), desktop.on_crash)
+    desktop.start(covered=mode == COVERED)
+    return application.exec()
+
+
+def has_display() -> bool:
+    """On Linux Qt aborts without a word that helps, so this is asked first."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,153 @@
+"""Which page is shown after sign-in, and where each way leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from frontline.app.case_pages import CasePages
+from frontline.app.files import FileDialogs
+from frontline.app.stage import GoBack, Stage
+from frontline.app.workplace import Workplace
+from frontline.errors import FrontlineError
+from frontline.services.permissions import Action
+from frontline.services.screenings import OpenScreening
+from frontline.ui.messages import error_text
+from frontline.ui.preferences import Preferences
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.home import HomeViewModel
+from frontline.ui.viewmodels.settings import SettingsViewModel
+from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
+from frontline.ui.views.home import HomeView
+from frontline.ui.views.outbox import OutboxActions, OutboxView
+from frontline.ui.views.settings import SettingsActions, SettingsView
+from frontline.ui.views.window import BarActions, MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways out of the program's pages that the desktop itself takes."""
+
+    hide: Callable[[], None]
+    lock: Callable[[], None]
+    prefer: Callable[[Preferences], None]
+    preferences: Callable[[], Preferences]
+
+
+class Navigator:
+    def __init__(
+        self,
+        window: MainWindow,
+        around: Surroundings,
+        workplace: Workplace,
+        files: FileDialogs,
+        ways: Ways,
+    ) -> None:
+        self._around = around
+        self._workplace = workplace
+        self._files = files
+        self._ways = ways
+        self._stage = Stage(window, around, workplace.sending)
+        self._case: CasePages | None = None
+        self._stage.set_actions(
+            BarActions(
+                danger=self._show_danger,
+                glossary=self._show_glossary,
+                pause=self._show_break,
+                settings=self._show_settings,
+                hide=ways.hide,
+                lock=ways.lock,
+            )
+        )
+        window.set_keys(
+            {
+                "F9": self._show_danger,
+                "F1": self._show_glossary,
+                "Ctrl+P": self._show_break,
+                "F12": ways.hide,
+                "Ctrl+L": ways.lock,
+            }
+        )
+
+    def rebuild(self) -> None:
+        """Look or language changed."""
+        self._stage.rebuild()
+
+    def show_home(self) -> None:
+        self._case = None
+        self._stage.place = ""
+        home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
+        home.opened.connect(self._open)
+        self._stage.show(lambda: HomeView(home, self._around, self._show_outbox))
+        home.load()
+        self._workplace.sending.load()
+
+    def _open(self, table: OpenScreening) -> None:
+        self._case = CasePages(
+            self._stage, self._workplace, table, on_home=self.show_home, on_open=self._open
+        )
+        self._case.show_screening()
+
+    @property
+    def case(self) -> CasePages | None:
+        """The case that is being worked on, if one is."""
+        return self._case
+
+    def _show_outbox(self) -> None:
+        may_export = self._workplace.desk.session.may(Action.EXPORT_BUNDLES)
+        actions = OutboxActions(
+            send=self._workplace.send_by_network,
+            export=self._export if may_export else None,
+            home=self.show_home,
+        )
+        self._stage.show(lambda: OutboxView(self._workplace.sending, self._around, actions))
+        self._workplace.sending.load()
+
+    def _export(self) -> None:
+        folder = self._files.folder()
+        if folder is not None:
+            self._workplace.send_by_folder(folder)
+
+    def _show_danger(self) -> None:
+        pack, directories = self._workplace.core.pack, self._workplace.directories
+        self._stage.aside(lambda back: danger_page(self._around, pack, directories, back))
+
+    def _show_glossary(self) -> None:
+        glossaries = self._workplace.glossaries
+        self._stage.aside(lambda back: GlossaryPage(self._around, glossaries, back))
+
+    def _show_break(self) -> None:
+        self._stage.aside(lambda back: break_page(self._around, back))
+
+    def _show_settings(self) -> None:
+        workplace = self._workplace
+        settings = SettingsViewModel(
+            workplace.desk, workplace.documents, workplace.keeper, workplace.vault_runner
+        )
+
+        def make(back: GoBack) -> QWidget:
+            actions = SettingsActions(
+                prefer=self._ways.prefer,
+                pick_documents=lambda: settings.install(self._files.documents()),
+                pick_hub_card=lambda: self._pick_hub(settings),
+                save_device_card=lambda: self._save_card(settings),
+                back=back,
+            )
+            return SettingsView(settings, self._around, self._ways.preferences(), actions)
+
+        self._stage.aside(make)
+        settings.load()
+
+    def _pick_hub(self, settings: SettingsViewModel) -> None:
+        card = self._files.hub_card()
+        if card is not None:
+            settings.propose_hub(card)
+
+    def _save_card(self, settings: SettingsViewModel) -> None:
+        self._files.save_card(settings.state.device_card)
+
+    def tell(self, error: FrontlineError) -> None:
+        """Something that concerns the whole post, such as a broken record of deeds."""
+        self._files.tell(error_text(self._around.language, error))

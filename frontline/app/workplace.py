@@ -1,0 +1,112 @@
+"""A signed-in post, wired together: vault, services, roads to the hub."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+
+from frontline.app.connection import ConnectionWatch
+from frontline.domain.clock import Clock
+from frontline.errors import FrontlineError
+from frontline.services.chance import SystemChance
+from frontline.services.desk import Desk
+from frontline.services.documents import Documents
+from frontline.services.installation import Installation
+from frontline.services.outbox import Outbox
+from frontline.services.pack_shelf import PackShelf
+from frontline.services.referrals import Referrals
+from frontline.services.vaults import VaultKeeper
+from frontline.storage.keeper import SqlVaultKeeper
+from frontline.sync.folder import FolderTransport
+from frontline.sync.https import HttpsRoad, HttpsTransport
+from frontline.ui.tasks import TaskRunner
+from frontline.ui.viewmodels.sending import SendingViewModel
+
+
+class Workplace:
+    """Lives from sign-in to lock. Made on the vault's thread; `connect` is called on the window's.
+
+    `vault_executor` has one thread, so that vault work is strictly serial.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        documents: Documents,
+        keeper: VaultKeeper,
+        executors: tuple[Executor, Executor],
+    ) -> None:
+        self.desk = desk
+        self.documents = documents
+        self.keeper = keeper
+        self.directories = documents.directories()
+        self.glossaries = documents.glossaries()
+        self.outbox = Outbox(desk)
+        self._vault_executor, self._network_executor = executors
+        # Compiled here, so that the first page need not wait for it.
+        self.core = desk.packs.newest()
+
+    def connect(self, vault_runner: TaskRunner, network_runner: TaskRunner) -> None:
+        """Bring in what belongs to the window's thread."""
+        self.vault_runner = vault_runner
+        self.sending = SendingViewModel(
+            self.outbox, Referrals(self.desk), vault_runner, network_runner, self.desk.clock
+        )
+        self.watch = ConnectionWatch(self._probe, network_runner, self._on_connection)
+
+    def check_audit(self, *, failed: Callable[[FrontlineError], None]) -> None:
+        """Walk the whole record of deeds in the background; a break is told, work goes on."""
+        self.vault_runner.submit(self.desk.vault.audit.verify, done=_ignore, failed=failed)
+
+    def send_by_network(self) -> None:
+        self.sending.send(self._https())
+
+    def send_by_folder(self, folder: Path) -> None:
+        self.sending.send(FolderTransport(folder))
+
+    def send_if_online(self) -> None:
+        """Something new waits: look for the hub, and send at once if it is there."""
+        self.watch.look()
+
+    def close(self) -> None:
+        """Stop accepting, drain, close the vault. The keys die with the process."""
+        self.watch.stop()
+        self._network_executor.shutdown(wait=False, cancel_futures=True)
+        self._vault_executor.submit(self.desk.vault.close).result()
+
+    def _https(self) -> HttpsTransport:
+        return HttpsTransport(HttpsRoad(self.desk.chance, time.sleep))
+
+    def _probe(self) -> None:
+        """On the network's thread; the hub's card is read on the vault's."""
+        hub = self._vault_executor.submit(self.outbox.hub).result()
+        self._https().probe(hub)
+
+    def _on_connection(self, is_online: bool) -> None:
+        self.sending.note_connection(is_online)
+        if is_online:
+            self.send_by_network()
+
+
+def open_workplace(
+    folder: Path,
+    installation: Installation,
+    clock: Clock,
+    executors: tuple[Executor, Executor],
+    credentials: tuple[str, str],
+) -> Workplace:
+    """Sign in and bring in newer shipped documents. Raises what VaultKeeper.sign_in raises."""
+    chance = SystemChance()
+    keeper = SqlVaultKeeper(folder, clock, chance)
+    vault, session = keeper.sign_in(*credentials)
+    shelf = PackShelf(vault.documents, installation.trusted_keys)
+    desk = Desk(vault, session, clock, chance, shelf)
+    documents = Documents(desk, installation.trusted_keys)
+    documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+    return Workplace(desk, documents, keeper, executors)
+
+
+def _ignore(_head: object) -> None:
+    """The chain is whole: nothing to say."""

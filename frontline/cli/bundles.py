@@ -1,0 +1,75 @@
+"""frontline bundle: look at bundles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from frontline.cli.printing import print_json, refusals
+from frontline.errors import BadInputError
+from frontline.wire.bundle import Bundle, read_bundle
+from frontline.wire.frame import MAX_FILE, Frame, read_frame
+from frontline.wire.stick import read_at_most
+
+bundles = typer.Typer(help="Look at bundles.", no_args_is_help=True)
+_MAX_IDENTITY = 4096
+
+
+@bundles.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A bundle's file.", dir_okay=False)],
+    identity: Annotated[
+        Path | None, typer.Option("--identity", help="File with a key that opens it.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
+) -> None:
+    """What a bundle says about itself; with a key also what it holds, but no content.
+
+    Who signed is shown and not checked: only a hub knows its posts' keys.
+    """
+    with refusals():
+        frame = read_frame(read_at_most(file, MAX_FILE))
+        facts = _frame_facts(frame)
+        if identity is not None:
+            facts |= _bundle_facts(read_bundle(frame, _identity(identity)))
+        if as_json:
+            print_json(facts)
+        else:
+            for name, value in facts.items():
+                typer.echo(f"{name:15} {value}")
+
+
+def _identity(path: Path) -> str:
+    try:
+        return read_at_most(path, _MAX_IDENTITY).decode("ascii").strip()
+    except UnicodeDecodeError as error:
+        raise BadInputError(reason="identity") from error
+
+
+def _frame_facts(frame: Frame) -> dict[str, object]:
+    header = frame.header
+    return {
+        "device": header.device,
+        "sequence": header.sequence,
+        "payload_size": header.payload_size,
+        "payload_sha256": header.payload_sha256,
+    }
+
+
+def _bundle_facts(bundle: Bundle) -> dict[str, object]:
+    manifest = bundle.manifest
+    return {
+        "bundle": bundle.id,
+        "hub": manifest.hub,
+        "hub_epoch": manifest.hub_epoch,
+        "previous": manifest.previous,
+        "month": manifest.month,
+        "audit_head": manifest.audit_head,
+        "audit_count": manifest.audit_count,
+        "signed_by": [f"{by} {key[:16]}" for by, key in bundle.signed_by],
+        "items": dict(Counter(item.kind for item in bundle.items)),
+        "slots": len(bundle.slots),
+    }

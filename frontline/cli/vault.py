@@ -1,0 +1,114 @@
+"""frontline vault: look after a post's vault without the app.
+
+Passphrases and recovery keys are typed at a prompt without echo, or read line by line from
+standard input where that is no terminal. They are never arguments: those are seen by every
+program on the machine, and kept in the shell's history.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frontline.cli.printing import REFUSED, print_json, refusals
+from frontline.domain.clock import SystemClock
+from frontline.errors import AuditBrokenError, BadInputError
+from frontline.services.chance import SystemChance
+
+if TYPE_CHECKING:
+    from frontline.storage.keeper import SqlVaultKeeper
+    from frontline.storage.vault import SqlVault
+
+vault = typer.Typer(help="Check a vault, or give a user a new passphrase.", no_args_is_help=True)
+
+_Folder = Annotated[Path, typer.Option("--data", help="The vault's folder.", file_okay=False)]
+_Name = Annotated[str, typer.Option("--name", help="Who signs in.")]
+_AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+
+
+@vault.command()
+def check(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None:
+    """Go through every page of the database and the whole audit chain."""
+    with refusals(), _signed_in(folder, name) as opened:
+        pages = opened.check_pages()
+        entries, broken = _audit(opened)
+        if as_json:
+            print_json({"pages": list(pages), "entries": entries, "audit_broken_at": broken})
+        else:
+            for fault in pages:
+                typer.echo(fault)
+            typer.echo("pages: damaged" if pages else "pages: sound")
+            typer.echo(f"audit: {'sound' if broken is None else f'broken at {broken}'}")
+    if pages or broken is not None:
+        raise typer.Exit(REFUSED)
+
+
+@vault.command("verify-audit")
+def verify_audit(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None:
+    """Go through the audit chain, and compare it with every row it vouches for."""
+    with refusals(), _signed_in(folder, name) as opened:
+        head = opened.audit.verify()
+        if as_json:
+            print_json({"entries": head.count, "head": head.digest})
+        else:
+            typer.echo(f"{head.count} entries hold, up to {head.digest}")
+
+
+@vault.command()
+def recover(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None:
+    """Give a user a new passphrase by the recovery key of the sheet."""
+    with refusals():
+        key = _secret("Recovery key")
+        new = _new_passphrase()
+        _keeper(folder).recover(key, name, new)
+        if as_json:
+            print_json({"recovered": True})
+        else:
+            typer.echo("The new passphrase holds.")
+
+
+def _audit(opened: SqlVault) -> tuple[int, int | None]:
+    """How many entries there are, and the first that does not hold."""
+    try:
+        return opened.audit.verify().count, None
+    except AuditBrokenError as error:
+        return opened.audit.head().count, int(error.facts["sequence"])
+
+
+@contextmanager
+def _signed_in(folder: Path, name: str) -> Iterator[SqlVault]:
+    opened, _session = _keeper(folder).sign_in(name, _secret("Passphrase"))
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _keeper(folder: Path) -> SqlVaultKeeper:
+    # The database takes a while to import, which no other command should wait for.
+    from frontline.storage.keeper import SqlVaultKeeper  # noqa: PLC0415
+
+    return SqlVaultKeeper(folder, SystemClock(), SystemChance())
+
+
+def _new_passphrase() -> str:
+    new = _secret("New passphrase")
+    # Typed unseen, so typed twice; what is piped in was not typed.
+    if sys.stdin.isatty() and _secret("New passphrase again") != new:
+        raise BadInputError(reason="passphrases-differ")
+    return new
+
+
+def _secret(label: str) -> str:
+    """Raises BadInputError where nothing was given."""
+    given = getpass(f"{label}: ") if sys.stdin.isatty() else sys.stdin.readline()
+    secret = given.rstrip("\r\n")
+    if not secret:
+        raise BadInputError(reason="nothing-given")
+    return secret

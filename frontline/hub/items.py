@@ -1,0 +1,39 @@
+"""Reading the items of a sound bundle. One bad item is put aside; the rest is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from frontline.errors import DocumentRefusedError
+from frontline.wire.bundle import BundleItem
+from frontline.wire.ref_record import REF_KIND, read_ref
+from frontline.wire.refusals import ItemRefusal
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedItem:
+    """`refused` is None for an item that can be taken in."""
+
+    item: str
+    kind: str
+    sha256: str
+    content: str = field(repr=False)
+    refused: ItemRefusal | None
+
+
+def judge_items(items: Sequence[BundleItem]) -> tuple[JudgedItem, ...]:
+    return tuple(
+        JudgedItem(item.id, item.kind, item.entry.sha256, item.content, _refusal(item))
+        for item in items
+    )
+
+
+def _refusal(item: BundleItem) -> ItemRefusal | None:
+    if item.kind != REF_KIND:
+        return ItemRefusal.UNKNOWN_KIND
+    try:
+        read_ref(item.content.encode())
+    except DocumentRefusedError:
+        return ItemRefusal.UNREADABLE
+    return None

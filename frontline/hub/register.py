@@ -1,0 +1,190 @@
+"""The register: what was inside the bundles. Only the processor's side of a hub opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, select
+from sqlalchemy.exc import IntegrityError
+
+from frontline.domain.clock import Clock
+from frontline.hub.database import reading
+from frontline.hub.items import JudgedItem
+from frontline.hub.tables import imports, quarantine, referrals
+from frontline.wire.bundle import Manifest
+from frontline.wire.refusals import ItemRefusal, Refusal
+
+# Far below the number of values any database takes in one statement.
+_AT_ONCE = 500
+_RACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A bundle the processor has looked into.
+
+    `refused` is None for a sound one; only then is there a manifest, and are there items.
+    """
+
+    device: str
+    sequence: int
+    payload_sha256: str
+    refused: Refusal | None = None
+    manifest: Manifest | None = None
+    items: tuple[JudgedItem, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedReceipt:
+    """A receipt's file, and the epoch of the hub that it bears."""
+
+    epoch: int
+    content: bytes = field(repr=False)
+
+
+# Writes and signs the receipt for items whose fate is settled.
+Sign = Callable[[Sequence[JudgedItem]], SignedReceipt]
+
+
+class Register:
+    """Raises DiskFullError or StorageUnwritableError, and has written nothing then."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def receipt(self, device: str, sequence: int) -> bytes | None:
+        """The receipt of a bundle that was imported, or refused, before."""
+        with reading(self._engine) as connection:
+            return _receipt(connection, device, sequence)
+
+    def record(self, judged: Judged, sign: Sign) -> bytes:
+        """Write the bundle's rows and its receipt in one transaction, and give the receipt.
+
+        A bundle that was recorded before is left as it is: its first receipt comes back.
+        """
+        for _ in range(_RACES):
+            try:
+                return self._record(judged, sign)
+            except IntegrityError:
+                # A second processor wrote the same bundle or item first; now we can see it.
+                continue
+        return self._record(judged, sign)
+
+    def recorded(self) -> frozenset[tuple[str, int]]:
+        """Device and sequence of every bundle that was imported or refused."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(imports.c.device, imports.c.sequence))
+            return frozenset((row.device, row.sequence) for row in rows)
+
+    def refused(self, reason: Refusal) -> tuple[tuple[str, int], ...]:
+        """Device and sequence of every bundle refused for `reason`."""
+        query = select(imports.c.device, imports.c.sequence).where(imports.c.refused == reason)
+        with reading(self._engine) as connection:
+            return tuple((row.device, row.sequence) for row in connection.execute(query))
+
+    def forget_refusal(self, device: str, sequence: int) -> None:
+        """Let a refused bundle be looked at again. One that was taken in is never forgotten."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(imports).where(_at(device, sequence), imports.c.refused.is_not(None))
+            )
+
+    def of_other_epochs(self, epoch: int) -> tuple[tuple[str, int], ...]:
+        """Device and sequence of every bundle whose receipt bears another epoch."""
+        query = select(imports.c.device, imports.c.sequence).where(imports.c.epoch != epoch)
+        with reading(self._engine) as connection:
+            return tuple((row.device, row.sequence) for row in connection.execute(query))
+
+    def replace_receipt(self, device: str, sequence: int, receipt: SignedReceipt) -> None:
+        """The same word under a new epoch."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                imports.update()
+                .where(_at(device, sequence))
+                .values(epoch=receipt.epoch, receipt=receipt.content)
+            )
+
+    def _record(self, judged: Judged, sign: Sign) -> bytes:
+        with self._engine.begin() as connection:
+            earlier = _receipt(connection, judged.device, judged.sequence)
+            if earlier is not None:
+                return earlier
+            stored = _stored(connection, [item.item for item in judged.items])
+            settled = [_against(item, stored) for item in judged.items]
+            receipt = sign(settled)
+            connection.execute(imports.insert().values(**self._import_row(judged, receipt)))
+            key = {"device": judged.device, "sequence": judged.sequence}
+            fresh = [
+                {"item": item.item, "sha256": item.sha256, "content": item.content, **key}
+                for item in settled
+                if item.refused is None and item.item not in stored
+            ]
+            aside = [
+                {
+                    "item": item.item,
+                    "kind": item.kind,
+                    "sha256": item.sha256,
+                    "reason": item.refused.value,
+                    **key,
+                }
+                for item in settled
+                if item.refused is not None
+            ]
+            if fresh:
+                connection.execute(referrals.insert(), fresh)
+            if aside:
+                connection.execute(quarantine.insert(), aside)
+            return receipt.content
+
+    def _import_row(self, judged: Judged, receipt: SignedReceipt) -> dict[str, object]:
+        row: dict[str, object] = {
+            "device": judged.device,
+            "sequence": judged.sequence,
+            "payload_sha256": judged.payload_sha256,
+            "imported_at": int(self._clock.now().timestamp()),
+            "epoch": receipt.epoch,
+            "receipt": receipt.content,
+            "refused": judged.refused.value if judged.refused is not None else None,
+        }
+        manifest = judged.manifest
+        if manifest is not None:
+            row |= {
+                "bundle": manifest.bundle_id,
+                "previous": manifest.previous,
+                "month": manifest.month,
+                "hub_epoch": manifest.hub_epoch,
+                "audit_head": manifest.audit_head,
+                "audit_count": manifest.audit_count,
+            }
+        return row
+
+
+def _at(device: str, sequence: int) -> ColumnElement[bool]:
+    return and_(imports.c.device == device, imports.c.sequence == sequence)
+
+
+def _receipt(connection: Connection, device: str, sequence: int) -> bytes | None:
+    return connection.scalar(select(imports.c.receipt).where(_at(device, sequence)))
+
+
+def _stored(connection: Connection, items: Sequence[str]) -> dict[str, str]:
+    """The digest of each of `items` that is in the register."""
+    found: dict[str, str] = {}
+    for part in _parts(items):
+        query = select(referrals.c.item, referrals.c.sha256).where(referrals.c.item.in_(part))
+        found.update((row.item, row.sha256) for row in connection.execute(query))
+    return found
+
+
+def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
+
+
+def _against(item: JudgedItem, stored: dict[str, str]) -> JudgedItem:
+    """The same item twice is one; another content under its id is put aside."""
+    if item.refused is None and stored.get(item.item, item.sha256) != item.sha256:
+        return replace(item, refused=ItemRefusal.SECOND_VERSION)
+    return item

@@ -1,0 +1,160 @@
+"""Serving the hub over TLS with its own certificate."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from threading import Lock
+from urllib.parse import urlsplit
+
+import uvicorn
+from fastapi import FastAPI
+
+from frontline.domain.clock import Clock
+from frontline.errors import BadInputError, FrontlineError
+from frontline.hub.desk import HubDesk
+from frontline.hub.keys import HubFolder, read_hub_card
+from frontline.hub.processor import Processor
+from frontline.hub.service import create_service
+from frontline.wire.cards import HubCard
+
+_MOST_AT_ONCE = 100
+_GRACE_SECONDS = 5.0
+_BACKLOG = 128
+_HTTPS = 443
+_HIGHEST_PORT = 65535
+
+log = logging.getLogger(__name__)
+
+
+class HubServer(uvicorn.Server):
+    """Calls `ready` once it answers. `should_exit` set to True ends it."""
+
+    def __init__(
+        self,
+        service: FastAPI,
+        folder: HubFolder,
+        listener: socket.socket,
+        ready: Callable[[], None],
+    ) -> None:
+        super().__init__(
+            uvicorn.Config(
+                service,
+                http="h11",
+                ws="none",
+                loop="asyncio",
+                lifespan="off",
+                # Addresses name posts, so they are not written down line by line.
+                access_log=False,
+                log_config=None,
+                server_header=False,
+                proxy_headers=False,
+                limit_concurrency=_MOST_AT_ONCE,
+                ssl_certfile=folder.tls_certificate,
+                ssl_keyfile=folder.tls_key,
+                ssl_context_factory=_only_tls_1_3,
+            )
+        )
+        self._listener = listener
+        self._ready = ready
+
+    def serve_until_told(self) -> None:
+        self.run(sockets=[self._listener])
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Callers that fell silent would never close their side. Hanging up ends their requests
+        # in the ordinary way; cancelling them, as the library would, looks like a fault.
+        alarm = asyncio.get_running_loop().call_later(_GRACE_SECONDS, self._hang_up)
+        await super().shutdown(sockets)
+        alarm.cancel()
+        self._hang_up()
+        await asyncio.sleep(0)
+
+    def _hang_up(self) -> None:
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """`host` and `port` where they are not the card's; port 0 takes any that is free."""
+
+    looks_inside: bool
+    host: str | None = None
+    port: int | None = None
+
+
+def serve_hub(
+    folder: HubFolder, clock: Clock, serving: Serving, ready: Callable[[str], None]
+) -> None:
+    """Serve until the process is told to end; `ready` gets the address once the hub answers.
+
+    Raises BadInputError where there is no hub, no key to look inside with, or no such address.
+    """
+    card = read_hub_card(folder)
+    url = urlsplit(card.url)
+    port = serving.port if serving.port is not None else url.port or _HTTPS
+    desk = HubDesk(folder, clock)
+    with ExitStack() as stack:
+        mailroom = stack.enter_context(desk.mailroom())
+        uploaded: Callable[[], None] = _leave_closed
+        if serving.looks_inside:
+            uploaded = process_uploads(stack.enter_context(desk.processor(mailroom)))
+        listener = stack.enter_context(listen(serving.host or url.hostname or "", port))
+        service = create_service(card, mailroom, uploaded)
+        server = HubServer(service, folder, listener, lambda: ready(address(card, listener)))
+        server.serve_until_told()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises BadInputError where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise BadInputError(reason="cannot-listen", port=port)
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise BadInputError(reason="cannot-listen", port=port) from error
+
+
+def address(card: HubCard, listener: socket.socket) -> str:
+    """Where posts reach a hub that listens here: the card's host, the socket's port."""
+    host = urlsplit(card.url).hostname or ""
+    return f"https://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+
+
+def process_uploads(processor: Processor) -> Callable[[], None]:
+    """What a hub of one machine does after each upload: look inside at once."""
+    # The register would keep two of them apart; this saves opening every bundle twice.
+    lock = Lock()
+
+    def process() -> None:
+        with lock:
+            try:
+                processor.process_waiting()
+            except FrontlineError as error:
+                # The bundle is held, so the upload counts; the processor tries again next time.
+                log.warning("processing stopped: %s", error)
+
+    return process
+
+
+def _leave_closed() -> None:
+    """What an ingest host does after each upload: nothing, for it could not."""
+
+
+def _only_tls_1_3(_config: uvicorn.Config, default: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    # Both ends are ours, so nothing older has to be spoken.
+    context = default()
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    return context

@@ -1,0 +1,104 @@
+"""A still picture of a screening on the table, for whoever shows it. Ids and codes, no texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from frontline.domain.answers import AnswerValue
+from frontline.domain.cases import Case, Screening
+from frontline.domain.findings import Assessment
+from frontline.domain.identifiers import IndicatorCode, InstrumentId, QuestionId
+from frontline.rules.definitions import Instrument, PackDefinition
+from frontline.screening.assessment import assess, bounds_of
+from frontline.screening.guidance import notices, proposed_exit, protocols
+from frontline.screening.next_question import (
+    SectionProgress,
+    neighbour,
+    next_question,
+    progress,
+)
+from frontline.services.screenings import OpenScreening
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewState:
+    """`before` and `after` are the visible questions next to `position`, `upcoming` the next one
+    that was not put yet. `shown` are the indicators that count, in pack order."""
+
+    pack: PackDefinition
+    case: Case
+    screening: Screening
+    instrument: Instrument
+    position: QuestionId | None
+    before: QuestionId | None
+    after: QuestionId | None
+    upcoming: QuestionId | None
+    sections: tuple[SectionProgress, ...]
+    values: Mapping[QuestionId, AnswerValue] = field(repr=False)
+    shown: tuple[IndicatorCode, ...]
+    notices: tuple[str, ...]
+    protocols: tuple[str, ...]
+    is_settled: bool
+    is_urgent: bool
+    saved_at: datetime | None
+
+    @property
+    def answered(self) -> int:
+        return sum(section.answered for section in self.sections)
+
+    @property
+    def total(self) -> int:
+        return sum(len(section.visible) for section in self.sections)
+
+    def section_of(self, question: QuestionId) -> SectionProgress | None:
+        return next((s for s in self.sections if question in s.visible), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingState:
+    """What a finding page needs: the assessment, and what to do with it."""
+
+    interview: InterviewState
+    assessment: Assessment
+    exit: str | None
+    next_instrument: InstrumentId | None
+
+
+def interview_state(table: OpenScreening) -> InterviewState:
+    interview, screening = table.interview, table.screening
+    board = interview.compiled.board
+    position = screening.position
+    if position is not None and not interview.is_visible(position):
+        # Its condition went away with a corrected answer: stand at the next one instead.
+        position = next_question(interview, position)
+    bounds = bounds_of(interview)
+    return InterviewState(
+        pack=interview.compiled.pack,
+        case=table.case,
+        screening=screening,
+        instrument=interview.instrument,
+        position=position,
+        before=neighbour(interview, position, -1) if position else None,
+        after=neighbour(interview, position, 1) if position else None,
+        upcoming=next_question(interview, position),
+        sections=progress(interview),
+        values=interview.answers(),
+        shown=tuple(i.code for i in board.listed(interview.lower.mask & board.scoring_mask)),
+        notices=notices(interview),
+        protocols=protocols(interview),
+        is_settled=bounds.is_settled,
+        is_urgent=bounds.finding.urgent,
+        saved_at=table.log[-1].answered_at if table.log else None,
+    )
+
+
+def finding_state(table: OpenScreening) -> FindingState:
+    way = proposed_exit(table.interview)
+    return FindingState(
+        interview=interview_state(table),
+        assessment=assess(table.interview),
+        exit=way.id if way else None,
+        next_instrument=way.next_instrument if way else None,
+    )

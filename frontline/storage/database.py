@@ -1,0 +1,97 @@
+"""The open database: one connection, one short transaction at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from frontline.errors import DiskFullError
+from frontline.storage.engine import READING, DriverError
+from frontline.storage.failures import failure_of_driver
+
+
+class VaultDatabase:
+    """Every error of the driver leaves here as one of ours; an error that is none is a bug.
+
+    `make_room` is called when the disk is full, so that the next attempt finds some space.
+    """
+
+    def __init__(self, engine: Engine, make_room: Callable[[], None]) -> None:
+        self._engine = engine
+        self._reading_engine = engine.execution_options(**{READING: True})
+        self._make_room = make_room
+        self._is_closed = False
+        self._held = engine.raw_connection()
+        driver: Any = self._held.driver_connection
+        self._driver = driver
+        # For the few statements that run so often that SQLAlchemy's own work would be the larger.
+        self.execute: Callable[..., Any] = driver.cursor().execute
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        return self._transaction(self._reading_engine)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """All that is done with the connection is durable at the end, or none of it."""
+        return self._transaction(self._engine)
+
+    @contextmanager
+    def door(self) -> Iterator[None]:
+        """For work with `execute`; what was begun there and not ended is taken back."""
+        try:
+            yield
+        except DriverError as error:
+            self._take_back()
+            raise self._ours(error) from error
+        except BaseException:
+            self._take_back()
+            raise
+
+    def close(self) -> None:
+        """Bring the write-ahead log into the main file, and let go of both. Harmless when
+        repeated."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        try:
+            with self.door():
+                self._checkpoint()
+        except DiskFullError:
+            # Room was made by the failure; a log left over is read again at the next opening.
+            with suppress(DriverError):
+                self._checkpoint()
+        finally:
+            self._held.close()
+            self._engine.dispose()
+            self._driver.close()
+
+    def checkpoint(self) -> None:
+        with self.door():
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        try:
+            with engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise self._ours(error.orig or error) from error
+        except DriverError as error:
+            raise self._ours(error) from error
+
+    def _take_back(self) -> None:
+        if self._driver.in_transaction:
+            with suppress(DriverError):
+                self._driver.rollback()
+
+    def _ours(self, error: BaseException) -> BaseException:
+        failure = failure_of_driver(error)
+        if isinstance(failure, DiskFullError):
+            self._make_room()
+        return failure or error

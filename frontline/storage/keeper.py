@@ -1,0 +1,195 @@
+"""The vault of a post: made, opened, given new passphrases. Implements VaultKeeper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from frontline.crypto.passphrase import Hardness
+from frontline.domain.chance import Chance
+from frontline.domain.clock import Clock
+from frontline.domain.deeds import Deed, DeedKind
+from frontline.errors import (
+    DiskFullError,
+    NoVaultError,
+    SlotDamagedError,
+    StorageUnwritableError,
+    UserNotFoundError,
+    VaultDamagedError,
+    WrongPassphraseError,
+)
+from frontline.services.permissions import Session
+from frontline.services.vaults import PostSetup, RecoverySheet, check_passphrase
+from frontline.storage.founding import Founding
+from frontline.storage.lock import VaultLock
+from frontline.storage.opening import open_vault
+from frontline.storage.places import VaultPlaces
+from frontline.storage.reserve import Reserve
+from frontline.storage.slot_files import SlotFiles
+from frontline.storage.slots import Wrapping, new_slot
+from frontline.storage.throttle import Throttle
+from frontline.storage.unlocking import Unlocked, unlock, unlock_by_recovery
+from frontline.storage.vault import SqlVault
+
+
+class SqlVaultKeeper:
+    """Keeps the vault in one folder of this machine.
+
+    A new passphrase opens the same data key: somebody who copied the folder before can still open
+    that copy with the old one. Against this helps only a new data key, which taking away a user's
+    account will bring.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Clock, chance: Chance, hardness: Hardness | None = None
+    ) -> None:
+        self._places = VaultPlaces(folder)
+        self._clock = clock
+        self._chance = chance
+        self._hardness = Hardness() if hardness is None else hardness
+        self._files = SlotFiles(self._places)
+        self._reserve = Reserve(self._places.reserve, chance)
+        self._open: SqlVault | None = None
+
+    def exists(self) -> bool:
+        return self._places.has_vault()
+
+    def create(self, setup: PostSetup) -> RecoverySheet:
+        """Raises also WeakPassphraseError, NameTakenError, BadInputError for an empty name."""
+        return Founding(self._places, self._clock, self._chance, self._hardness).found(setup)
+
+    def sign_in(self, name: str, passphrase: str) -> tuple[SqlVault, Session]:
+        """The audit chain is not walked here: a broken one is shown, it keeps nobody out."""
+        lock = self._lock()
+        try:
+            unlocked = self._by_passphrase(name, passphrase)
+            vault = self._opened(unlocked, lock.release)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            session = _session(vault, unlocked)
+            self._record(vault, DeedKind.SIGNED_IN, unlocked)
+        except BaseException:
+            vault.close()
+            raise
+        self._open = vault
+        return vault, session
+
+    def change_passphrase(self, name: str, old: str, new: str) -> None:
+        """Also while this keeper's vault is open."""
+        check_passphrase(new)
+        with self._borrowed(lambda: self._by_passphrase(name, old)) as (vault, unlocked):
+            self._rewrap(vault, unlocked, name, new, DeedKind.PASSPHRASE_CHANGED)
+
+    def recover(self, key: str, name: str, new: str) -> None:
+        """Spaces and line ends in the key are nothing. Not throttled: it cannot be guessed."""
+        check_passphrase(new)
+
+        def by_recovery() -> Unlocked:
+            return unlock_by_recovery(self._files.copies(), key, name)
+
+        with self._borrowed(by_recovery) as (vault, unlocked):
+            self._rewrap(vault, unlocked, name, new, DeedKind.RECOVERY_USED)
+            Throttle(self._places.tries, self._clock).succeed()
+
+    def _lock(self) -> VaultLock:
+        """Raises NoVaultError, VaultInUseError."""
+        if not self.exists():
+            raise NoVaultError
+        return VaultLock(self._places.lock)
+
+    def _by_passphrase(self, name: str, passphrase: str) -> Unlocked:
+        copies = self._files.copies()
+        throttle = Throttle(self._places.tries, self._clock)
+        throttle.begin()
+        try:
+            unlocked = unlock(copies, name, passphrase)
+        except WrongPassphraseError:
+            raise
+        except BaseException:
+            throttle.withdraw()
+            raise
+        throttle.succeed()
+        return unlocked
+
+    def _opened(self, unlocked: Unlocked, on_close: Callable[[], None]) -> SqlVault:
+        """The database behind `unlocked`, with the slot file checked against it and mended."""
+        vault = open_vault(self._places, unlocked.data_key, self._reserve, on_close)
+        try:
+            seen = vault.slots_generation()
+            _check_generation(unlocked, seen)
+            self._mend(vault, unlocked, seen)
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    def _mend(self, vault: SqlVault, unlocked: Unlocked, seen: int) -> None:
+        # None of this may keep somebody out, on a full disk least of all; it is tried next time.
+        with suppress(DiskFullError, StorageUnwritableError):
+            if not self._files.are_whole(unlocked.table, unlocked.data_key):
+                self._files.write(unlocked.table, unlocked.data_key)
+            if seen < unlocked.table.generation:
+                vault.note_slots_generation(unlocked.table.generation)
+            self._reserve.restore()
+        with suppress(OSError):
+            self._places.founding.unlink(missing_ok=True)
+
+    @contextmanager
+    def _borrowed(self, way: Callable[[], Unlocked]) -> Iterator[tuple[SqlVault, Unlocked]]:
+        """The vault this keeper has open, or one opened for the time being."""
+        if self._open is not None and self._open.is_open:
+            yield self._open, way()
+            return
+        lock = self._lock()
+        try:
+            unlocked = way()
+            vault = self._opened(unlocked, lambda: None)
+            try:
+                yield vault, unlocked
+            finally:
+                vault.close()
+        finally:
+            lock.release()
+
+    def _rewrap(
+        self, vault: SqlVault, unlocked: Unlocked, name: str, new: str, kind: DeedKind
+    ) -> None:
+        # The entry first: a passphrase must never change, or a sheet be used, without one.
+        self._record(vault, kind, unlocked)
+        wrapping = Wrapping.under(new, self._hardness, self._chance)
+        slot = new_slot(unlocked.table, name, unlocked.secret, unlocked.data_key, wrapping)
+        table = unlocked.table.with_slot(slot)
+        self._files.write(table, unlocked.data_key)
+        vault.note_slots_generation(table.generation)
+
+    def _record(self, vault: SqlVault, kind: DeedKind, unlocked: Unlocked) -> None:
+        user = unlocked.secret.user
+        deed = Deed(kind, user, str(user), self._clock.now())
+        try:
+            vault.audit.record(deed)
+        except DiskFullError:
+            # The failure released the reserve.
+            vault.audit.record(deed)
+
+
+def _check_generation(unlocked: Unlocked, seen: int) -> None:
+    """Raises SlotDamagedError where somebody put back an older slot file, perhaps one that knows
+    an old passphrase."""
+    if unlocked.table.generation < seen:
+        raise SlotDamagedError(reason="older", generation=unlocked.table.generation)
+
+
+def _session(vault: SqlVault, unlocked: Unlocked) -> Session:
+    """Raises VaultDamagedError where slot and database do not speak of the same person."""
+    keys = unlocked.secret.keys
+    try:
+        user = vault.user(unlocked.secret.user)
+    except UserNotFoundError as error:
+        raise VaultDamagedError(reason="user") from error
+    slot = next((each for each in unlocked.table.slots if each.recipient == user.recipient), None)
+    if slot is None or slot.verify_key != user.verify_key:
+        raise VaultDamagedError(reason="user")
+    return Session(user, keys)

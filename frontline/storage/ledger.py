@@ -1,0 +1,102 @@
+"""Changes together with their audit entries: both in one transaction, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, insert, select
+
+from frontline.domain.deeds import Deed
+from frontline.errors import StorageUnwritableError
+from frontline.storage.audit import INSERT_ENTRY, AuditChain, Entry
+from frontline.storage.content import AUDITED, AuditedTable, RowMacs, Value
+from frontline.storage.database import VaultDatabase
+
+
+class Change:
+    """One transaction under way; every row it writes is vouched for before it ends."""
+
+    def __init__(self, connection: Connection, database: VaultDatabase, macs: RowMacs) -> None:
+        self.connection = connection
+        # By name of the row, so that only its last version is vouched for.
+        self.vouched: dict[str, str] = {}
+        self._database = database
+        self._macs = macs
+
+    def vouch(self, table: Table, *key: UUID | Value) -> None:
+        """Vouch for the row with this key as it lies in the table now."""
+        audited = AUDITED[table.name]
+        raw_key = [part.bytes if isinstance(part, UUID) else part for part in key]
+        row = self._database.execute(audited.select_one, raw_key).fetchone()
+        self.vouched[audited.object_name(row)] = self._macs.vouch(audited, row)
+
+    def add(self, table: Table, values: dict[str, Any]) -> bool:
+        """Insert a row and vouch for it; False, and nothing done, for the very same row again.
+
+        A save that was cut off may have been durable, so it can be repeated without harm. Raises
+        StorageUnwritableError where another row has the key.
+        """
+        audited = AUDITED[table.name]
+        key = {column: values[column] for column in audited.columns[: audited.key_width]}
+        stored = self.connection.execute(
+            select(*(table.c[column] for column in values)).where(
+                *(table.c[column] == value for column, value in key.items())
+            )
+        ).one_or_none()
+        if stored is not None:
+            if dict(stored._mapping) != values:  # noqa: SLF001 -- SQLAlchemy's public name for it
+                raise StorageUnwritableError(reason="taken", table=table.name)
+            return False
+        self.connection.execute(insert(table).values(values))
+        self.vouch(table, *key.values())
+        return True
+
+
+class Ledger:
+    """The only way to write to a vault what a deed belongs to."""
+
+    def __init__(self, database: VaultDatabase, chain: AuditChain) -> None:
+        self.database = database
+        self._chain = chain
+
+    @contextmanager
+    def change(self, deed: Deed) -> Iterator[Change]:
+        """One transaction. A change that in the end wrote nothing leaves no entry either."""
+        entry: Entry | None = None
+        with self.database.writing() as connection:
+            change = Change(connection, self.database, self._chain.macs)
+            yield change
+            if change.vouched:
+                entry = self._chain.entry(deed, tuple(change.vouched.values()))
+                self.database.execute(INSERT_ENTRY, entry.row)
+        if entry is not None:
+            self._chain.advance(entry)
+
+    def append(
+        self, table: AuditedTable, insertion: str, rows: Sequence[tuple[Value, ...]], deed: Deed
+    ) -> None:
+        """Insert rows and their entry by the shortest way there is, for what happens at every
+        answer. The first values of a row are the columns of `table`.
+
+        Raises StorageUnwritableError with the reason `constraint` where a row has another's key.
+        """
+        macs, width = self._chain.macs, len(table.columns)
+        entry = self._chain.entry(deed, [macs.vouch(table, row[:width]) for row in rows])
+        self._write(entry, insertion, rows)
+
+    def record(self, deed: Deed) -> None:
+        """An entry that vouches for nothing: a deed that changed nothing."""
+        self._write(self._chain.entry(deed, ()), "", ())
+
+    def _write(self, entry: Entry, insertion: str, rows: Sequence[tuple[Value, ...]]) -> None:
+        execute = self.database.execute
+        with self.database.door():
+            execute("BEGIN IMMEDIATE")
+            for row in rows:
+                execute(insertion, row)
+            execute(INSERT_ENTRY, entry.row)
+            execute("COMMIT")
+        self._chain.advance(entry)

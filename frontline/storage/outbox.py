@@ -1,0 +1,130 @@
+"""What leaves the machine: this device's identity, the hub's card, and sealed bundles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from frontline.crypto.signing import SigningKey
+from frontline.domain.deeds import Deed
+from frontline.domain.identifiers import DeviceId, ReferralId
+from frontline.domain.referrals import ReferralState
+from frontline.errors import StorageUnwritableError, VaultDamagedError
+from frontline.services.stores import Device, SealedBundle
+from frontline.storage import tables
+from frontline.storage.ledger import Change, Ledger
+from frontline.storage.referrals import move
+
+_bundles = tables.bundles
+_UNDER_WAY = {ReferralState.QUEUED, ReferralState.SENT}
+
+
+class SqlOutboxStore:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def device(self) -> Device:
+        """Raises VaultDamagedError where the device has lost its identity."""
+        slots = select(tables.sealed_slots.c.content).order_by(tables.sealed_slots.c.number)
+        with self._ledger.database.reading() as connection:
+            row = connection.execute(select(tables.device)).one_or_none()
+            if row is None:
+                raise VaultDamagedError(reason="device")
+            sealed = tuple(connection.scalars(slots))
+        return Device(DeviceId(row.device_id), SigningKey.from_seed(row.seed), sealed)
+
+    def add_device(self, device: Device, deed: Deed) -> None:
+        """Beyond the port: used when a post is set up."""
+        with self._ledger.change(deed) as change:
+            change.add(tables.device, {"id": 1, "device_id": device.id, "seed": device.key.seed})
+            change.connection.execute(
+                insert(tables.sealed_slots),
+                [{"number": number, "content": slot} for number, slot in enumerate(device.slots)],
+            )
+
+    def hub_card(self) -> bytes | None:
+        with self._ledger.database.reading() as connection:
+            return connection.scalar(select(tables.hub_card.c.card))
+
+    def set_hub_card(self, card: bytes, deed: Deed) -> None:
+        with self._ledger.change(deed) as change:
+            change.connection.execute(
+                insert_or_update(tables.hub_card)
+                .values(id=1, card=card)
+                .on_conflict_do_update(index_elements=["id"], set_={"card": card})
+            )
+            change.vouch(tables.hub_card, 1)
+
+    def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
+        with self._ledger.change(deed) as change:
+            taken = select(_bundles.c.sequence).where(_bundles.c.sequence == bundle.sequence)
+            if change.connection.execute(taken).one_or_none() is not None:
+                raise StorageUnwritableError(reason="taken", sequence=bundle.sequence)
+            change.connection.execute(
+                insert(_bundles).values(
+                    sequence=bundle.sequence,
+                    bundle_id=bundle.bundle_id,
+                    content=bundle.content,
+                    items=json.dumps([item.hex for item in bundle.items]),
+                    receipt=bundle.receipt,
+                )
+            )
+            change.vouch(_bundles, bundle.sequence)
+
+    def bundles(self, *, only_unacknowledged: bool) -> tuple[SealedBundle, ...]:
+        wanted = select(_bundles).order_by(_bundles.c.sequence)
+        if only_unacknowledged:
+            wanted = wanted.where(_bundles.c.receipt.is_(None))
+        with self._ledger.database.reading() as connection:
+            return tuple(_bundle(row) for row in connection.execute(wanted))
+
+    def mark_sent(self, sequence: int, deed: Deed) -> None:
+        """Raises StorageUnwritableError for a sequence that does not exist."""
+        with self._ledger.change(deed) as change:
+            for item in _items(_stored(change, sequence)):
+                move(change, item, ReferralState.SENT, {ReferralState.QUEUED})
+
+    def accept_receipt(
+        self, sequence: int, receipt: bytes, quarantined: Sequence[ReferralId], deed: Deed
+    ) -> None:
+        """Harmless when repeated: the first receipt stands. Raises StorageUnwritableError for a
+        sequence that does not exist."""
+        with self._ledger.change(deed) as change:
+            bundle = _stored(change, sequence)
+            if bundle.receipt is not None:
+                return
+            change.connection.execute(
+                update(_bundles).where(_bundles.c.sequence == sequence).values(receipt=receipt)
+            )
+            change.vouch(_bundles, sequence)
+            for item in _items(bundle):
+                aside = item in quarantined
+                to = ReferralState.DRAFT if aside else ReferralState.ACKNOWLEDGED
+                move(change, item, to, _UNDER_WAY)
+
+
+def _stored(change: Change, sequence: int) -> tables.AnyRow:
+    row = change.connection.execute(
+        select(_bundles.c["items"], _bundles.c.receipt).where(_bundles.c.sequence == sequence)
+    ).one_or_none()
+    if row is None:
+        raise StorageUnwritableError(reason="unknown-bundle", sequence=sequence)
+    return row
+
+
+def _items(row: tables.AnyRow) -> tuple[ReferralId, ...]:
+    return tuple(ReferralId(UUID(hex=item)) for item in json.loads(row._mapping["items"]))  # noqa: SLF001 -- public in SQLAlchemy
+
+
+def _bundle(row: tables.AnyRow) -> SealedBundle:
+    return SealedBundle(
+        sequence=row.sequence,
+        bundle_id=row.bundle_id,
+        content=row.content,
+        items=_items(row),
+        receipt=row.receipt,
+    )

@@ -1,0 +1,91 @@
+"""An unlocked vault: the database, its audit chain, and a store for each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select, update
+
+from frontline.domain.identifiers import UserId
+from frontline.domain.officials import User
+from frontline.errors import UserNotFoundError
+from frontline.storage import tables
+from frontline.storage.audit import AuditChain
+from frontline.storage.audit_check import SqlAuditLog
+from frontline.storage.cases import SqlCaseStore
+from frontline.storage.database import VaultDatabase
+from frontline.storage.documents import SqlDocumentStore
+from frontline.storage.follow_ups import SqlFollowUpStore
+from frontline.storage.identities import SqlIdentityStore
+from frontline.storage.ledger import Ledger
+from frontline.storage.outbox import SqlOutboxStore
+from frontline.storage.plans import SqlPlanStore
+from frontline.storage.referrals import SqlReferralStore
+from frontline.storage.sites import SqlSiteStore
+from frontline.storage.users import SqlUserStore
+
+_SOUND = "ok"
+
+
+class SqlVault:
+    """Implements OpenVault. `on_close` is called once, when database and files are let go of."""
+
+    def __init__(
+        self, database: VaultDatabase, chain: AuditChain, on_close: Callable[[], None]
+    ) -> None:
+        ledger = Ledger(database, chain)
+        self.cases = SqlCaseStore(ledger)
+        self.identities = SqlIdentityStore(ledger)
+        self.plans = SqlPlanStore(ledger)
+        self.follow_ups = SqlFollowUpStore(ledger)
+        self.sites = SqlSiteStore(ledger)
+        self.users = SqlUserStore(ledger)
+        self.documents = SqlDocumentStore(ledger)
+        self.referrals = SqlReferralStore(ledger)
+        self.outbox = SqlOutboxStore(ledger)
+        self.audit = SqlAuditLog(ledger, chain)
+        self._database = database
+        self._chain = chain
+        self._on_close = on_close
+        self.is_open = True
+
+    def close(self) -> None:
+        """Harmless when repeated."""
+        if not self.is_open:
+            return
+        self.is_open = False
+        try:
+            self._database.close()
+        finally:
+            self._chain.close()
+            self._on_close()
+
+    def user(self, user: UserId) -> User:
+        """Raises UserNotFoundError."""
+        for known in self.users.users():
+            if known.id == user:
+                return known
+        raise UserNotFoundError
+
+    def slots_generation(self) -> int:
+        """The newest generation of the slot file that this vault has seen."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(tables.vault.c.slots_generation)).scalar_one())
+
+    def note_slots_generation(self, generation: int) -> None:
+        with self._database.writing() as connection:
+            connection.execute(update(tables.vault).values(slots_generation=generation))
+
+    def check_pages(self) -> tuple[str, ...]:
+        """What is wrong with the file, page by page; empty where nothing is.
+
+        The log is brought in before: the cipher's check takes pages that the log still covers for
+        damaged ones (measured). All rows count, not the first.
+        """
+        self._database.checkpoint()
+        with self._database.door():
+            execute = self._database.execute
+            faults = [row[0] for row in execute("PRAGMA cipher_integrity_check").fetchall()]
+            if not faults:
+                faults += [row[0] for row in execute("PRAGMA quick_check").fetchall()]
+        return tuple(fault for fault in faults if fault != _SOUND)

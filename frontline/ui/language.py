@@ -1,0 +1,60 @@
+"""The officer's language: texts by gettext. Dates and names of countries are in formats.py.
+
+It can change at any moment, so views ask for each text when they build themselves and are built
+anew when it changes. Standard library only, because sign-in shows before anything heavy loads.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from pathlib import Path
+
+INTERFACE_LANGUAGES = ("en", "es", "pt", "fr")
+# Each named in itself, so that it is found by whoever needs it.
+LANGUAGE_NAMES = {
+    "en": "English",
+    "es": "Español",
+    "pt": "Português",
+    "fr": "Français",
+    "ar": "العربية",
+    "ht": "Kreyòl ayisyen",
+}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_DOMAIN = "ui"
+
+
+class Language:
+    """`code` is one of INTERFACE_LANGUAGES; `locale` the folder of compiled catalogues."""
+
+    def __init__(self, locale: Path, code: str) -> None:
+        self._locale = locale
+        self.code = code
+        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self.choose(code)
+
+    def choose(self, code: str) -> None:
+        """Speak another language from now on. An unknown one is English."""
+        self.code = code if code in INTERFACE_LANGUAGES else "en"
+        self._catalogue = gettext.translation(
+            _DOMAIN, self._locale, languages=[self.code], fallback=True
+        )
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        return self._catalogue.gettext
+
+    @property
+    def pgettext(self) -> Callable[[str, str], str]:
+        return self._catalogue.pgettext
+
+    @property
+    def ngettext(self) -> Callable[[str, str, int], str]:
+        return self._catalogue.ngettext
+
+    def language_name(self, code: str) -> str:
+        return LANGUAGE_NAMES.get(code, code)
+
+
+def is_right_to_left(code: str) -> bool:
+    return code in RIGHT_TO_LEFT

@@ -1,0 +1,117 @@
+"""Error codes to words an officer can act on. Blame-free, and always saying what is safe.
+
+`mark` only marks a text for translation; it is looked up in the officer's language when shown.
+"""
+
+from __future__ import annotations
+
+from frontline.errors import FrontlineError
+from frontline.ui.language import Language
+
+
+def mark(text: str) -> str:
+    return text
+
+
+_ERRORS = {
+    "vault.wrong-passphrase": mark(
+        "Name and passphrase do not fit together. Check both; upper and lower case count."
+    ),
+    "vault.wrong-recovery-key": mark(
+        "This recovery key does not open this vault. Check it letter by letter against the sheet."
+    ),
+    "vault.throttled": mark("Too many wrong tries. Please wait {seconds} seconds."),
+    "vault.weak-passphrase": mark(
+        "Please use at least four different words, or twelve characters. "
+        "A sentence only you would say is easy to remember and hard to guess."
+    ),
+    "vault.in-use": mark("Frontline is open already on this machine. Use that window."),
+    "vault.exists": mark("There is a vault here already. It was not touched."),
+    "vault.missing": mark("There is no vault here yet. Set up this post first."),
+    "vault.damaged": mark(
+        "The vault's file is damaged. Nothing was changed or deleted. "
+        "Do not set up a new one: call your support and keep this machine as it is."
+    ),
+    "vault.not-encrypted": mark(
+        "Frontline stopped because the vault would not have been encrypted. "
+        "Nothing was written. Call your support."
+    ),
+    "vault.slot-damaged": mark(
+        "The file with the keys of this vault is damaged, in both copies. "
+        "Nothing was changed. Call your support."
+    ),
+    "vault.newer-version": mark(
+        "This vault was written by a newer Frontline. Start the newer version."
+    ),
+    "storage.disk-full": mark(
+        "The disk is full. This last entry is not stored; everything before it is. "
+        "Free some space, then try again."
+    ),
+    "storage.unwritable": mark(
+        "The disk did not take this entry. Everything before it is stored. Try again."
+    ),
+    "sync.hub-unreachable": mark(
+        "The hub does not answer. Nothing is lost: everything waits and is sent later."
+    ),
+    "sync.hub-not-trusted": mark(
+        "A server answered that is not your hub. Nothing was sent to it. Tell your supervisor."
+    ),
+    "sync.hub-not-set": mark("This post does not know its hub yet. A supervisor can set it."),
+    "sync.folder-unusable": mark(
+        "This folder cannot be used: it is missing, full or read-only. Nothing was marked as sent."
+    ),
+    "access.not-permitted": mark("Your role does not allow this."),
+    "access.name-taken": mark("Somebody signs in with that name already."),
+    "access.user-not-found": mark("Nobody signs in with that name here."),
+    "screening.closed": mark("This screening is closed and takes no more answers."),
+    "screening.not-found": mark("There is no such screening that you can open."),
+    "screening.answer-not-allowed": mark("This is not one of the possible answers."),
+    "case.not-found": mark("There is no such case that you can open."),
+    "instrument.not-permitted": mark("This questionnaire is not for your role."),
+    "instrument.not-found": mark("This questionnaire is not in the installed rules."),
+    "site.missing": mark("Choose a site first."),
+    "referral.state": mark("This referral cannot take that step any more."),
+    "referral.not-found": mark("There is no such referral."),
+    "referral.consent-missing": mark(
+        "The person has not agreed to a referral, so none can be made. "
+        "They may decide later; help here does not depend on it."
+    ),
+    "sealed.unopenable": mark("This was sealed to somebody else, or was changed."),
+    "signature.refused": mark("The signature does not fit: this file was changed. It is refused."),
+    "signature.unknown-signer": mark(
+        "This file is signed with a key this Frontline does not trust. It is refused."
+    ),
+    "document.refused": mark("This is not a file Frontline can read. It is refused."),
+    "document.version": mark("The installed version is as new or newer. Nothing was changed."),
+    "bundle.refused": mark("The bundle was refused: it was changed or is not for this hub."),
+    "receipt.refused": mark(
+        "A receipt was refused: it is not from your hub, or the hub refused the bundle. "
+        "The referrals stay here."
+    ),
+    "audit.broken": mark(
+        "The record of what was done breaks at entry {sequence}. You can go on working. "
+        "Your supervisor and the hub must know."
+    ),
+    "input.unusable": mark("This file cannot be used here."),
+}
+_UNKNOWN_ERROR = mark("Something unexpected happened ({code}). Nothing that was saved is lost.")
+
+
+def error_text(language: Language, error: FrontlineError) -> str:
+    """What happened, what is safe, what to do. The code alone goes to support."""
+    text = _ERRORS.get(error.code)
+    if text is None:
+        return language.gettext(_UNKNOWN_ERROR).format(code=error.code)
+    return language.gettext(text).format_map(_Facts(error.facts))
+
+
+class _Facts(dict[str, str | int]):
+    """A fact an error did not bring shows as a question mark, never as a crash."""
+
+    def __missing__(self, _name: str) -> str:
+        return "?"
+
+
+def known_codes() -> frozenset[str]:
+    """Every code that has words of its own."""
+    return frozenset(_ERRORS)

@@ -1,0 +1,75 @@
+"""A pack's strings for one screening: the officer's in their language, the person's in theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontline.domain.answers import NONE_OF_THESE, AnswerValue, QuestionKind, is_open
+from frontline.domain.identifiers import IndicatorCode, QuestionId
+from frontline.rules.definitions import PackDefinition, Question
+from frontline.rules.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PackWords:
+    """`officer` and `person` are language codes."""
+
+    pack: PackDefinition
+    officer: str
+    person: str
+
+    def text(self, string_id: str) -> str:
+        return self.pack.texts.get(string_id, self.officer).value
+
+    def question(self, question: QuestionId) -> str:
+        return self.text(f"question.{question}.text")
+
+    def help(self, question: QuestionId) -> str:
+        string_id = f"question.{question}.help"
+        return self.text(string_id) if self.pack.texts.has(string_id) else ""
+
+    def indicator(self, code: IndicatorCode) -> str:
+        return self.text(f"indicator.{code}.text")
+
+    def counter_reading(self, code: IndicatorCode) -> str:
+        return self.text(f"indicator.{code}.counter_reading")
+
+    def answer(self, question: Question, code: str) -> str:
+        """An answer as the officer records it."""
+        return self.text(self._answer_id(question, code) + ".label")
+
+    def value(self, question: QuestionId, value: AnswerValue | None) -> str:
+        """A recorded answer in the officer's words."""
+        asked = self.pack.questions[question]
+        codes = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        if value == ():
+            return self.text(f"answer.{NONE_OF_THESE}.label")
+        if asked.kind is QuestionKind.COUNTRY and isinstance(value, str) and not is_open(value):
+            return value
+        return ", ".join(self.answer(asked, code) for code in codes) or str(value or "")
+
+    def said_question(self, question: QuestionId) -> Text | None:
+        """The question as it is put to the person; None where their language lacks it."""
+        string_id = f"question.{question}.say"
+        if not self.pack.texts.has(string_id):
+            return None
+        return self.pack.texts.said(string_id, self.person)
+
+    def is_said(self, question: QuestionId) -> bool:
+        """True where the question is put to the person at all; observations are not."""
+        return self.pack.texts.has(f"question.{question}.say")
+
+    def said_answer(self, question: Question, code: str) -> Text | None:
+        string_id = self._answer_id(question, code) + ".say"
+        if not self.pack.texts.has(string_id):
+            return None
+        return self.pack.texts.said(string_id, self.person)
+
+    def _answer_id(self, question: Question, code: str) -> str:
+        own = f"question.{question.id}.answer.{code}"
+        return own if self.pack.texts.has(f"{own}.label") else f"answer.{code}"
+
+    def person_languages(self) -> tuple[str, ...]:
+        """Languages in which at least something can be said to a person."""
+        texts = self.pack.texts
+        return tuple(code for code in texts.languages if texts.person_completeness(code) > 0)

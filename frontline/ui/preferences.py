@@ -1,0 +1,52 @@
+"""How this machine's user likes it: language, look, text size. Kept outside the vault, because
+sign-in needs it; it says nothing about anyone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from frontline.errors import StorageUnwritableError
+
+FILE = "preferences.json"
+SHORTEST_IDLE, LONGEST_IDLE = 1, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`idle_minutes` until Frontline locks itself, 1 to 10."""
+
+    language: str = "en"
+    theme: str = "light"
+    scale: int = 100
+    idle_minutes: int = 3
+
+
+def load_preferences(folder: Path) -> Preferences:
+    """The stored ones; anything unreadable counts as not chosen."""
+    try:
+        raw = json.loads((folder / FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    if not isinstance(raw, dict):
+        return Preferences()
+    standard = asdict(Preferences())
+    known = {
+        name: raw.get(name) for name in standard if isinstance(raw.get(name), type(standard[name]))
+    }
+    found = Preferences(**{**standard, **known})
+    idle = min(LONGEST_IDLE, max(SHORTEST_IDLE, found.idle_minutes))
+    return Preferences(found.language, found.theme, found.scale, idle)
+
+
+def save_preferences(folder: Path, preferences: Preferences) -> None:
+    """Raises StorageUnwritableError."""
+    path = folder / FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = path.with_suffix(".new")
+        new.write_text(json.dumps(asdict(preferences)), "utf-8")
+        new.replace(path)
+    except OSError as error:
+        raise StorageUnwritableError(kind="preferences") from error

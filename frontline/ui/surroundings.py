@@ -1,0 +1,18 @@
+"""What every view is built with: the look, the officer's language, and the clock's zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from frontline.ui.language import Language
+from frontline.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`zone` None is the machine's own; the demo sets one so that its pictures stay the same."""
+
+    theme: Theme
+    language: Language
+    zone: tzinfo | None = None

@@ -1,0 +1,173 @@
+"""From the finding to help and referral: one case, four pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from frontline.domain.assistance import AssistanceService, Choice, PlanLine
+from frontline.domain.identifiers import InstrumentId
+from frontline.domain.identity import IdentitySheet
+from frontline.errors import ConsentMissingError, FrontlineError
+from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.desk import Desk
+from frontline.services.documents import Documents
+from frontline.services.identities import Identities
+from frontline.services.interview_state import FindingState, finding_state
+from frontline.services.referrals import Referrals
+from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.tasks import TaskRunner
+from frontline.wire.directory import DirectoryEntry
+from frontline.wire.ref_record import RefRecord
+
+Contacts = dict[AssistanceService, tuple[DirectoryEntry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """`preview` is None where nothing may leave: the person has not agreed."""
+
+    finding: FindingState | None = None
+    plan: tuple[PlanLine, ...] = ()
+    contacts: Contacts | None = None
+    preview: RefRecord | None = None
+    identity: IdentitySheet | None = None
+    is_queued: bool = False
+    follow_up_days: int | None = None
+    is_busy: bool = False
+    error: FrontlineError | None = None
+
+
+# What a piece of vault work changes; applied on the window's thread to the state of the moment,
+# so that two pieces under way at once cannot undo each other.
+Change = Callable[[CaseState], CaseState]
+
+
+class CaseViewModel(QObject):
+    """Signals:
+    state_changed(CaseState).
+    next_opened(OpenScreening): another instrument was opened for the same person.
+    closed(): the screening is closed.
+    """
+
+    state_changed = Signal(object)
+    next_opened = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self, desk: Desk, documents: Documents, runner: TaskRunner, table: OpenScreening
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._documents = documents
+        self._screenings = ScreeningService(desk)
+        self._plans = AssistancePlans(desk)
+        self._referrals = Referrals(desk)
+        self._follow_ups = FollowUps(desk)
+        self._identities = Identities(desk)
+        self.table = table
+        self.state = CaseState()
+
+    def load(self) -> None:
+        """Finding, plan, contacts and what a referral would say now."""
+        self._do(self._read)
+
+    def choose(self, service: AssistanceService, choice: Choice) -> None:
+        def work() -> Change:
+            self._plans.choose(self.table, service, choice)
+            return self._read()
+
+        self._do(work)
+
+    def follow_up_in(self, days: int) -> None:
+        def work() -> Change:
+            due = self._desk.clock.now().date() + timedelta(days=days)
+            self._follow_ups.set_for(self.table.case.id, due)
+            return lambda state: replace(state, follow_up_days=days)
+
+        self._do(work)
+
+    def make_referral(self) -> None:
+        """Queue exactly what the preview shows."""
+
+        def work() -> Change:
+            self._referrals.make(self.table)
+            return lambda state: replace(state, is_queued=True)
+
+        self._do(work)
+
+    def read_identity(self) -> None:
+        def work() -> Change:
+            sheet = self._identities.read(self.table.case)
+            return lambda state: replace(state, identity=sheet)
+
+        self._do(work)
+
+    def save_identity(self, sheet: IdentitySheet) -> None:
+        def work() -> Change:
+            self._identities.save(self.table.case, sheet)
+            return lambda state: replace(state, identity=sheet)
+
+        self._do(work)
+
+    def go_on_with(self, instrument: InstrumentId) -> None:
+        self._start()
+        self._runner.submit(
+            lambda: self._screenings.go_on_with(self.table, instrument),
+            done=self.next_opened.emit,
+            failed=self._on_refused,
+        )
+
+    def close(self) -> None:
+        self._start()
+        self._runner.submit(
+            lambda: self._screenings.close(self.table),
+            done=lambda _none: self.closed.emit(),
+            failed=self._on_refused,
+        )
+
+    def _read(self) -> Change:
+        plan = self._plans.lines(self.table)
+        finding, preview = finding_state(self.table), self._preview()
+        contacts = self._contacts(plan)
+        return lambda state: replace(
+            state, finding=finding, plan=plan, contacts=contacts, preview=preview
+        )
+
+    def _preview(self) -> RefRecord | None:
+        try:
+            return self._referrals.preview(self.table)
+        except ConsentMissingError:
+            return None
+
+    def _contacts(self, plan: tuple[PlanLine, ...]) -> Contacts:
+        sites = {site.id: site for site in self._desk.vault.sites.sites()}
+        region = sites[self.table.case.site].region
+        directories = self._documents.directories()
+        return {
+            line.service: tuple(
+                entry for each in directories for entry in each.offering(line.service, region)
+            )
+            for line in plan
+        }
+
+    def _do(self, work: Callable[[], Change]) -> None:
+        self._start()
+        self._runner.submit(work, done=self._on_done, failed=self._on_refused)
+
+    def _start(self) -> None:
+        self._update(replace(self.state, is_busy=True, error=None))
+
+    def _on_done(self, change: Change) -> None:
+        self._update(replace(change(self.state), is_busy=False, error=None))
+
+    def _on_refused(self, error: FrontlineError) -> None:
+        self._update(replace(self.state, is_busy=False, error=error))
+
+    def _update(self, state: CaseState) -> None:
+        self.state = state
+        self.state_changed.emit(state)

@@ -1,0 +1,112 @@
+"""Home: go on with what is open, start anew, see what is due and what waits to be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from frontline.domain.cases import Case, FollowUp, Screening
+from frontline.domain.identifiers import FollowUpId, InstrumentId, ScreeningId, SiteId
+from frontline.domain.sites import Site
+from frontline.errors import FrontlineError
+from frontline.rules.definitions import PackDefinition
+from frontline.services.assistance import FollowUps
+from frontline.services.desk import Desk
+from frontline.services.permissions import Action
+from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContent:
+    """`instruments` by site: those the user may open there, the one made for it first."""
+
+    pack: PackDefinition
+    may_screen: bool
+    sites: tuple[Site, ...]
+    instruments: dict[SiteId, tuple[InstrumentId, ...]]
+    unfinished: tuple[tuple[Case, Screening], ...]
+    follow_ups: tuple[tuple[FollowUp, Case], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeState:
+    content: HomeContent | None = None
+    is_busy: bool = False
+    error: FrontlineError | None = None
+
+
+class HomeViewModel(QObject):
+    """Signals:
+    state_changed(HomeState).
+    opened(OpenScreening): a screening lies on the table.
+    """
+
+    state_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, runner: TaskRunner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._screenings = ScreeningService(desk)
+        self._follow_ups = FollowUps(desk)
+        self.state = HomeState()
+
+    def load(self) -> None:
+        self._runner.submit(self._read, done=self._on_read, failed=self._on_refused)
+
+    def start(self, instrument: InstrumentId, site: SiteId, person_language: str) -> None:
+        self._busy()
+        self._runner.submit(
+            lambda: self._screenings.start(instrument, site, person_language),
+            done=self._on_opened,
+            failed=self._on_refused,
+        )
+
+    def resume(self, screening: ScreeningId) -> None:
+        self._busy()
+        self._runner.submit(
+            lambda: self._screenings.resume(screening),
+            done=self._on_opened,
+            failed=self._on_refused,
+        )
+
+    def follow_up_done(self, follow_up: FollowUpId) -> None:
+        def work() -> HomeContent:
+            self._follow_ups.done(follow_up)
+            return self._read()
+
+        self._runner.submit(work, done=self._on_read, failed=self._on_refused)
+
+    def _read(self) -> HomeContent:
+        sites = self._desk.vault.sites.sites()
+        return HomeContent(
+            pack=self._desk.packs.newest().pack,
+            may_screen=self._desk.session.may(Action.SCREEN),
+            sites=sites,
+            instruments={
+                site.id: tuple(each.id for each in self._screenings.instruments_for(site))
+                for site in sites
+            },
+            unfinished=self._screenings.unfinished(),
+            follow_ups=self._follow_ups.open(),
+        )
+
+    def _busy(self) -> None:
+        self._update(replace(self.state, is_busy=True, error=None))
+
+    def _on_read(self, content: HomeContent) -> None:
+        self._update(HomeState(content))
+
+    def _on_opened(self, table: OpenScreening) -> None:
+        self._update(replace(self.state, is_busy=False))
+        self.opened.emit(table)
+
+    def _on_refused(self, error: FrontlineError) -> None:
+        self._update(replace(self.state, is_busy=False, error=error))
+
+    def _update(self, state: HomeState) -> None:
+        self.state = state
+        self.state_changed.emit(state)

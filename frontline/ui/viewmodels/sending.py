@@ -1,0 +1,121 @@
+"""Sending: seal in the vault, carry over the network, take in receipts. Runs beside the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from frontline.domain.clock import Clock
+from frontline.errors import FrontlineError
+from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
+from frontline.services.referrals import ReferralLine, Referrals
+from frontline.services.stores import OutboxCounts
+from frontline.ui.tasks import TaskRunner
+from frontline.wire.cards import HubCard
+
+NOTHING = OutboxCounts(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SendingState:
+    """`under_way` bundles are being carried; `is_online` None while nothing is known."""
+
+    counts: OutboxCounts = NOTHING
+    lines: tuple[ReferralLine, ...] = ()
+    under_way: int = 0
+    is_online: bool | None = None
+    last_success: datetime | None = None
+    error: FrontlineError | None = None
+
+
+class SendingViewModel(QObject):
+    """Signals:
+    state_changed(SendingState).
+    """
+
+    state_changed = Signal(object)
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        referrals: Referrals,
+        vault_runner: TaskRunner,
+        network_runner: TaskRunner,
+        clock: Clock,
+    ) -> None:
+        super().__init__()
+        self._outbox = outbox
+        self._referrals = referrals
+        self._vault = vault_runner
+        self._network = network_runner
+        self._clock = clock
+        self._is_sending = False
+        self.state = SendingState()
+
+    def load(self) -> None:
+        self._vault.submit(self._read, done=self._on_read, failed=self._on_refused)
+
+    def note_connection(self, is_online: bool) -> None:
+        """The watch found the network, or lost it."""
+        if is_online is not self.state.is_online:
+            self._update(replace(self.state, is_online=is_online))
+
+    def send(self, transport: Transport) -> None:
+        """Everything that waits, by one road. A second call while one runs is dropped."""
+        if self._is_sending:
+            return
+        self._is_sending = True
+        self._vault.submit(
+            lambda: (self._outbox.hub(), self._outbox.seal_waiting()),
+            done=lambda sealed: self._carry(transport, *sealed),
+            failed=self._on_broken,
+        )
+
+    def _carry(self, transport: Transport, hub: HubCard, parcels: tuple[Parcel, ...]) -> None:
+        if not parcels:
+            self._is_sending = False
+            self.load()
+            return
+        self._update(replace(self.state, under_way=len(parcels), error=None))
+        self._network.submit(
+            lambda: transport.carry(parcels, hub), done=self._on_carried, failed=self._on_broken
+        )
+
+    def _on_carried(self, delivery: Delivery) -> None:
+        def note() -> tuple[OutboxCounts, tuple[ReferralLine, ...]]:
+            return self._outbox.note_delivery(delivery), self._referrals.lines()
+
+        self._vault.submit(note, done=self._on_noted, failed=self._on_broken)
+
+    def _on_noted(self, read: tuple[OutboxCounts, tuple[ReferralLine, ...]]) -> None:
+        self._is_sending = False
+        self._update(
+            replace(
+                self.state,
+                counts=read[0],
+                lines=read[1],
+                under_way=0,
+                last_success=self._clock.now(),
+                error=None,
+            )
+        )
+
+    def _read(self) -> tuple[OutboxCounts, tuple[ReferralLine, ...]]:
+        return self._outbox.counts(), self._referrals.lines()
+
+    def _on_read(self, read: tuple[OutboxCounts, tuple[ReferralLine, ...]]) -> None:
+        self._update(replace(self.state, counts=read[0], lines=read[1]))
+
+    def _on_broken(self, error: FrontlineError) -> None:
+        self._is_sending = False
+        self._on_refused(error)
+        self.load()
+
+    def _on_refused(self, error: FrontlineError) -> None:
+        self._update(replace(self.state, under_way=0, error=error))
+
+    def _update(self, state: SendingState) -> None:
+        self.state = state
+        self.state_changed.emit(state)

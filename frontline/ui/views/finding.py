@@ -1,0 +1,203 @@
+"""The finding, with its reasons: by act, means and purpose, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from frontline.domain.findings import Band, ElementStatus, Trace
+from frontline.domain.identifiers import IndicatorCode
+from frontline.domain.trafficking import Element
+from frontline.services.interview_state import FindingState
+from frontline.ui.labels import (
+    band_meaning,
+    band_text,
+    element_code_text,
+    element_question,
+    element_text,
+    status_text,
+)
+from frontline.ui.messages import error_text
+from frontline.ui.pack_words import PackWords
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.case import CaseState, CaseViewModel
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.page import Page, card
+from frontline.ui.widgets.texts import label
+
+_ELEMENTS = (Element.ACT, Element.MEANS, Element.PURPOSE)
+_MOST_UNASKED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FindingActions:
+    go_back: Callable[[], None]
+    plan: Callable[[], None]
+    identity: Callable[[], None]
+
+
+class FindingView(QWidget):
+    def __init__(
+        self, viewmodel: CaseViewModel, around: Surroundings, actions: FindingActions
+    ) -> None:
+        super().__init__()
+        self._viewmodel = viewmodel
+        self._around = around
+        self._actions = actions
+        self._page: Page | None = None
+        self._shown: tuple[object, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        viewmodel.state_changed.connect(self._show_state)
+        self._show_state(viewmodel.state)
+
+    def _show_state(self, state: CaseState) -> None:
+        if state.finding is None:
+            return
+        shown = (state.finding, state.error)
+        if self._page is not None and shown == self._shown:
+            self._page.setEnabled(not state.is_busy)
+            return
+        self._shown = shown
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        finding = state.finding
+        interview = finding.interview
+        words = PackWords(interview.pack, self._around.language.code, "en")
+        page = Page(self._around.theme, self._around.language.gettext("Finding"))
+        if state.error is not None:
+            page.add(label(error_text(self._around.language, state.error), "urgent"))
+        self._add_band(page, finding, words)
+        for element in _ELEMENTS:
+            page.add(self._element_card(element, finding, words))
+        self._add_concerns(page, finding, words)
+        self._add_unasked(page, finding, words)
+        self._add_footer(page, finding, words)
+        page.setEnabled(not state.is_busy)
+        self._layout.addWidget(page)
+        self._page = page
+
+    def _add_band(self, page: Page, finding: FindingState, words: PackWords) -> None:
+        language, band = self._around.language, finding.assessment.finding.band
+        style = "note" if band in (Band.INCOMPLETE, Band.NONE_OBSERVED) else "warn"
+        if finding.assessment.finding.urgent:
+            page.add(label(language.gettext("Urgent: see to safety first"), "urgent"))
+        overview = " · ".join(
+            f"{element_text(language, element)}: "
+            + status_text(language, finding.assessment.elements[element].status)
+            for element in _ELEMENTS
+        )
+        page.add(
+            card(
+                self._around.theme,
+                label(band_text(language, band), "title"),
+                label(overview, "strong"),
+                label(band_meaning(language, band), style),
+            )
+        )
+        notices = [words.text(f"notice.{notice}") for notice in finding.interview.notices]
+        if notices:
+            heading = label(language.gettext("Keep in mind"), "heading")
+            page.add(card(self._around.theme, heading, *(label(text) for text in notices)))
+
+    def _element_card(self, element: Element, finding: FindingState, words: PackWords) -> QFrame:
+        language = self._around.language
+        found = finding.assessment.elements[element]
+        heading = f"{element_text(language, element)} · {element_question(language, element)}"
+        parts: list[QWidget] = [
+            label(heading, "heading"),
+            label(self._status_line(element, found.status, found.codes, words), "strong"),
+        ]
+        parts.extend(self._signs(element, finding, words))
+        return card(self._around.theme, *parts)
+
+    def _status_line(
+        self, element: Element, status: ElementStatus, codes: tuple[str, ...], words: PackWords
+    ) -> str:
+        language = self._around.language
+        names = [
+            words.text(f"form.{code}.label")
+            if element is Element.PURPOSE
+            else element_code_text(language, code)
+            for code in codes
+        ]
+        status_words = status_text(language, status)
+        line = status_words[:1].upper() + status_words[1:]
+        return f"{line}: {', '.join(names)}" if names else line
+
+    def _signs(self, element: Element, finding: FindingState, words: PackWords) -> list[QWidget]:
+        """Each sign once, with the answers that showed it and what may speak against it."""
+        traces: dict[IndicatorCode, Trace] = {}
+        for reason in finding.assessment.reasons:
+            if reason.subject == element.value:
+                traces.update({trace.indicator: trace for trace in reason.traces})
+        parts: list[QWidget] = []
+        for trace in traces.values():
+            parts.extend(self._sign(trace, finding, words))
+        return parts
+
+    def _sign(self, trace: Trace, finding: FindingState, words: PackWords) -> list[QWidget]:
+        gettext = self._around.language.gettext
+        values = finding.interview.values
+        answers = "; ".join(
+            f"{words.question(question)} {words.value(question, values.get(question))}"
+            for question in trace.questions
+        )
+        against = words.counter_reading(trace.indicator)
+        return [
+            label(words.indicator(trace.indicator)),
+            label(gettext("From: {answers}").format(answers=answers), "quiet"),
+            label(gettext("May also mean: {reading}").format(reading=against), "quiet"),
+        ]
+
+    def _add_concerns(self, page: Page, finding: FindingState, words: PackWords) -> None:
+        concerns = finding.assessment.finding.concerns
+        if not concerns:
+            return
+        page.add(label(self._around.language.gettext("Also to be seen to"), "heading"))
+        for concern in concerns:
+            page.add(
+                card(
+                    self._around.theme,
+                    label(words.text(f"concern.{concern}.label"), "strong"),
+                    label(words.text(f"concern.{concern}.remedy")),
+                )
+            )
+
+    def _add_unasked(self, page: Page, finding: FindingState, words: PackWords) -> None:
+        gettext = self._around.language.gettext
+        open_questions = finding.assessment.can_still_matter
+        if finding.assessment.is_settled:
+            page.add(label(gettext("Nothing left to ask can change this finding."), "note"))
+        elif open_questions:
+            page.add(label(gettext("Still unasked, and able to change this"), "heading"))
+            listed = [words.question(question) for question in open_questions[:_MOST_UNASKED]]
+            page.add(card(self._around.theme, *(label(text) for text in listed)))
+
+    def _add_footer(self, page: Page, finding: FindingState, words: PackWords) -> None:
+        gettext = self._around.language.gettext
+        page.add_footer(
+            button(gettext("Back to the questions"), self._actions.go_back, name="back"), left=True
+        )
+        page.add_footer(
+            button(gettext("Person's details"), self._actions.identity, name="identity"), left=True
+        )
+        instrument = finding.interview.instrument.id
+        if finding.exit is not None:
+            page.add(label(words.text(f"instrument.{instrument}.exit.{finding.exit}"), "note"))
+        if finding.next_instrument is not None:
+            upcoming = finding.next_instrument
+            title = words.text(f"instrument.{upcoming}.title")
+            page.add_footer(
+                button(
+                    gettext("Go on with: {title}").format(title=title),
+                    lambda: self._viewmodel.go_on_with(upcoming),
+                    name="go-on",
+                )
+            )
+        page.add_footer(
+            button(gettext("Help and plan"), self._actions.plan, style="primary", name="plan")
+        )

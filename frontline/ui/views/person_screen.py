@@ -1,0 +1,111 @@
+"""The person's own screen: the question in their language, large answers, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontline.domain.answers import AnswerValue
+from frontline.rules.definitions import Question
+from frontline.ui.language import LANGUAGE_NAMES, is_right_to_left
+from frontline.ui.pack_words import PackWords
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
+from frontline.ui.widgets.answer_card import CardText
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.page import scroll_area
+from frontline.ui.widgets.texts import label, short_label, spoken_label
+
+_CARD_UNITS = 1.9
+
+
+class PersonScreen(QWidget):
+    """Shows no officer's notes and no indicators. Escape, or the small button, gives it back."""
+
+    def __init__(
+        self, viewmodel: ScreeningViewModel, around: Surroundings, on_back: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._viewmodel = viewmodel
+        self._around = around
+        self._on_back = on_back
+        self._content: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        edge = around.theme.px(2)
+        self._layout.setContentsMargins(edge, edge, edge, edge)
+        viewmodel.state_changed.connect(self._show_state)
+        self._show_state(viewmodel.state)
+
+    def _show_state(self, state: ScreeningState) -> None:
+        if state.is_saving:
+            return
+        interview = state.interview
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setSpacing(self._around.theme.px(1.2))
+        words = PackWords(
+            interview.pack, self._around.language.code, interview.screening.person_language
+        )
+        head = QHBoxLayout()
+        head.addWidget(short_label(LANGUAGE_NAMES.get(words.person, words.person), "quiet"))
+        head.addStretch(1)
+        head.addWidget(
+            button(self._around.language.gettext("Back to the officer"), self._on_back, name="back")
+        )
+        column.addLayout(head)
+        area, body = scroll_area(self._around.theme)
+        column.addWidget(area, 1)
+        if interview.position is not None:
+            question = interview.pack.questions[interview.position]
+            self._fill(body, question, interview.values.get(question.id), words)
+        self._content = content
+        self._layout.addWidget(content)
+
+    def _fill(
+        self, body: QVBoxLayout, question: Question, value: AnswerValue | None, words: PackWords
+    ) -> None:
+        said = words.said_question(question.id)
+        if said is None:
+            # Never another language in silence.
+            body.insertWidget(
+                0,
+                label(
+                    self._around.language.gettext(
+                        "This question is not available in {language}. "
+                        "Please work with an interpreter."
+                    ).format(language=LANGUAGE_NAMES.get(words.person, words.person)),
+                    "warn",
+                ),
+            )
+            return
+        body.insertWidget(0, spoken_label(said.value, said.language, "person-big"))
+        answers = []
+        for code in answer_codes(question):
+            text = words.said_answer(question, code)
+            if text is not None:
+                turned = is_right_to_left(text.language)
+                answers.append(Answer(code, CardText(text.value, is_right_to_left=turned)))
+        buttons = AnswerButtons(
+            self._around.theme,
+            question,
+            answers,
+            lambda chosen: self._viewmodel.choose(question.id, chosen),
+            columns=1,
+            units=_CARD_UNITS,
+        )
+        buttons.show_value(value)
+        body.insertWidget(1, buttons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_back()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,163 @@
+"""The assistance plan: each service with its reason, and the person's own choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from frontline.domain.assistance import Choice, PlanLine
+from frontline.ui.formats import month_text
+from frontline.ui.labels import choice_text, service_text
+from frontline.ui.messages import error_text
+from frontline.ui.pack_words import PackWords
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.case import CaseState, CaseViewModel
+from frontline.ui.widgets.answer_card import AnswerCard, CardText
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.fields import choice_list
+from frontline.ui.widgets.page import Page, card, row
+from frontline.ui.widgets.texts import label, short_label
+from frontline.wire.directory import DirectoryEntry
+
+_FOLLOW_UP_DAYS = (1, 3, 7, 14, 30)
+
+
+class PlanView(QWidget):
+    """Built once; only marks change, so that nothing jumps while somebody is deciding."""
+
+    def __init__(
+        self,
+        viewmodel: CaseViewModel,
+        around: Surroundings,
+        *,
+        on_back: Callable[[], None],
+        on_referral: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._viewmodel = viewmodel
+        self._around = around
+        self._on_back = on_back
+        self._on_referral = on_referral
+        self._shown: tuple[str, ...] | None = None
+        self._page: Page | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        viewmodel.state_changed.connect(self._show_state)
+        self._show_state(viewmodel.state)
+
+    def _show_state(self, state: CaseState) -> None:
+        services = tuple(line.service.value for line in state.plan)
+        if state.finding is not None and services != self._shown:
+            self._shown = services
+            self._rebuild(state)
+        if self._page is not None:
+            self._error.setVisible(state.error is not None)
+            if state.error is not None:
+                self._error.setText(error_text(self._around.language, state.error))
+            self._follow_up_set.setVisible(state.follow_up_days is not None)
+
+    def _rebuild(self, state: CaseState) -> None:
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        gettext = self._around.language.gettext
+        page = Page(self._around.theme, gettext("Help and plan"))
+        page.add(
+            label(
+                gettext(
+                    "Offer each service in plain words. The person decides, may say no or later, "
+                    "and may change their mind; nothing else depends on it."
+                )
+            )
+        )
+        if state.finding is not None:
+            interview = state.finding.interview
+            words = PackWords(interview.pack, self._around.language.code, "en")
+            self._add_steps(page, state, words)
+            for line in state.plan:
+                page.add(self._line(line, state, words))
+        if not state.plan:
+            page.add(label(gettext("Nothing to offer follows from the answers so far."), "note"))
+        self._add_follow_up(page)
+        self._error = page.add(label("", "urgent"))
+        page.add_footer(button(gettext("Back"), self._on_back, name="back"), left=True)
+        page.add_footer(
+            button(gettext("Referral"), self._on_referral, style="primary", name="referral")
+        )
+        self._layout.addWidget(page)
+        self._page = page
+
+    def _add_steps(self, page: Page, state: CaseState, words: PackWords) -> None:
+        if state.finding is None:
+            return
+        pack = state.finding.interview.pack
+        for protocol in pack.protocols:
+            if protocol.id in state.finding.interview.protocols and protocol.when is not None:
+                stem = f"protocol.{protocol.id}"
+                steps = [
+                    label(f"{number}. {words.text(f'{stem}.step.{number}')}")
+                    for number in range(1, len(protocol.steps) + 1)
+                ]
+                title = label(words.text(f"{stem}.title"), "strong")
+                page.add(card(self._around.theme, title, *steps))
+
+    def _line(self, line: PlanLine, state: CaseState, words: PackWords) -> QWidget:
+        theme, language = self._around.theme, self._around.language
+        name = service_text(language, line.service)
+        parts: list[QWidget] = [label(name, "strong")]
+        parts.extend(label(words.text(f"offer.{offer}.reason"), "quiet") for offer in line.offers)
+        parts.append(self._choices(line, name))
+        entries = (state.contacts or {}).get(line.service, ())
+        if entries:
+            parts.extend(self._entry(entry) for entry in entries)
+        else:
+            gap = language.gettext("No service of this kind is in the directory for this region.")
+            parts.append(label(gap, "quiet"))
+        return card(theme, *parts)
+
+    def _choices(self, line: PlanLine, name: str) -> QWidget:
+        buttons: list[QWidget] = []
+        group = QButtonGroup(self)
+        for choice in (Choice.ACCEPTED, Choice.DECLINED, Choice.LATER):
+            made = self._choice(line, choice, name)
+            group.addButton(made)
+            buttons.append(made)
+        return row(self._around.theme, *buttons)
+
+    def _choice(self, line: PlanLine, choice: Choice, name: str) -> AnswerCard:
+        text = choice_text(self._around.language, choice)
+        made = AnswerCard(self._around.theme, CardText(text), units=0.95)
+        made.setFixedWidth(self._around.theme.px(10))
+        made.setAccessibleName(f"{name}: {text}")
+        made.setProperty("role", f"{line.service}={choice}")
+        made.setChecked(line.choice is choice)
+        made.clicked.connect(lambda: self._viewmodel.choose(line.service, choice))
+        return made
+
+    def _entry(self, entry: DirectoryEntry) -> QWidget:
+        """What is not known is shown as a gap, never filled in."""
+        language = self._around.language
+        unknown = language.gettext("unknown")
+        confirmed = month_text(language.code, entry.confirmed) if entry.confirmed else unknown
+        text = language.gettext("{name} · contact: {contact} · last confirmed: {confirmed}")
+        return label(
+            text.format(name=entry.name, contact=entry.contact or unknown, confirmed=confirmed)
+        )
+
+    def _add_follow_up(self, page: Page) -> None:
+        language = self._around.language
+        page.add(label(language.gettext("Look after this case again"), "heading"))
+        days = [
+            (str(n), language.ngettext("in {days} day", "in {days} days", n).format(days=n))
+            for n in _FOLLOW_UP_DAYS
+        ]
+        box = choice_list("follow-up-days", days, "7")
+        box.setAccessibleName(language.gettext("Follow up"))
+        remind = button(
+            language.gettext("Remind me"),
+            lambda: self._viewmodel.follow_up_in(int(str(box.currentData()))),
+            name="follow-up",
+        )
+        self._follow_up_set = short_label(language.gettext("Reminder set"), "good")
+        page.add_row(box, remind, self._follow_up_set)

@@ -1,0 +1,188 @@
+"""Settings: how it looks, the passphrase, what is installed, and the hub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from frontline.ui.language import INTERFACE_LANGUAGES, LANGUAGE_NAMES
+from frontline.ui.messages import error_text
+from frontline.ui.preferences import LONGEST_IDLE, SHORTEST_IDLE, Preferences
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.theme import SCALES, ThemeName
+from frontline.ui.viewmodels.settings import Done, SettingsState, SettingsViewModel
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.fields import Field, choice_list, text_input
+from frontline.ui.widgets.page import Page, card, row
+from frontline.ui.widgets.texts import label
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsActions:
+    """What asks the officer for a file, and what changes the window."""
+
+    prefer: Callable[[Preferences], None]
+    pick_documents: Callable[[], None]
+    pick_hub_card: Callable[[], None]
+    save_device_card: Callable[[], None]
+    back: Callable[[], None]
+
+
+class SettingsView(QWidget):
+    def __init__(
+        self,
+        viewmodel: SettingsViewModel,
+        around: Surroundings,
+        preferences: Preferences,
+        actions: SettingsActions,
+    ) -> None:
+        super().__init__()
+        self._viewmodel = viewmodel
+        self._around = around
+        self._preferences = preferences
+        self._actions = actions
+        gettext = around.language.gettext
+        self._page = Page(around.theme, gettext("Settings"))
+        self._error = self._page.add(label("", "urgent"))
+        self._done = self._page.add(label("", "note"))
+        self._page.add(label(gettext("Look and language"), "heading"))
+        self._page.add(self._look_card())
+        self._page.add(label(gettext("Your passphrase"), "heading"))
+        self._page.add(self._passphrase_card())
+        self._page.add(label(gettext("Installed"), "heading"))
+        self._installed = self._page.add(label(""))
+        self._install = self._page.add(
+            row(
+                around.theme,
+                button(gettext("Install from a file"), actions.pick_documents, name="install"),
+            )
+        )
+        self._page.add(label(gettext("Hub"), "heading"))
+        self._hub = self._page.add(label(""))
+        self._page.add(self._hub_row())
+        self._page.add_footer(button(gettext("Back"), actions.back, style="primary", name="back"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
+        viewmodel.state_changed.connect(self._show_state)
+        self._show_state(viewmodel.state)
+
+    def _look_card(self) -> QWidget:
+        theme, gettext = self._around.theme, self._around.language.gettext
+        names = [(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES]
+        language = choice_list("language", names, self._preferences.language)
+        looks = choice_list(
+            "theme",
+            [
+                (ThemeName.LIGHT.value, gettext("Light")),
+                (ThemeName.DARK.value, gettext("Dark, for the night")),
+                (ThemeName.SUNLIGHT.value, gettext("High contrast, for the sun")),
+            ],
+            self._preferences.theme,
+        )
+        sizes = [(str(scale), f"{scale} %") for scale in SCALES]
+        size = choice_list("scale", sizes, str(self._preferences.scale))
+        minutes = [
+            (str(n), self._around.language.ngettext("{n} minute", "{n} minutes", n).format(n=n))
+            for n in range(SHORTEST_IDLE, LONGEST_IDLE + 1)
+        ]
+        idle = choice_list("idle", minutes, str(self._preferences.idle_minutes))
+
+        def changed() -> None:
+            self._actions.prefer(
+                replace(
+                    self._preferences,
+                    language=str(language.currentData()),
+                    theme=str(looks.currentData()),
+                    scale=int(str(size.currentData())),
+                    idle_minutes=int(str(idle.currentData())),
+                )
+            )
+
+        for box in (language, looks, size, idle):
+            box.activated.connect(lambda _index: changed())
+        return card(
+            theme,
+            Field(theme, gettext("Language"), language),
+            Field(theme, gettext("Look"), looks),
+            Field(theme, gettext("Text size"), size),
+            Field(theme, gettext("Lock by itself after"), idle),
+        )
+
+    def _passphrase_card(self) -> QWidget:
+        theme, gettext = self._around.theme, self._around.language.gettext
+        old = text_input("passphrase-old", is_secret=True)
+        new = text_input("passphrase-new", is_secret=True)
+        again = text_input("passphrase-again", is_secret=True)
+        again_field = Field(theme, gettext("New passphrase again"), again)
+
+        def change() -> None:
+            if new.text() != again.text():
+                again_field.show_error(gettext("The two passphrases differ."))
+                return
+            again_field.show_error("")
+            self._viewmodel.change_passphrase(old.text(), new.text())
+            for line in (old, new, again):
+                line.clear()
+
+        return card(
+            theme,
+            Field(theme, gettext("Passphrase now"), old),
+            Field(theme, gettext("New passphrase"), new),
+            again_field,
+            row(theme, button(gettext("Change passphrase"), change, name="change-passphrase")),
+        )
+
+    def _hub_row(self) -> QWidget:
+        gettext = self._around.language.gettext
+        self._pick_hub = button(
+            gettext("Choose hub card"), self._actions.pick_hub_card, name="pick-hub"
+        )
+        self._trust_hub = button(
+            gettext("The fingerprints are the same"),
+            self._viewmodel.trust_proposed_hub,
+            style="primary",
+            name="trust-hub",
+        )
+        save = button(
+            gettext("Save this post's card"), self._actions.save_device_card, name="device-card"
+        )
+        return row(self._around.theme, self._pick_hub, self._trust_hub, save)
+
+    def _show_state(self, state: SettingsState) -> None:
+        language = self._around.language
+        self._error.setVisible(state.error is not None)
+        if state.error is not None:
+            self._error.setText(error_text(language, state.error))
+        self._done.setVisible(state.done is not None)
+        if state.done is not None:
+            self._done.setText(self._done_text(state.done))
+        lines = [f"{each.kind} {each.name}, {each.version}" for each in state.documents]
+        self._installed.setText("\n".join(lines))
+        self._install.setVisible(state.may_install)
+        self._pick_hub.setVisible(state.may_set_hub)
+        self._trust_hub.setVisible(state.may_set_hub and state.proposed_hub is not None)
+        self._hub.setText(self._hub_text(state))
+
+    def _hub_text(self, state: SettingsState) -> str:
+        gettext = self._around.language.gettext
+        if state.proposed_hub is not None:
+            return gettext(
+                "Compare with the hub's own people before you trust it:\n{fingerprint}"
+            ).format(fingerprint=state.proposed_hub.fingerprint)
+        if state.hub is None:
+            return gettext("No hub is set. Referrals wait in the outbox.")
+        return gettext("{url}\nFingerprint: {fingerprint}").format(
+            url=state.hub.url, fingerprint=state.hub.fingerprint
+        )
+
+    def _done_text(self, done: Done) -> str:
+        gettext = self._around.language.gettext
+        texts = {
+            Done.PASSPHRASE: gettext("The passphrase is changed. The old one opens nothing now."),
+            Done.DOCUMENT: gettext("Installed. Open interviews end on the version they began on."),
+            Done.HUB: gettext("The hub is set."),
+        }
+        return texts[done]

@@ -1,0 +1,212 @@
+"""First-run set-up: supervisor, officer, site, recovery sheet. One thing on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from frontline.domain.officials import OfficialRole
+from frontline.domain.sites import SiteKind, SiteSetting
+from frontline.services.vaults import RecoverySheet
+from frontline.ui.formats import countries
+from frontline.ui.labels import role_text, site_text
+from frontline.ui.messages import error_text
+from frontline.ui.recovery_key import in_groups
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.setup import (
+    DIFFERENT,
+    MISSING,
+    TAKEN,
+    WEAK,
+    SetupState,
+    SetupStep,
+    SetupViewModel,
+)
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.fields import Field, choice_list, text_input
+from frontline.ui.widgets.page import Page
+from frontline.ui.widgets.texts import label
+
+OnSavePdf = Callable[[RecoverySheet], bool]
+
+
+class SetupView(QWidget):
+    """`on_save_pdf` asks where to, writes the sheet, and says whether it did."""
+
+    def __init__(
+        self, viewmodel: SetupViewModel, around: Surroundings, on_save_pdf: OnSavePdf
+    ) -> None:
+        super().__init__()
+        self._viewmodel = viewmodel
+        self._around = around
+        self._on_save_pdf = on_save_pdf
+        self._fields: dict[str, Field] = {}
+        self._page: Page | None = None
+        self._shown: SetupStep | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        viewmodel.state_changed.connect(self._show_state)
+        self._show_state(viewmodel.state)
+
+    def _show_state(self, state: SetupState) -> None:
+        if state.step is not self._shown:
+            self._shown = state.step
+            self._replace_page(self._make_page(state))
+        for name, field in self._fields.items():
+            problem = state.problems.get(name)
+            field.show_error(self._problem_text(problem) if problem else "")
+        self._main.setEnabled(not state.is_busy)
+        self._error.setVisible(state.error is not None)
+        if state.error is not None:
+            self._error.setText(error_text(self._around.language, state.error))
+
+    def _replace_page(self, page: Page) -> None:
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page
+        self._error = page.add(label("", "urgent"))
+        self._layout.addWidget(page)
+
+    def _make_page(self, state: SetupState) -> Page:
+        self._fields = {}
+        match state.step:
+            case SetupStep.SUPERVISOR | SetupStep.OFFICER:
+                return self._user_page(state.step)
+            case SetupStep.SITE:
+                return self._site_page()
+            case _:
+                return self._recovery_page(state)
+
+    def _user_page(self, step: SetupStep) -> Page:
+        gettext = self._around.language.gettext
+        if step is SetupStep.SUPERVISOR:
+            title = gettext("Set up this post: the first supervisor")
+            text = gettext(
+                "The supervisor reviews, exports and adds people, but never changes an answer."
+            )
+        else:
+            title = gettext("Set up this post: the first officer")
+            text = gettext("The officer screens people and makes referrals.")
+        page = Page(self._around.theme, title)
+        page.add(label(self._step_text(step), "quiet"))
+        page.add(label(text))
+        name = text_input("setup-name")
+        one, again = (
+            text_input("setup-passphrase", is_secret=True),
+            text_input("setup-again", is_secret=True),
+        )
+        roles = [(role.value, role_text(self._around.language, role)) for role in OfficialRole]
+        role = choice_list("setup-role", roles)
+        self._field(page, "name", gettext("Name to sign in with"), name)
+        self._field(
+            page,
+            "passphrase",
+            gettext("Passphrase"),
+            one,
+            gettext("At least four words, or twelve characters. Nobody can look it up later."),
+        )
+        self._field(page, "again", gettext("Passphrase again"), again)
+        self._field(page, "role", gettext("Service they belong to"), role)
+
+        def submit() -> None:
+            official = OfficialRole(str(role.currentData()))
+            self._viewmodel.set_user(name.text(), one.text(), again.text(), official)
+
+        again.returnPressed.connect(submit)
+        self._add_buttons(page, gettext("Continue"), submit, has_back=step > SetupStep.SUPERVISOR)
+        name.setFocus()
+        return page
+
+    def _site_page(self) -> Page:
+        around, gettext = self._around, self._around.language.gettext
+        page = Page(around.theme, gettext("Set up this post: where you work"))
+        page.add(label(self._step_text(SetupStep.SITE), "quiet"))
+        name, region = text_input("setup-site"), text_input("setup-region")
+        region.setMaxLength(3)
+        kinds = [(kind.value, site_text(around.language, kind)) for kind in SiteKind]
+        settings = [(each.value, site_text(around.language, each)) for each in SiteSetting]
+        kind, setting = choice_list("setup-kind", kinds), choice_list("setup-setting", settings)
+        unset = [("", gettext("Choose a country"))]
+        country = choice_list("setup-country", unset + countries(around.language.code))
+        self._field(page, "label", gettext("Name of the site, for your own lists"), name)
+        self._field(page, "kind", gettext("Kind of place"), kind)
+        self._field(page, "setting", gettext("Surroundings"), setting)
+        self._field(page, "country", gettext("Country"), country)
+        self._field(
+            page,
+            "region",
+            gettext("Region code"),
+            region,
+            gettext("Province or state, one to three letters or digits, as in ISO 3166-2."),
+        )
+
+        def submit() -> None:
+            self._viewmodel.set_site(
+                name.text(),
+                SiteKind(str(kind.currentData())),
+                SiteSetting(str(setting.currentData())),
+                str(country.currentData()),
+                region.text(),
+            )
+
+        self._add_buttons(page, gettext("Create the vault"), submit, has_back=True)
+        name.setFocus()
+        return page
+
+    def _recovery_page(self, state: SetupState) -> Page:
+        around, gettext = self._around, self._around.language.gettext
+        page = Page(around.theme, gettext("The recovery sheet"))
+        page.add(label(self._step_text(SetupStep.RECOVERY), "quiet"))
+        page.add(
+            label(
+                gettext(
+                    "If a passphrase is lost, this key is the only way back to the records. "
+                    "Print it and keep it locked away, outside this office. "
+                    "It is shown this one time and stored nowhere."
+                )
+            )
+        )
+        sheet = state.sheet
+        key = label(in_groups(sheet.key) if sheet is not None else "", "note")
+        key.setAccessibleName(gettext("Recovery key"))
+        page.add(key)
+        confirmed = QCheckBox(gettext("The sheet is printed or written down"))
+        confirmed.setObjectName("setup-confirmed")
+        self._add_buttons(page, gettext("Done"), self._viewmodel.sheet_is_safe, has_back=False)
+        self._main.setEnabled(False)
+
+        def save() -> None:
+            if sheet is not None and self._on_save_pdf(sheet):
+                confirmed.setChecked(True)
+
+        page.add_row(button(gettext("Save as PDF to print"), save, name="save-sheet"))
+        page.add(confirmed)
+        confirmed.toggled.connect(self._main.setEnabled)
+        return page
+
+    def _field(self, page: Page, key: str, text: str, widget: QWidget, hint: str = "") -> None:
+        self._fields[key] = page.add(Field(self._around.theme, text, widget, hint))
+
+    def _add_buttons(
+        self, page: Page, text: str, submit: Callable[[], None], *, has_back: bool
+    ) -> None:
+        if has_back:
+            back = self._around.language.gettext("Back")
+            page.add_footer(button(back, self._viewmodel.back, name="back"), left=True)
+        self._main = page.add_footer(button(text, submit, style="primary", name="continue"))
+
+    def _step_text(self, step: SetupStep) -> str:
+        gettext = self._around.language.gettext
+        return gettext("Step {number} of {total}").format(number=step + 1, total=len(SetupStep))
+
+    def _problem_text(self, problem: str) -> str:
+        gettext = self._around.language.gettext
+        texts = {
+            MISSING: gettext("Please fill this in."),
+            DIFFERENT: gettext("The two passphrases differ."),
+            TAKEN: gettext("Please choose another name than the supervisor's."),
+            WEAK: gettext("Please use at least four different words, or twelve characters."),
+        }
+        return texts[problem]

@@ -1,0 +1,88 @@
+"""The sign-in page: the first thing painted, before anything heavy is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontline.ui.language import INTERFACE_LANGUAGES, LANGUAGE_NAMES
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.fields import Field, choice_list, text_input
+from frontline.ui.widgets.page import card
+from frontline.ui.widgets.texts import label
+
+
+class SignInView(QWidget):
+    """Names are typed, never offered: the page tells nobody who works here."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        *,
+        on_sign_in: Callable[[str, str], None],
+        on_language: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._around = around
+        self._on_sign_in = on_sign_in
+        theme, gettext = around.theme, around.language.gettext
+        self._name = text_input("sign-in-name")
+        self._passphrase = text_input("sign-in-passphrase", is_secret=True)
+        self._error = label("", "warn")
+        self._error.hide()
+        self._button = button(gettext("Sign in"), self._submit, style="primary", name="sign-in")
+        for line in (self._name, self._passphrase):
+            line.returnPressed.connect(self._submit)
+        names = [(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES]
+        languages = choice_list("interface-language", names, around.language.code)
+        languages.setAccessibleName(gettext("Language"))
+        languages.activated.connect(lambda _index: on_language(str(languages.currentData())))
+        box = card(
+            theme,
+            label("Frontline", "title"),
+            label(
+                gettext("Everything Frontline keeps here is encrypted. No connection is needed."),
+                "quiet",
+            ),
+            Field(theme, gettext("Name you sign in with"), self._name),
+            Field(theme, gettext("Passphrase"), self._passphrase),
+            self._error,
+            self._button,
+            languages,
+        )
+        box.setFixedWidth(theme.px(28))
+        _centre(self, box)
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        if self._button.isEnabled() and self._name.text().strip():
+            self._on_sign_in(self._name.text(), self._passphrase.text())
+
+    def show_busy(self, text: str) -> None:
+        """While the key is derived, and after: no second try at the same time."""
+        self._button.setEnabled(False)
+        self._button.setText(text)
+        self._error.hide()
+
+    def show_error(self, text: str) -> None:
+        self._button.setEnabled(True)
+        self._button.setText(self._around.language.gettext("Sign in"))
+        self._error.setText(text)
+        self._error.show()
+        self._passphrase.clear()
+        self._passphrase.setFocus()
+
+
+def _centre(outer: QWidget, inner: QWidget) -> None:
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(inner)
+    across.addStretch(1)
+    down = QVBoxLayout(outer)
+    down.addStretch(1)
+    down.addLayout(across)
+    down.addStretch(2)

@@ -1,0 +1,169 @@
+"""Answers as large cards. They are real radio buttons and check boxes, so a screen reader says
+what they are, and arrow keys move among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from frontline.ui.theme import Theme
+from frontline.ui.widgets.icons import pixmap
+
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """`key` is the number that chooses the card ("" for none); `is_right_to_left` turns it."""
+
+    text: str
+    key: str = ""
+    is_right_to_left: bool = False
+
+
+class _CardPainter:
+    """Measures and paints one card; shared by both kinds of button."""
+
+    def __init__(self, theme: Theme, content: CardText, units: float) -> None:
+        self._theme = theme
+        self._content = content
+        self._pixels = theme.px(units)
+
+    def _font(self, *, is_bold: bool) -> QFont:
+        font = QFont("Noto Sans")
+        font.setPixelSize(self._pixels)
+        font.setBold(is_bold)
+        return font
+
+    def _text_box(self, width: int, height: int) -> QRect:
+        pad, gutter = self._theme.px(0.8), self._theme.px(1.6)
+        left = pad + (gutter if self._content.key else 0)
+        right = pad + gutter
+        if self._content.is_right_to_left:
+            left, right = right, left
+        return QRect(left, pad // 2, max(1, width - left - right), max(1, height - pad))
+
+    def height_for(self, width: int) -> int:
+        # Measured bold, so that choosing a card never makes its text wrap anew.
+        box = self._text_box(width, 10_000)
+        needed = QFontMetrics(self._font(is_bold=True)).boundingRect(
+            box, int(_WRAP), self._content.text
+        )
+        return max(self._theme.px(3.4), needed.height() + self._theme.px(1.4))
+
+    def paint(self, widget: QWidget, *, is_checked: bool, is_enabled: bool) -> None:
+        palette = self._theme.palette
+        painter = QPainter(widget)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(widget.rect())
+        if widget.hasFocus():
+            self._frame(painter, area, palette.card, palette.ring, 3)
+            area.adjust(5, 5, -5, -5)
+        else:
+            area.adjust(3, 3, -3, -3)
+        fill = palette.chosen if is_checked else palette.card
+        border = palette.chosen_border if is_checked else palette.control
+        self._frame(painter, area, fill, border, 3 if is_checked else 2)
+        painter.setPen(QColor(palette.text if is_enabled else palette.quiet))
+        self._texts(painter, widget, is_checked=is_checked)
+        if is_checked:
+            self._tick(painter, widget)
+        painter.end()
+
+    def _frame(self, painter: QPainter, area: QRectF, fill: str, border: str, line: int) -> None:
+        painter.setBrush(QColor(fill))
+        painter.setPen(QPen(QColor(border), line))
+        inner = area.adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(inner, self._theme.px(0.4), self._theme.px(0.4))
+
+    def _texts(self, painter: QPainter, widget: QWidget, *, is_checked: bool) -> None:
+        size, content = widget.size(), self._content
+        box = self._text_box(size.width(), size.height())
+        if content.is_right_to_left:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            key_box = QRect(box.right(), 0, size.width() - box.right(), size.height())
+        else:
+            side = Qt.AlignmentFlag.AlignLeft
+            key_box = QRect(0, 0, box.left(), size.height())
+        if content.key:
+            painter.setFont(self._font(is_bold=False))
+            painter.drawText(key_box, int(Qt.AlignmentFlag.AlignCenter), content.key)
+        painter.setFont(self._font(is_bold=is_checked))
+        painter.drawText(box, int(_WRAP | side), content.text)
+
+    def _tick(self, painter: QPainter, widget: QWidget) -> None:
+        """Chosen is shown by tick and thicker line, never by colour alone."""
+        image = pixmap(self._theme, "check", self._theme.palette.chosen_border, 1.2)
+        side = self._theme.px(1.2)
+        gap = self._theme.px(0.8)
+        left = gap if self._content.is_right_to_left else widget.width() - side - gap
+        painter.drawPixmap(left, (widget.height() - side) // 2, side, side, image)
+
+
+class AnswerCard(QRadioButton):
+    """One of several answers."""
+
+    def __init__(self, theme: Theme, content: CardText, units: float = 1.07) -> None:
+        super().__init__()
+        self._card = _CardPainter(theme, content, units)
+        self._width = theme.px(14)
+        _announce(self, content)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, self._card.height_for(self._width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width // 2, self._card.height_for(self._width))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._card.height_for(width)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._card.paint(self, is_checked=self.isChecked(), is_enabled=self.isEnabled())
+
+
+class AnswerBox(QCheckBox):
+    """One answer of which several may be given."""
+
+    def __init__(self, theme: Theme, content: CardText, units: float = 1.07) -> None:
+        super().__init__()
+        self._card = _CardPainter(theme, content, units)
+        self._width = theme.px(14)
+        _announce(self, content)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, self._card.height_for(self._width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width // 2, self._card.height_for(self._width))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._card.height_for(width)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._card.paint(self, is_checked=self.isChecked(), is_enabled=self.isEnabled())
+
+
+def _announce(button: QRadioButton | QCheckBox, content: CardText) -> None:
+    button.setAccessibleName(content.text)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)

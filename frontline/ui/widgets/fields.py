@@ -1,0 +1,70 @@
+"""Input fields, each with a label that belongs to it and a place for what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from frontline.ui.theme import Theme
+from frontline.ui.widgets.texts import label
+
+
+class Field(QWidget):
+    """A label over a widget; `show_error` puts the words at the field, not in passing."""
+
+    def __init__(self, theme: Theme, text: str, widget: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.widget = widget
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(0.25))
+        heading = label(text, "strong")
+        heading.setBuddy(widget)
+        widget.setAccessibleName(text)
+        layout.addWidget(heading)
+        if hint:
+            layout.addWidget(label(hint, "quiet"))
+            widget.setAccessibleDescription(hint)
+        layout.addWidget(widget)
+        self._error = label("", "warn")
+        self._error.hide()
+        layout.addWidget(self._error)
+
+    def show_error(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+
+
+def text_input(name: str, *, is_secret: bool = False) -> QLineEdit:
+    """A line of text; `name` finds it in tests."""
+    line = QLineEdit()
+    line.setObjectName(name)
+    if is_secret:
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+    return line
+
+
+def text_area(name: str, theme: Theme, lines: int) -> QPlainTextEdit:
+    area = QPlainTextEdit()
+    area.setObjectName(name)
+    area.setTabChangesFocus(True)
+    area.setFixedHeight(theme.px(1.6 * lines + 1))
+    return area
+
+
+def choice_list(name: str, choices: list[tuple[str, str]], chosen: str = "") -> QComboBox:
+    """A drop-down of (code, text)."""
+    box = QComboBox()
+    box.setObjectName(name)
+    for code, text in choices:
+        box.addItem(text, code)
+    at = box.findData(chosen)
+    box.setCurrentIndex(max(0, at))
+    # The popup of the platform ignores item heights; the list view keeps targets large.
+    box.setStyleSheet("QComboBox { combobox-popup: 0; }")
+    return box

@@ -1,0 +1,191 @@
+"""The hub as its clerks meet it: on the command line."""
+
+from __future__ import annotations
+
+import json
+import signal
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from typer.testing import CliRunner, Result
+
+from frontline.cli.main import command_line
+from frontline.hub.keys import HubFolder, read_hub_card
+from frontline.wire.stick import bundle_name, put_whole
+from tests.support.hub import Post, ref_item
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command_line(), [str(each) for each in arguments])
+
+
+def run_json(*arguments: str | Path) -> Any:
+    return json.loads(run(*arguments, "--json").stdout)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    run("hub", "init", "--data", tmp_path / "hub", "--host", "127.0.0.1", "--hub", "hub-test")
+    return tmp_path / "hub"
+
+
+@pytest.fixture
+def post(data: Path, tmp_path: Path) -> Post:
+    post = Post(read_hub_card(HubFolder(data)))
+    card = tmp_path / "post-a.json"
+    card.write_bytes(post.device_card().canonical())
+    assert run("hub", "enroll", card, "--data", data, "--yes").exit_code == 0
+    return post
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def test_init_tells_the_fingerprint_and_what_to_lock_away(tmp_path: Path) -> None:
+    result = run("hub", "init", "--data", tmp_path / "hub", "--host", "127.0.0.1")
+
+    card = read_hub_card(HubFolder(tmp_path / "hub"))
+    assert result.exit_code == 0
+    assert card.fingerprint in result.stdout
+    assert "identity-b.txt off this machine" in result.stdout
+    assert run("hub", "init", "--data", tmp_path / "hub", "--host", "127.0.0.1").exit_code == 1
+
+
+def test_enroll_shows_the_fingerprint_and_asks(data: Path, tmp_path: Path) -> None:
+    post = Post(read_hub_card(HubFolder(data)))
+    card = tmp_path / "post-a.json"
+    card.write_bytes(post.device_card().canonical())
+    arguments = ["hub", "enroll", str(card), "--data", str(data)]
+
+    refused = CliRunner().invoke(command_line(), arguments, input="n\n")
+    assert post.device_card().fingerprint in refused.stdout
+    assert (refused.exit_code, run_json("hub", "stats", "--data", data)["devices"]) == (1, 0)
+
+    agreed = CliRunner().invoke(command_line(), arguments, input="y\n")
+    assert (agreed.exit_code, run_json("hub", "stats", "--data", data)["devices"]) == (0, 1)
+
+
+def test_a_stick_is_taken_in_and_counted(data: Path, post: Post, stick: Path) -> None:
+    parcel = post.seal(ref_item(0), ref_item(1))
+    put_whole(stick, bundle_name(parcel.device, parcel.sequence), parcel.content)
+
+    result = run("hub", "import", stick, "--data", data, "--json")
+
+    assert result.exit_code == 0
+    report = json.loads(result.stdout)
+    assert report["processed"][0]["items"] == 2
+    assert report["receipts"] == ["post-a-1.flr"]
+    counts = run_json("hub", "stats", "--data", data)
+    assert (counts["referrals"], counts["accepted"], counts["waiting"]) == (2, 1, 0)
+
+
+def test_import_ends_with_1_where_something_was_refused(
+    data: Path, post: Post, stick: Path
+) -> None:
+    parcel = post.seal(ref_item(0))
+    put_whole(stick, bundle_name(parcel.device, parcel.sequence), parcel.content)
+    (stick / "x\x1b[2J.flb").write_bytes(b"not a bundle")
+
+    result = run("hub", "import", stick, "--data", data)
+
+    assert result.exit_code == 1
+    assert "received  post-a 1" in result.stdout
+    assert r"refused   'x\x1b[2J.flb' frame" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_ingest_and_processing_may_be_two_steps(data: Path, post: Post, stick: Path) -> None:
+    parcel = post.seal(ref_item(0))
+    put_whole(stick, bundle_name(parcel.device, parcel.sequence), parcel.content)
+
+    run("hub", "import", stick, "--data", data, "--no-process")
+    assert run_json("hub", "stats", "--data", data)["waiting"] == 1
+    processed = run_json("hub", "process", "--data", data)
+
+    assert [each["items"] for each in processed] == [1]
+    assert "0 bundles processed" in run("hub", "process", "--data", data).stdout
+
+
+def test_process_ends_with_1_for_a_refused_bundle(data: Path, post: Post, stick: Path) -> None:
+    parcel = post.seal(ref_item(0), hub="hub-other")
+    put_whole(stick, bundle_name(parcel.device, parcel.sequence), parcel.content)
+    run("hub", "import", stick, "--data", data, "--no-process")
+
+    result = run("hub", "process", "--data", data)
+
+    assert result.exit_code == 1
+    assert "processed post-a 1 refused wrong-hub" in result.stdout
+    assert run("hub", "process", "--data", data, "--again", "wrong-hub").exit_code == 1
+
+
+def test_every_command_says_when_there_is_no_hub(tmp_path: Path) -> None:
+    for command in (["process"], ["stats"], ["import", str(tmp_path)], ["serve"], ["restored"]):
+        result = run("hub", *command, "--data", tmp_path / "none")
+        assert result.exit_code == 1
+        assert "no-hub" in result.stderr
+
+
+def test_restored_makes_a_new_epoch(data: Path) -> None:
+    before = read_hub_card(HubFolder(data)).epoch
+
+    assert run_json("hub", "restored", "--data", data)["epoch"] != before
+
+
+def test_inspect_shows_the_frame_and_with_a_key_the_manifest(
+    data: Path, post: Post, tmp_path: Path
+) -> None:
+    parcel = post.seal(ref_item(0))
+    file = tmp_path / "bundle.flb"
+    file.write_bytes(parcel.content)
+
+    frame = run_json("bundle", "inspect", file)
+    assert (frame["device"], frame["sequence"], "items" in frame) == ("post-a", 1, False)
+    identity = HubFolder(data).identity
+    inside = run_json("bundle", "inspect", file, "--identity", identity)
+    assert (inside["items"], inside["bundle"]) == ({"REF/1": 1}, post.last)
+    # Counts and codes, never content.
+    assert "RECRUITMENT" not in run("bundle", "inspect", file, "--identity", identity).stdout
+
+    file.write_bytes(parcel.content[:-1])
+    assert run("bundle", "inspect", file).exit_code == 1
+
+
+@contextmanager
+def serving(data: Path, *options: str) -> Iterator[str]:
+    """The address `hub serve` says it is ready at."""
+    command = [sys.executable, "-m", "frontline", "hub", "serve", "--data", str(data)]
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            word, _, address = server.stdout.readline().rstrip("\n").partition(" ")
+            assert word == "ready"
+            yield address
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=20)
+
+
+def test_serve_says_when_it_is_ready_and_where(data: Path, post: Post) -> None:
+    context = ssl.create_default_context(cafile=str(HubFolder(data).tls_certificate))
+    parcel = post.seal(ref_item(0))
+    with (
+        serving(data, "--port", "0", "--process") as address,
+        httpx.Client(base_url=address, verify=context, trust_env=False) as client,
+    ):
+        health = client.get("/v1/health").json()
+        answer = client.put("/v1/bundles/post-a/1", content=parcel.content)
+
+    assert health["hub"] == "hub-test"
+    assert (answer.status_code, answer.json()) == (201, {"code": "received"})
+    assert run_json("hub", "stats", "--data", data)["referrals"] == 1

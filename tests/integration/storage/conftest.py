@@ -1,0 +1,39 @@
+"""One real post for the whole session; tests get copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from frontline.domain.identifiers import UserId
+from tests.support.vault import MemoryVault
+from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost, make_real_post
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> RealPost:
+    return make_real_post(tmp_path_factory.mktemp("template") / "vault")
+
+
+@pytest.fixture
+def post(template: RealPost, tmp_path: Path) -> RealPost:
+    return template.copy_to(tmp_path / "vault")
+
+
+@pytest.fixture
+def real(post: RealPost) -> Iterator[Bench]:
+    """Somebody at work in a real vault."""
+    vault = post.open()
+    yield Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+    vault.close()
+
+
+@pytest.fixture(params=["memory", "disk"])
+def bench(request: pytest.FixtureRequest) -> Bench:
+    """The same contract for the fake and for the real vault."""
+    if request.param == "memory":
+        return Bench(MemoryVault(sites=[SITE]), UserId(CHANCE.uuid()), SITE)
+    found: Bench = request.getfixturevalue("real")
+    return found

@@ -1,0 +1,109 @@
+"""Referrals and the outbox in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from frontline.domain.deeds import Deed
+from frontline.domain.identifiers import CaseId, ReferralId
+from frontline.domain.referrals import Referral, ReferralState
+from frontline.errors import ReferralNotFoundError, StorageUnwritableError
+from frontline.services.stores import Device, SealedBundle
+from tests.support.vault_records import MemoryAudit, MemoryCaseStore, add_once
+
+_UNDER_WAY = (ReferralState.QUEUED, ReferralState.SENT)
+
+
+@dataclass
+class MemoryReferralStore:
+    audit: MemoryAudit
+    cases: MemoryCaseStore
+    by_id: dict[ReferralId, Referral] = field(default_factory=dict)
+
+    def add_referral(self, referral: Referral, deed: Deed) -> None:
+        self.cases.require(referral.case)
+        if add_once(self.by_id, referral.id, referral):
+            self.audit.record(deed)
+
+    def referral(self, referral: ReferralId) -> Referral:
+        if referral not in self.by_id:
+            raise ReferralNotFoundError(referral=str(referral))
+        return self.by_id[referral]
+
+    def referrals(self, case: CaseId | None = None) -> tuple[Referral, ...]:
+        found = [each for each in self.by_id.values() if case in (None, each.case)]
+        return tuple(sorted(found, key=lambda each: not each.is_urgent))
+
+    def move_referral(self, referral: ReferralId, to: ReferralState, deed: Deed) -> None:
+        if self.referral(referral).state is not to:
+            self.move(referral, to, tuple(ReferralState))
+            self.audit.record(deed)
+
+    def move(
+        self, referral: ReferralId, to: ReferralState, if_in: Collection[ReferralState]
+    ) -> bool:
+        """False, and nothing done, for a referral in none of the states `if_in`."""
+        found = self.by_id.get(referral)
+        if found is None or found.state not in if_in:
+            return False
+        self.by_id[referral] = replace(found, state=to)
+        return True
+
+
+@dataclass
+class MemoryOutboxStore:
+    audit: MemoryAudit
+    referrals: MemoryReferralStore
+    own: Device
+    card: bytes | None = None
+    by_sequence: dict[int, SealedBundle] = field(default_factory=dict)
+
+    def device(self) -> Device:
+        return self.own
+
+    def hub_card(self) -> bytes | None:
+        return self.card
+
+    def set_hub_card(self, card: bytes, deed: Deed) -> None:
+        self.card = card
+        self.audit.record(deed)
+
+    def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
+        if bundle.sequence in self.by_sequence:
+            raise StorageUnwritableError(reason="taken", sequence=bundle.sequence)
+        self.by_sequence[bundle.sequence] = bundle
+        self.audit.record(deed)
+
+    def bundles(self, *, only_unacknowledged: bool) -> tuple[SealedBundle, ...]:
+        return tuple(
+            bundle
+            for _sequence, bundle in sorted(self.by_sequence.items())
+            if bundle.receipt is None or not only_unacknowledged
+        )
+
+    def mark_sent(self, sequence: int, deed: Deed) -> None:
+        moved = [
+            self.referrals.move(item, ReferralState.SENT, (ReferralState.QUEUED,))
+            for item in self._bundle(sequence).items
+        ]
+        if any(moved):
+            self.audit.record(deed)
+
+    def accept_receipt(
+        self, sequence: int, receipt: bytes, quarantined: Sequence[ReferralId], deed: Deed
+    ) -> None:
+        bundle = self._bundle(sequence)
+        if bundle.receipt is not None:
+            return
+        self.by_sequence[sequence] = replace(bundle, receipt=receipt)
+        for item in bundle.items:
+            aside = item in quarantined
+            to = ReferralState.DRAFT if aside else ReferralState.ACKNOWLEDGED
+            self.referrals.move(item, to, _UNDER_WAY)
+        self.audit.record(deed)
+
+    def _bundle(self, sequence: int) -> SealedBundle:
+        if sequence not in self.by_sequence:
+            raise StorageUnwritableError(reason="unknown-bundle", sequence=sequence)
+        return self.by_sequence[sequence]

@@ -1,0 +1,120 @@
+"""The smaller stores in memory: identities, plans, follow-ups, sites, users, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.cases import FollowUp
+from frontline.domain.deeds import Deed
+from frontline.domain.identifiers import CaseId, FollowUpId, SiteId
+from frontline.domain.officials import User
+from frontline.domain.sites import Site
+from frontline.errors import CaseNotFoundError, DocumentVersionError
+from frontline.services.stores import StoredDocument
+from tests.support.vault_records import MemoryAudit, MemoryCaseStore, add_once
+
+
+@dataclass
+class MemoryIdentityStore:
+    audit: MemoryAudit
+    cases: MemoryCaseStore
+    sealed: dict[CaseId, bytes] = field(default_factory=dict)
+
+    def save_envelope(self, case: CaseId, sealed: bytes, deed: Deed) -> None:
+        self.cases.require(case)
+        self.sealed[case] = sealed
+        self.audit.record(deed)
+
+    def envelope(self, case: CaseId) -> bytes | None:
+        return self.sealed.get(case)
+
+
+@dataclass
+class MemoryPlanStore:
+    audit: MemoryAudit
+    cases: MemoryCaseStore
+    made: dict[CaseId, dict[AssistanceService, Choice]] = field(default_factory=dict)
+
+    def record_choice(
+        self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
+    ) -> None:
+        self.cases.require(case)
+        self.made.setdefault(case, {})[service] = choice
+        self.audit.record(deed)
+
+    def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
+        return dict(self.made.get(case, {}))
+
+
+@dataclass
+class MemoryFollowUpStore:
+    audit: MemoryAudit
+    cases: MemoryCaseStore
+    by_id: dict[FollowUpId, FollowUp] = field(default_factory=dict)
+
+    def add_follow_up(self, follow_up: FollowUp, deed: Deed) -> None:
+        self.cases.require(follow_up.case)
+        if add_once(self.by_id, follow_up.id, follow_up):
+            self.audit.record(deed)
+
+    def finish_follow_up(self, follow_up: FollowUpId, at: datetime, deed: Deed) -> None:
+        if follow_up not in self.by_id:
+            raise CaseNotFoundError(follow_up=str(follow_up))
+        if self.by_id[follow_up].done_at is None:
+            self.by_id[follow_up] = replace(self.by_id[follow_up], done_at=at)
+            self.audit.record(deed)
+
+    def open_follow_ups(self) -> tuple[FollowUp, ...]:
+        waiting = [each for each in self.by_id.values() if each.done_at is None]
+        return tuple(sorted(waiting, key=lambda each: each.due))
+
+
+@dataclass
+class MemorySiteStore:
+    audit: MemoryAudit
+    by_id: dict[SiteId, Site] = field(default_factory=dict)
+
+    def add_site(self, site: Site, deed: Deed) -> None:
+        if add_once(self.by_id, site.id, site):
+            self.audit.record(deed)
+
+    def sites(self) -> tuple[Site, ...]:
+        return tuple(self.by_id.values())
+
+
+@dataclass
+class MemoryUserStore:
+    known: list[User] = field(default_factory=list)
+
+    def users(self) -> tuple[User, ...]:
+        return tuple(self.known)
+
+
+@dataclass
+class MemoryDocumentStore:
+    audit: MemoryAudit
+    held: list[StoredDocument] = field(default_factory=list)
+
+    def install(self, document: StoredDocument, deed: Deed) -> None:
+        versions = [
+            each.version
+            for each in self.held
+            if (each.kind, each.name) == (document.kind, document.name)
+        ]
+        if versions and document.version <= max(versions):
+            raise DocumentVersionError(installed=max(versions), version=document.version)
+        self.held.append(document)
+        self.audit.record(deed)
+
+    def newest(self, kind: str) -> tuple[StoredDocument, ...]:
+        # Versions of one name only ever rise, so the last one written stands.
+        by_name = {each.name: each for each in self.held if each.kind == kind}
+        return tuple(by_name[name] for name in sorted(by_name))
+
+    def version(self, kind: str, name: str, version: int) -> StoredDocument | None:
+        wanted = (kind, name, version)
+        found = (each for each in self.held if (each.kind, each.name, each.version) == wanted)
+        return next(found, None)
