@@ -11,25 +11,15 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from frontline.app.demo_post import DemoChoices
 from frontline.errors import FrontlineError
 
 OFFSCREEN = "offscreen"
-
-
-@dataclass(frozen=True, slots=True)
-class DemoChoices:
-    """How the demo looks: interface language, the person's language, text size, theme."""
-
-    language: str = "en"
-    person_language: str = "ar"
-    scale: int = 100
-    theme: str = "light"
 
 
 def demo_command(

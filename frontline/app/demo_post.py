@@ -41,3 +41,13 @@ CANARIES = (
     SUPERVISOR_PASSPHRASE,
     OFFICER_PASSPHRASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DemoChoices:
+    """How the demo looks: interface language, the person's language, text size, theme."""
+
+    language: str = "en"
+    person_language: str = "ar"
+    scale: int = 100
+    theme: str = "light"

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from frontline.app import demo_post as post
 from frontline.app.canaries import count_canaries
-from frontline.app.demo import DemoChoices
 from frontline.app.demo_hub import DemoHub
 from frontline.app.demo_journey import DemoFiles, Journey, case_answers
 from frontline.app.desktop import Desktop
@@ -23,7 +22,7 @@ _SQLITE_HEAD = b"SQLite format 3\x00"
 class DemoRun:
     """Plays in `folder`, which must be new. After `play`, `summary` has the measured values."""
 
-    def __init__(self, folder: Path, choices: DemoChoices) -> None:
+    def __init__(self, folder: Path, choices: post.DemoChoices) -> None:
         if folder.exists() and any(folder.iterdir()):
             raise BadInputError(reason="folder-not-empty")
         self._folder = folder

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from frontline.app.workplace import Workplace
     from frontline.services.vaults import RecoverySheet
 
+# Loading takes the interpreter away from painting, so it waits until the page stands.
+AFTER_FIRST_PAINT_MS = 100
+
 
 class Desktop:
     """One window from start to lock. `replace_process` is handed in, so that tests can watch."""
@@ -75,8 +78,14 @@ class Desktop:
         else:
             self._show_setup()
         self.window.show()
-        # After the first paint.
-        QTimer.singleShot(0, lambda: self._vault_executor.submit(_load_the_rest))
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._load_behind)
+
+    def _load_behind(self) -> None:
+        """While the officer types: imports, and the handler for what nobody foresaw."""
+        from frontline.app.crash import install_crash_handler
+
+        install_crash_handler(self.folder, self._clock, self.on_crash)
+        self._vault_executor.submit(_load_the_rest)
 
     # Before sign-in
 
@@ -229,7 +238,8 @@ class Desktop:
 
     def _dress(self) -> None:
         application = _application()
-        application.setStyle("Fusion")
+        if application.style().objectName() != "fusion":
+            application.setStyle("Fusion")
         application.setStyleSheet(self.around.theme.style_sheet())
 
 

@@ -7,7 +7,6 @@ the whole program is replaced by a fresh one that waits at sign-in (docs/decisio
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 
@@ -24,6 +23,8 @@ def replace_process(mode: str) -> None:
         sys.stderr.flush()
         os.execv(command[0], command)  # noqa: S606 -- ourselves, with our own arguments
     # Windows has no exec: the new process starts, and this one ends without running anything more.
+    import subprocess
+
     subprocess.Popen(command, close_fds=True)
     os._exit(0)
 

@@ -7,11 +7,9 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from frontline.app.crash import install_crash_handler
 from frontline.app.desktop import Desktop
 from frontline.app.locking import COVERED, LOCKED, protect_memory, replace_process
 from frontline.app.places import post_folder
-from frontline.domain.clock import SystemClock
 from frontline.errors import DisplayMissingError
 from frontline.services.installation import find_installation
 
@@ -28,7 +26,6 @@ def run_desktop(mode: str = "") -> int:
     application.setApplicationName("Frontline")
     folder = post_folder()
     desktop = Desktop(folder, find_installation(), replace_process)
-    install_crash_handler(folder, SystemClock(), desktop.on_crash)
     desktop.start(covered=mode == COVERED)
     return application.exec()
 

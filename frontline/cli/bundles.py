@@ -20,7 +20,7 @@ _MAX_IDENTITY = 4096
 
 @bundles.command()
 def inspect(
-    file: Annotated[Path, typer.Argument(help="A bundle's file.", dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A bundle's file.", exists=True, dir_okay=False)],
     identity: Annotated[
         Path | None, typer.Option("--identity", help="File with a key that opens it.")
     ] = None,

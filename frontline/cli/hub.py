@@ -64,22 +64,31 @@ def restored(data: _Data, as_json: _AsJson = False) -> None:
 
 @hub.command()
 def enroll(
-    card: Annotated[Path, typer.Argument(help="Device card of the post.", dir_okay=False)],
+    card: Annotated[
+        Path, typer.Argument(help="Device card of the post.", exists=True, dir_okay=False)
+    ],
     data: _Data,
     yes: Annotated[
         bool, typer.Option("--yes", help="The fingerprint was compared; do not ask.")
     ] = False,
+    as_json: _AsJson = False,
 ) -> None:
     """Take bundles of a post from now on. Its fingerprint is compared with the post first."""
     with refusals():
         found = read_card(read_at_most(card, MAX_CARD), DeviceCard)
-        typer.echo(f"device       {found.device}")
-        typer.echo(f"supervisors  {len(found.supervisor_keys)}")
-        typer.echo(f"fingerprint  {found.fingerprint}")
-        if not yes and not typer.confirm("Does the post show the same fingerprint?"):
+        supervisors = len(found.supervisor_keys)
+        if not as_json:
+            typer.echo(f"device       {found.device}")
+            typer.echo(f"supervisors  {supervisors}")
+            typer.echo(f"fingerprint  {found.fingerprint}")
+        if not yes and not typer.confirm("Does the post show the same fingerprint?", err=as_json):
             raise BadInputError(reason="fingerprint-differs")
         _desk(data).enrol(found)
-        typer.echo("enrolled")
+        if as_json:
+            facts = {"device": found.device, "supervisors": supervisors}
+            print_json({**facts, "fingerprint": found.fingerprint})
+        else:
+            typer.echo("enrolled")
 
 
 @hub.command()
@@ -103,9 +112,13 @@ def serve(
 ) -> None:
     """Receive bundles over HTTPS. Prints `ready` and the address once it answers."""
     from frontline.hub.keys import HubFolder
-    from frontline.hub.server import Serving, serve_hub
 
     with refusals(), suppress(KeyboardInterrupt):
+        try:
+            from frontline.hub.server import Serving, serve_hub
+        except ModuleNotFoundError as error:
+            # The desktop's installation leaves the web server out.
+            raise BadInputError(reason="hub-not-installed", module=error.name or "") from error
         serve_hub(
             HubFolder(data),
             SystemClock(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidSignature
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from frontline.errors import SignatureRefusedError
 
 SEED_BYTES = 32
+_HEX = re.compile(r"[0-9a-f]{192}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class SigningKey:
 
 def verify(public: str, purpose: str, content: bytes, signature: str) -> None:
     """Raises SignatureRefusedError unless `signature` was made for exactly this."""
+    # Only one spelling of a signature counts, so that two files cannot stand for one.
+    if not _HEX.fullmatch(public + signature):
+        raise SignatureRefusedError(purpose=purpose)
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
         key.verify(bytes.fromhex(signature), _labelled(purpose, content))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from frontline.domain.identifiers import SiteId
+from frontline.errors import BadInputError
+
+_REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 class SiteKind(StrEnum):
@@ -35,7 +39,11 @@ class SiteSetting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`country` is an ISO 3166 code (X… codes are fictitious), `region` its first level."""
+    """`country` is an ISO 3166 code (X… codes are fictitious), `region` its first level.
+
+    Raises BadInputError for anything else: both leave the machine in referrals, so no name of a
+    place may stand there.
+    """
 
     id: SiteId
     label: str
@@ -43,3 +51,7 @@ class Site:
     setting: SiteSetting
     country: str
     region: str
+
+    def __post_init__(self) -> None:
+        if not _REGION.fullmatch(self.region) or self.region[:2] != self.country:
+            raise BadInputError(reason="site-region")

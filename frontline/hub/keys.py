@@ -22,6 +22,7 @@ from frontline.wire.cards import HubCard, read_card
 
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def make_folders(folder: HubFolder) -> None:
 
 def write_private(path: Path, content: bytes) -> None:
     """A new file that nobody but its owner can read, durable when it returns."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
+    handle = os.open(path, _NEW_FILE, _PRIVATE_FILE)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()

@@ -69,7 +69,11 @@ def build_ref(
         means=_element(assessment.elements[Element.MEANS]),
         purpose=_element(assessment.elements[Element.PURPOSE]),
         indicators=_indicators(facts),
-        services=tuple(s for s, choice in facts.choices.items() if choice is Choice.ACCEPTED),
+        services=tuple(
+            service
+            for service in AssistanceService
+            if facts.choices.get(service) is Choice.ACCEPTED
+        ),
         language=_language(answers.code(QuestionRole.LANGUAGE)),
         do_not_return_before_assessment=_fears_return(answers),
         consent=consent_scope(facts),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from frontline.errors import PackSourceError
 from frontline.rules.faults import Fault
@@ -21,7 +21,7 @@ from frontline.rules.source_models import (
     QuestionModel,
     RoutingFile,
 )
-from frontline.rules.yaml_reader import YamlFile, read_yaml
+from frontline.rules.yaml_reader import MAX_BYTES, YamlFile, read_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -92,15 +92,16 @@ class _Reader:
                 self._faults.append(Fault(name, 1, "pack.file-missing", "-"))
                 return None
             return model()
-        file = read_yaml(name, path.read_bytes())
+        file = _read(name, path)
         self._faults.extend(file.faults)
         self._places[part] = (file, ())
         return self._validated(file, model, file.data, ())
 
     def _many(self, folder: str, model: type[ModelT], part: str, key: str) -> list[ModelT]:
         found: list[ModelT] = []
-        for path in sorted((self._folder / folder).glob("*.yaml")):
-            file = read_yaml(f"{folder}/{path.name}", path.read_bytes())
+        paths = (self._folder / folder).glob("*.yaml")
+        for path in sorted(path for path in paths if path.is_file()):
+            file = _read(f"{folder}/{path.name}", path)
             self._faults.extend(file.faults)
             if not isinstance(file.data, list):
                 if not file.faults:
@@ -127,7 +128,7 @@ class _Reader:
         if file.faults and raw is None:
             return None
         try:
-            return TypeAdapter(model).validate_python(raw)
+            return model.model_validate(raw)
         except ValidationError as error:
             for problem in error.errors(include_url=False, include_context=False):
                 where = (*path, *problem["loc"])
@@ -136,12 +137,20 @@ class _Reader:
             return None
 
     def _refuse_strangers(self) -> None:
-        """A misplaced file would be silently ignored otherwise, and its rules with it."""
-        known = {"pack.yaml", "protocols.yaml", "routing.yaml"}
+        """What is misplaced would be silently ignored otherwise, and its rules with it."""
+        files = {"pack.yaml", "protocols.yaml", "routing.yaml"}
         folders = {"indicators", "questions", "instruments", "cases"}
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder)
-            if path.is_dir() or str(name) in known:
-                continue
-            if len(name.parts) != 2 or name.parts[0] not in folders or path.suffix != ".yaml":
+            if path.is_file():
+                is_listed = len(name.parts) == 2 and name.parts[0] in folders
+                is_known = str(name) in files or (is_listed and path.suffix == ".yaml")
+            else:
+                is_known = str(name) in folders
+            if not is_known:
                 self._faults.append(Fault(name.as_posix(), 1, "pack.unknown-file", "-"))
+
+
+def _read(name: str, path: Path) -> YamlFile:
+    with path.open("rb") as file:
+        return read_yaml(name, file.read(MAX_BYTES + 1))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from frontline.domain.answers import AnswerValue
 from frontline.domain.identifiers import QuestionId
-from frontline.errors import InstrumentNotFoundError
+from frontline.errors import ConditionError, InstrumentNotFoundError
 from frontline.rules.conditions import questions_read
 from frontline.rules.definitions import PackDefinition, Question, QuestionRole
 from frontline.screening.answering import indicators_shown
@@ -93,7 +93,10 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
 
 
 def _in_order(pack: PackDefinition) -> tuple[Question, ...]:
-    """Pack order, with each question after those its condition looks at. Checked: no cycles."""
+    """Pack order, with each question after those its condition looks at.
+
+    Raises ConditionError for questions that wait for each other, or for one that does not exist.
+    """
     placed: dict[QuestionId, Question] = {}
     waiting = list(pack.questions.values())
     while waiting:
@@ -104,6 +107,8 @@ def _in_order(pack: PackDefinition) -> tuple[Question, ...]:
                 placed[question.id] = question
             else:
                 later.append(question)
+        if len(later) == len(waiting):
+            raise ConditionError("question.cycle", (later[0].id,))
         waiting = later
     return tuple(placed.values())
 

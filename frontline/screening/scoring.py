@@ -160,7 +160,8 @@ def _groups(
     for code, form in pack.forms.items():
         if code in used:
             adult, child = _FAMILY_COLUMNS[form.family]
-            columns = ((COLUMNS.index(adult),), (COLUMNS.index(child),))
+            for_adults = () if form.children_only else (COLUMNS.index(adult),)
+            columns = (for_adults, (COLUMNS.index(child),))
             group_of_form[code] = len(groups)
             groups.append(Group(None, code, False, columns))
     return tuple(groups), group_of_form

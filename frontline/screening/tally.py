@@ -57,8 +57,9 @@ class Tally:
         self._positive = [[False, False] for _ in board.groups]
         # Of the indicators of each element, how many have this best strength, for either age.
         self._levels = {element: ([0, 0, 0, 0], [0, 0, 0, 0]) for element in Element}
-        # How many purpose indicators of each family are shown.
-        self._family_count = [0] * len(FAMILIES)
+        # For either age, how many purpose indicators of each family are shown that say something
+        # about a person of that age.
+        self._family_count = ([0] * len(FAMILIES), [0] * len(FAMILIES))
         self._means_positive = [0, 0]
         self._purpose_positive = [0, 0]
         self._form_positive = [0, 0]
@@ -88,23 +89,26 @@ class Tally:
 
     def _opens_or_closes_family(self, indicator: ScoredIndicator, step: int) -> bool:
         changed = False
-        for family in indicator.families:
-            self._family_count[family] += step
-            # Just opened by the first of its signs, or just closed with the last one.
-            is_edge = self._family_count[family] == (1 if step > 0 else 0)
-            changed = changed or (is_edge and family != LABOUR)
+        for age in (ADULT, CHILD) if indicator.families else ():
+            if indicator.best[age]:
+                counts = self._family_count[age]
+                for family in indicator.families:
+                    counts[family] += step
+                    # Just opened by the first of its signs, or just closed with the last one.
+                    is_edge = counts[family] == (1 if step > 0 else 0)
+                    changed = changed or (is_edge and family != LABOUR)
         return changed
 
-    def column_counts(self, column: int) -> bool:
-        """True when the strengths of this column may be used now."""
+    def column_counts(self, column: int, age: int) -> bool:
+        """True when the strengths of this column may be used for this age now."""
         family = FAMILY_OF_COLUMN[column]
-        return family == LABOUR or self._family_count[family] > 0
+        return family == LABOUR or self._family_count[age][family] > 0
 
     def satisfied(self, group: int, age: int) -> str | None:
         """The part of the combination rule that the group satisfies, or None."""
         counts = self.counts[group]
         for column in self._groups[group].columns[age]:
-            if self.column_counts(column):
+            if self.column_counts(column, age):
                 rule = combination(counts[column])
                 if rule is not None:
                     return rule

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontline.crypto.development import development_key
+from frontline.crypto.development_public import DEVELOPMENT_PUBLIC
 from frontline.errors import BadInputError
 
 TRUST_FILE = "trust.json"
@@ -44,7 +44,7 @@ def find_installation() -> Installation:
             resources=checkout / "resources",
             documents=checkout / "build" / "documents",
             locale=checkout / "build" / "locale",
-            trusted_keys=frozenset({development_key().public}),
+            trusted_keys=frozenset({DEVELOPMENT_PUBLIC}),
             is_source_checkout=True,
         )
     return installed_at(package / "data")
@@ -69,4 +69,4 @@ def _trusted_keys(trust_file: Path) -> frozenset[str]:
     except (ValueError, KeyError, TypeError) as error:
         raise BadInputError(file=TRUST_FILE) from error
     # The development key is public: naming it in a trust file would let anyone sign.
-    return frozenset(map(str, keys)) - {development_key().public}
+    return frozenset(map(str, keys)) - {DEVELOPMENT_PUBLIC}

@@ -16,13 +16,14 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import ReferralId
 from frontline.domain.officials import AccessRole
 from frontline.domain.referrals import Referral, ReferralState
-from frontline.errors import HubNotSetError, ReceiptRefusedError
+from frontline.errors import BundleRefusedError, HubNotSetError, ReceiptRefusedError
 from frontline.referral.coarsening import month_of
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 from frontline.services.stores import Device, OutboxCounts, SealedBundle
 from frontline.wire.bundle import BundleItem, Manifest, Signer, slots_digest, write_bundle
 from frontline.wire.cards import DeviceCard, HubCard, read_card
+from frontline.wire.frame import read_frame
 from frontline.wire.receipt import Receipt, read_receipt
 from frontline.wire.ref_record import REF_KIND
 
@@ -40,10 +41,12 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a transport brought back: parcels it handed over, receipts it found."""
+    """What a transport brought back: parcels it handed over, receipts it found, and parcels the
+    hub would not take, each with the hub's reason."""
 
     delivered: tuple[int, ...]
     receipts: tuple[bytes, ...] = field(repr=False)
+    refused: tuple[tuple[int, str], ...] = ()
 
 
 class Transport(Protocol):
@@ -123,10 +126,10 @@ class Outbox:
         )
 
     def note_delivery(self, delivery: Delivery) -> OutboxCounts:
-        """Take in what a transport brought back.
+        """Take in what a transport brought back, all of it, before anything is complained of.
 
-        Raises ReceiptRefusedError for a receipt this post's hub did not write, after every good
-        one was taken in.
+        Raises ReceiptRefusedError for a receipt this post's hub did not write, and
+        BundleRefusedError where the hub would not take a bundle; it stays here.
         """
         desk = self._desk
         for sequence in delivery.delivered:
@@ -139,6 +142,8 @@ class Outbox:
                 refused = error
         if refused is not None:
             raise refused
+        for sequence, reason in delivery.refused:
+            raise BundleRefusedError(reason=reason, sequence=sequence)
         return self.counts()
 
     def _accept(self, content: bytes) -> None:
@@ -151,6 +156,8 @@ class Outbox:
         bundle = next((each for each in bundles if each.sequence == receipt.sequence), None)
         if bundle is None or (receipt.bundle and receipt.bundle != bundle.bundle_id):
             raise ReceiptRefusedError(reason="unknown-bundle")
+        if receipt.payload_sha256 != read_frame(bundle.content).header.payload_sha256:
+            raise ReceiptRefusedError(reason="other-bytes", sequence=receipt.sequence)
         if receipt.refused is not None:
             raise ReceiptRefusedError(reason=receipt.refused.value, sequence=receipt.sequence)
         if bundle.receipt is None:

@@ -26,7 +26,6 @@ from frontline.storage.content import RowMacs
 from frontline.storage.head_mark import HeadMark
 
 INSERT_ENTRY = "INSERT INTO audit (sequence, entry) VALUES (?, ?)"
-LAST_ENTRY = "SELECT sequence, entry FROM audit ORDER BY sequence DESC LIMIT 1"
 FIRST_PREVIOUS = "0" * 64
 HEADER_LINES = 6
 
@@ -53,18 +52,15 @@ def entry_digest(content: bytes) -> str:
 class AuditChain:
     """The growing end of the chain; its head is in memory, where no statement can change it."""
 
-    def __init__(self, macs: RowMacs, head: AuditHead, mark: HeadMark) -> None:
+    def __init__(
+        self, macs: RowMacs, head: AuditHead, mark: HeadMark, broken_at: int | None
+    ) -> None:
+        """`broken_at` is the entry where the chain parts from what is noted beside it, if it
+        does."""
         self.macs = macs
         self.head = head
+        self.broken_at = broken_at
         self._mark = mark
-        # What was noted when the vault was opened; the check compares it with the whole chain.
-        self.noted = mark.read()
-        self._may_note = self.noted is not None and self.noted.count <= head.count
-
-    @property
-    def is_noted(self) -> bool:
-        """False where the note beside the database is gone, or speaks of entries that are gone."""
-        return self._may_note
 
     def entry(self, deed: Deed, vouched: Sequence[str]) -> Entry:
         """The next entry, not yet written. `vouched` are lines of RowMacs.vouch.
@@ -93,7 +89,7 @@ class AuditChain:
         """Take `entry` as the head. Only after its commit is durable."""
         self.head = AuditHead(entry.digest, entry.sequence)
         # A note that speaks of lost entries is the evidence of it, so it stays as it is.
-        if self._may_note:
+        if self.broken_at is None:
             self._mark.write(self.head)
 
     def close(self) -> None:

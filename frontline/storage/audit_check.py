@@ -13,14 +13,14 @@ from frontline.storage.content import ANSWERS, AUDITED, AuditedTable, Row
 from frontline.storage.ledger import Ledger
 
 _ENTRIES = "SELECT sequence, entry FROM audit ORDER BY sequence"
-_OF_LOG = ANSWERS.name.encode() + b" "
+_LOG = ANSWERS.name.encode()
 
 
 @dataclass(slots=True)
 class _Vouched:
     """What the chain vouches for and has not been compared with the tables yet.
 
-    `logged` has the line of each row of a log, `latest` the last MAC of each other row by its
+    `logged` has the MAC of each row of the log, `latest` the last MAC of each other row by its
     name; both with the sequence of the entry.
     """
 
@@ -52,12 +52,16 @@ class SqlAuditLog:
         database, vouched = self._ledger.database, _Vouched()
         with database.door():
             database.execute("BEGIN")
-            found = _walk(database.execute(_ENTRIES), self._chain.noted, vouched)
+            found = _walk(database.execute(_ENTRIES), vouched)
             self._check_end(found)
             broken = []
             for table in AUDITED.values():
-                rows = database.execute(table.select_all)
-                broken += self._broken_rows(rows, table, vouched)
+                rows = self._chain.macs.content_macs(table, database.execute(table.select_all))
+                unknown = found.count + 1
+                if table.is_log:
+                    broken += _broken_in_log(rows, vouched, unknown)
+                else:
+                    broken += _broken_rows(rows, table, vouched, unknown)
             database.execute("COMMIT")
         # What no row was found for is not there any more.
         broken += vouched.missing()
@@ -66,35 +70,36 @@ class SqlAuditLog:
         return found
 
     def _check_end(self, found: AuditHead) -> None:
-        if found != self._chain.head or not self._chain.is_noted:
+        if self._chain.broken_at is not None:
+            raise AuditBrokenError(sequence=self._chain.broken_at, reason="noted")
+        if found != self._chain.head:
             raise AuditBrokenError(sequence=found.count + 1, reason="end")
 
-    def _broken_rows(
-        self, rows: Iterable[Row], table: AuditedTable, vouched: _Vouched
-    ) -> list[int]:
-        """Entries that say something else of a row. Takes out of `vouched` what it compared."""
-        unknown = self._chain.head.count + 1
-        broken = []
-        vouch, logged, latest = self._chain.macs.vouch, vouched.logged, vouched.latest
-        for row in rows:
-            line = vouch(table, row).encode()
-            if table.is_log:
-                if logged.pop(line, None) is None:
-                    broken.append(unknown)
-                continue
-            name, _space, content_mac = line.partition(b" ")
-            expected, sequence = latest.pop(name, (b"", unknown))
-            if content_mac != expected:
-                broken.append(sequence)
-        return broken
+
+# Entries that say something else of a row, or `unknown` for a row of which none speaks. What was
+# compared is taken out of `vouched`.
 
 
-def _walk(
-    entries: Iterable[tuple[int, bytes]], noted: AuditHead | None, vouched: _Vouched
-) -> AuditHead:
+def _broken_in_log(rows: Iterable[tuple[Row, str]], vouched: _Vouched, unknown: int) -> list[int]:
+    take = vouched.logged.pop
+    return [unknown for _row, content_mac in rows if take(content_mac.encode(), None) is None]
+
+
+def _broken_rows(
+    rows: Iterable[tuple[Row, str]], table: AuditedTable, vouched: _Vouched, unknown: int
+) -> list[int]:
+    broken = []
+    for row, content_mac in rows:
+        name = table.object_name(row).encode()
+        expected, sequence = vouched.latest.pop(name, (b"", unknown))
+        if content_mac.encode() != expected:
+            broken.append(sequence)
+    return broken
+
+
+def _walk(entries: Iterable[tuple[int, bytes]], vouched: _Vouched) -> AuditHead:
     """Check each entry against the one before, and gather what they vouch for."""
     count, previous = 0, FIRST_PREVIOUS
-    noted_count = -1 if noted is None else noted.count
     for sequence, content in entries:
         count += 1
         if sequence != count:
@@ -104,16 +109,10 @@ def _walk(
             is_own = content.split(b"\n")[1:2] != [str(count).encode()]
             raise AuditBrokenError(sequence=count if is_own else max(count - 1, 1), reason="entry")
         previous = entry_digest(content)
-        if count == noted_count and noted is not None and previous != noted.digest:
-            raise AuditBrokenError(sequence=count, reason="noted")
-        _gather(content.split(b"\n", HEADER_LINES)[HEADER_LINES:], count, vouched)
-    return AuditHead(previous, count)
-
-
-def _gather(rest: list[bytes], sequence: int, vouched: _Vouched) -> None:
-    for line in rest[0].split(b"\n") if rest else ():
-        if line.startswith(_OF_LOG):
-            vouched.logged[line] = sequence
-        else:
+        for line in content.split(b"\n")[HEADER_LINES:]:
             name, _space, content_mac = line.partition(b" ")
-            vouched.latest[name] = (content_mac, sequence)
+            if name == _LOG:
+                vouched.logged[content_mac] = count
+            else:
+                vouched.latest[name] = (content_mac, count)
+    return AuditHead(previous, count)

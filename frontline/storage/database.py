@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from frontline.errors import DiskFullError
+from frontline.errors import DiskFullError, FrontlineError
 from frontline.storage.engine import READING, DriverError
 from frontline.storage.failures import failure_of_driver
 
@@ -44,25 +44,20 @@ class VaultDatabase:
         try:
             yield
         except DriverError as error:
-            self._take_back()
-            raise self._ours(error) from error
-        except BaseException:
-            self._take_back()
+            raise self.taken_back(error) from error
+        except BaseException as error:
+            self.taken_back(error)
             raise
 
     def close(self) -> None:
         """Bring the write-ahead log into the main file, and let go of both. Harmless when
-        repeated."""
+        repeated. Raises nothing: a log that could not be brought in is read at the next opening.
+        """
         if self._is_closed:
             return
         self._is_closed = True
         try:
-            with self.door():
-                self._checkpoint()
-        except DiskFullError:
-            # Room was made by the failure; a log left over is read again at the next opening.
-            with suppress(DriverError):
-                self._checkpoint()
+            self._last_checkpoint()
         finally:
             self._held.close()
             self._engine.dispose()
@@ -70,10 +65,14 @@ class VaultDatabase:
 
     def checkpoint(self) -> None:
         with self.door():
-            self._checkpoint()
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def _checkpoint(self) -> None:
-        self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def _last_checkpoint(self) -> None:
+        # Where the disk is full, the first attempt makes the room for the second.
+        for _ in range(2):
+            with suppress(FrontlineError):
+                self.checkpoint()
+                return
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
@@ -85,10 +84,12 @@ class VaultDatabase:
         except DriverError as error:
             raise self._ours(error) from error
 
-    def _take_back(self) -> None:
+    def taken_back(self, error: BaseException) -> BaseException:
+        """End what was begun with `execute` as if it had not been, and give the error to raise."""
         if self._driver.in_transaction:
             with suppress(DriverError):
                 self._driver.rollback()
+        return self._ours(error)
 
     def _ours(self, error: BaseException) -> BaseException:
         failure = failure_of_driver(error)

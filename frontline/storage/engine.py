@@ -89,11 +89,10 @@ def open_database(path: Path, key: str, driver: ModuleType = DRIVER) -> Engine:
 
 
 def _check_file(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_PLAIN_MAGIC))
-    except FileNotFoundError as error:
-        raise VaultDamagedError(reason="missing") from error
+    if not path.exists():
+        raise VaultDamagedError(reason="missing")
+    with file_failures(), path.open("rb") as file:
+        start = file.read(len(_PLAIN_MAGIC))
     if start == _PLAIN_MAGIC:
         raise VaultNotEncryptedError(reason="plain-file")
     if len(start) < len(_PLAIN_MAGIC):

@@ -93,10 +93,12 @@ class Ledger:
 
     def _write(self, entry: Entry, insertion: str, rows: Sequence[tuple[Value, ...]]) -> None:
         execute = self.database.execute
-        with self.database.door():
+        try:
             execute("BEGIN IMMEDIATE")
             for row in rows:
                 execute(insertion, row)
             execute(INSERT_ENTRY, entry.row)
             execute("COMMIT")
+        except BaseException as error:
+            raise self.database.taken_back(error) from error
         self._chain.advance(entry)

@@ -11,7 +11,7 @@ from frontline.crypto.mac import derived_key
 from frontline.errors import VaultVersionError
 from frontline.services.stores import AuditHead
 from frontline.storage import tables
-from frontline.storage.audit import FIRST_PREVIOUS, LAST_ENTRY, AuditChain, entry_digest
+from frontline.storage.audit import FIRST_PREVIOUS, AuditChain, entry_digest
 from frontline.storage.content import RowMacs
 from frontline.storage.database import VaultDatabase
 from frontline.storage.durable_files import BINARY, sync_folder
@@ -22,6 +22,8 @@ from frontline.storage.places import FILE_MODE, VaultPlaces
 from frontline.storage.reserve import Reserve
 from frontline.storage.vault import SqlVault
 
+_COUNT = "SELECT coalesce(max(sequence), 0) FROM audit"
+_ENTRY = "SELECT entry FROM audit WHERE sequence = ?"
 _VERSION = "SELECT schema_version FROM vault"
 
 
@@ -67,14 +69,30 @@ def _vault(
     places: VaultPlaces, database: VaultDatabase, data_key: bytes, on_close: Callable[[], None]
 ) -> SqlVault:
     with database.door():
-        last = database.execute(LAST_ENTRY).fetchone()
-    head = (
-        AuditHead(FIRST_PREVIOUS, 0) if last is None else AuditHead(entry_digest(last[1]), last[0])
-    )
-    chain = AuditChain(
-        RowMacs(derived_key(data_key, "vault/audit")), head, HeadMark(places.head_mark)
-    )
-    return SqlVault(database, chain, on_close)
+        (count,) = database.execute(_COUNT).fetchone()
+    head = _head(database, count)
+    mark = HeadMark(places.head_mark)
+    try:
+        broken_at = _broken_at(database, count, mark.read())
+    except BaseException:
+        mark.close()
+        raise
+    macs = RowMacs(derived_key(data_key, "vault/audit"))
+    return SqlVault(database, AuditChain(macs, head, mark, broken_at), on_close)
+
+
+def _head(database: VaultDatabase, count: int) -> AuditHead:
+    """The chain's head as it was at entry `count`."""
+    with database.door():
+        entry = database.execute(_ENTRY, (count,)).fetchone()
+    return AuditHead(FIRST_PREVIOUS if entry is None else entry_digest(entry[0]), count)
+
+
+def _broken_at(database: VaultDatabase, count: int, noted: AuditHead | None) -> int | None:
+    """The entry where the chain is not the one that was noted; None where it is."""
+    if noted is None or noted.count > count:
+        return count + 1
+    return None if _head(database, noted.count) == noted else max(noted.count, 1)
 
 
 def _schema_version(database: VaultDatabase) -> int:

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from frontline.crypto.canonical import Json, canonical_json, parse_canonical_json
 from frontline.crypto.mac import derived_key, digest, is_same, mac
-from frontline.errors import NoVaultError, SlotDamagedError
+from frontline.errors import SlotDamagedError
 from frontline.storage.durable_files import write_whole
 from frontline.storage.failures import file_failures
 from frontline.storage.places import VaultPlaces
@@ -49,11 +49,9 @@ class SlotFiles:
     def copies(self) -> tuple[SlotCopy, ...]:
         """The undamaged ones, the newest first, equal ones once.
 
-        Raises NoVaultError, or SlotDamagedError where there is a vault and no copy is whole.
+        Raises SlotDamagedError where none is whole.
         """
         contents = [content for content in self._contents() if content is not None]
-        if not contents and not self._places.has_vault():
-            raise NoVaultError
         found = [
             copy for content in dict.fromkeys(contents) if (copy := _parsed(content)) is not None
         ]

@@ -78,13 +78,15 @@ class Throttle:
         with file_failures():
             if not self._path.exists():
                 return _Tries(0, 0)
-            content = self._path.read_bytes()
+            content = self._path.read_bytes()[: _RECORD.size]
         if len(content) == _RECORD.size:
             wrong, last, check = _RECORD.unpack(content)
             if check == zlib.crc32(content[:-4]):
                 return _Tries(wrong, last)
         # Damaged: as if the free tries were used up, which costs an honest person two seconds.
-        return _Tries(FREE_TRIES + 1, now)
+        used_up = _Tries(FREE_TRIES + 1, now)
+        self._write(used_up)
+        return used_up
 
     def _write(self, tries: _Tries) -> None:
         fields = struct.pack(">Qq", tries.wrong, tries.last)

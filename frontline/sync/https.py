@@ -47,7 +47,7 @@ class HttpsTransport:
             return client.health()
 
     def carry(self, parcels: Sequence[Parcel], hub: HubCard) -> Delivery:
-        """See Transport. Raises BundleRefusedError where the hub refused every parcel."""
+        """See Transport."""
         if not parcels:
             return Delivery((), ())
         with HubClient(hub, self._road.link) as client:
@@ -70,7 +70,7 @@ class _Trip:
         self._watcher = watcher
         self._delivered: dict[int, int] = {}
         self._receipts: dict[int, bytes] = {}
-        self._refusal: BundleRefusedError | None = None
+        self._refused: dict[int, str] = {}
 
     def go(self, persistence: Persistence) -> Delivery:
         try:
@@ -80,13 +80,16 @@ class _Trip:
                 persistence.run(self._ask_what_is_held)
         except CarryingStoppedError:
             pass
+        except BundleRefusedError as error:
+            # Not one parcel but this post: the hub does not know it.
+            for parcel in self._parcels:
+                self._refuse(parcel, error)
         except FrontlineError:
             if not self._delivered:
                 raise
-        if self._refusal is not None and not self._delivered:
-            raise self._refusal
         receipts = tuple(content for _, content in sorted(self._receipts.items()))
-        return Delivery(tuple(sorted(self._delivered)), receipts)
+        refused = tuple(sorted(self._refused.items()))
+        return Delivery(tuple(sorted(self._delivered)), receipts, refused)
 
     def _ask_what_is_held(self) -> None:
         first = self._parcels[0]
@@ -109,10 +112,13 @@ class _Trip:
                 persistence.run(partial(self._client.put, parcel, self._on_part))
             except BundleRefusedError as error:
                 # The others may be welcome all the same.
-                self._refusal = error
+                self._refuse(parcel, error)
             else:
                 self._hand_over(parcel)
         return any(each.sequence in self._delivered for each in missing)
+
+    def _refuse(self, parcel: Parcel, error: BundleRefusedError) -> None:
+        self._refused[parcel.sequence] = str(error.facts.get("reason", error.code))
 
     def _hand_over(self, parcel: Parcel) -> None:
         self._delivered[parcel.sequence] = len(parcel.content)

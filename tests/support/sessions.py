@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from frontline.domain.answers import AnswerValue, QuestionKind, is_open
-from frontline.domain.identifiers import IndicatorCode, InstrumentId, QuestionId
 from frontline.domain.findings import IndicatorStatus
+from frontline.domain.identifiers import IndicatorCode, InstrumentId, QuestionId
 from frontline.rules.definitions import Question
 from frontline.screening.compiled import CompiledPack
 

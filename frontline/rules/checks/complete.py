@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontline.rules.checks.condition_references import ConditionReferenceCheck
+from frontline.rules.checks.duplicates import DuplicateCheck
 from frontline.rules.checks.reachability import ReachabilityCheck
 from frontline.rules.checks.references import ReferenceCheck
 from frontline.rules.checks.safety import SafetyCheck
@@ -16,7 +17,13 @@ from frontline.rules.source_models import PackModel
 from frontline.rules.strings import PackString, pack_strings
 from frontline.rules.texts import SOURCE_LANGUAGE
 
-_CHECKS = (ReferenceCheck, ConditionReferenceCheck, SafetyCheck, ReachabilityCheck)
+_CHECKS = (
+    ReferenceCheck,
+    DuplicateCheck,
+    ConditionReferenceCheck,
+    SafetyCheck,
+    ReachabilityCheck,
+)
 
 
 def check_source(source: PackSource) -> PackSource:

@@ -9,6 +9,7 @@ from frontline.domain.answers import QuestionKind
 from frontline.errors import ConditionError
 from frontline.rules.compile import allowed_codes
 from frontline.rules.conditions import (
+    All,
     AtLeast,
     ConcernRaised,
     Condition,
@@ -29,12 +30,16 @@ _COMPARABLE = ({QuestionKind.NUMBER}, {QuestionKind.MONEY})
 
 @dataclass(frozen=True, slots=True)
 class PlacedCondition:
-    """A condition as written, and where. `decides_relevance`: it may read answers alone."""
+    """A condition as written, and where. `decides_relevance`: it may read answers alone.
+
+    `decides_concern`: it may read no concern, because all of them are raised in one go.
+    """
 
     raw: RawCondition
     part: str
     steps: tuple[str | int, ...]
     decides_relevance: bool = False
+    decides_concern: bool = False
 
 
 def pack_conditions(pack: PackModel) -> Iterator[PlacedCondition]:
@@ -44,7 +49,8 @@ def pack_conditions(pack: PackModel) -> Iterator[PlacedCondition]:
     protocols = pack.protocols
     yield PlacedCondition(protocols.privacy_gate, "protocols", ("privacy_gate",), True)
     for at, concern in enumerate(protocols.concerns):
-        yield PlacedCondition(concern.when, "protocols", ("concerns", at, "when"))
+        steps = ("concerns", at, "when")
+        yield PlacedCondition(concern.when, "protocols", steps, decides_concern=True)
     for at, notice in enumerate(protocols.notices):
         yield PlacedCondition(notice.when, "protocols", ("notices", at, "when"))
     for at, protocol in enumerate(protocols.protocols):
@@ -79,10 +85,13 @@ class ConditionReferenceCheck:
             return
         if placed.decides_relevance and not is_over_answers(condition):
             yield self._source.fault(part, "condition.reads-findings", *steps)
+        if placed.decides_concern and any(isinstance(i, ConcernRaised) for i in walk(condition)):
+            yield self._source.fault(part, "condition.concern-in-concern", *steps)
         for name in sorted(questions_read(condition) - set(self._questions)):
             yield self._source.fault(part, "condition.unknown-question", *steps, detail=name)
         for inner in walk(condition):
-            for code, detail in (*self._misread(inner), *self._unknown(inner)):
+            found = (*self._misread(inner), *self._never_both(inner), *self._unknown(inner))
+            for code, detail in found:
                 yield self._source.fault(part, code, *steps, detail=detail)
 
     def _misread(self, condition: Condition) -> Iterator[tuple[str, str]]:
@@ -99,6 +108,20 @@ class ConditionReferenceCheck:
                 kinds = {self._questions[left].kind, self._questions[right].kind}
                 if kinds not in _COMPARABLE:
                     yield "condition.not-comparable", f"{left}, {right}"
+
+    def _never_both(self, condition: Condition) -> Iterator[tuple[str, str]]:
+        """Questions with one answer that the parts want two different answers of."""
+        left: dict[str, set[str]] = {}
+        for part in condition.parts if isinstance(condition, All) else ():
+            if isinstance(part, IsIn) and self._has_one_answer(part.question):
+                left.setdefault(part.question, set(part.values)).intersection_update(part.values)
+        for name, wanted in left.items():
+            if not wanted:
+                yield "condition.never-holds", name
+
+    def _has_one_answer(self, name: str) -> bool:
+        question = self._questions.get(name)
+        return question is not None and question.kind is not QuestionKind.MULTI
 
     def _unknown(self, condition: Condition) -> Iterator[tuple[str, str]]:
         match condition:

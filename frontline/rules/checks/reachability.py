@@ -9,7 +9,11 @@ from frontline.errors import ConditionError
 from frontline.rules.conditions import parse_condition, questions_read
 from frontline.rules.faults import Fault
 from frontline.rules.source import PackSource
-from frontline.rules.source_models import InstrumentModel, PackModel, QuestionModel
+from frontline.rules.source_models import (
+    InstrumentModel,
+    PackModel,
+    RawCondition,
+)
 
 # Without these codes the engine could not tell silence from "no".
 _STANDARD = (*StandardAnswer, *Observation, NONE_OF_THESE)
@@ -19,12 +23,15 @@ class ReachabilityCheck:
     def __init__(self, source: PackSource, pack: PackModel) -> None:
         self._source = source
         self._pack = pack
-        self._reads = {question.id: _reads(question) for question in pack.questions}
+        self._reads = {question.id: _reads(question.when) for question in pack.questions}
+        self._gate = _reads(pack.protocols.privacy_gate)
+        self._sensitive = {question.id for question in pack.questions if question.sensitive}
 
     def faults(self) -> Iterator[Fault]:
         yield from self._cycles()
         yield from self._unasked()
         yield from self._unraised()
+        yield from self._hidden_gate()
         for instrument in self._pack.instruments:
             yield from self._order(instrument)
         yield from self._texts()
@@ -78,22 +85,33 @@ class ReachabilityCheck:
             if indicator.code not in raised:
                 yield self._source.fault(f"indicator.{indicator.code}", "indicator.never-shown")
 
+    def _hidden_gate(self) -> Iterator[Fault]:
+        """What opens the privacy gate must not itself wait behind it."""
+        for name in sorted(self._gate):
+            waits_for = {name, *self._reads.get(name, ())} & self._sensitive
+            for hidden in sorted(waits_for):
+                yield self._source.fault(
+                    "protocols", "pack.gate-hidden", "privacy_gate", detail=hidden
+                )
+
     def _order(self, instrument: InstrumentModel) -> Iterator[Fault]:
         """A condition must look at what the same instrument asked before, or it never opens."""
-        before: set[str] = set()
+        part, before = f"instrument.{instrument.id}", set[str]()
         for at, section in enumerate(instrument.sections):
             for index, item in enumerate(section.items):
-                for name in sorted(self._reads.get(item.question, frozenset()) - before):
+                name, steps = item.question, ("sections", at, "items", index)
+                for read in sorted(self._reads.get(name, frozenset()) - before):
                     yield self._source.fault(
-                        f"instrument.{instrument.id}",
+                        part,
                         "instrument.condition-not-asked-before",
-                        "sections",
-                        at,
-                        "items",
-                        index,
-                        detail=f"{item.question} reads {name}",
+                        *steps,
+                        detail=f"{name} reads {read}",
                     )
-                before.add(item.question)
+                if name in self._sensitive and not self._gate <= before:
+                    yield self._source.fault(
+                        part, "instrument.gate-not-asked-before", *steps, detail=name
+                    )
+                before.add(name)
 
     def _texts(self) -> Iterator[Fault]:
         for code in _STANDARD:
@@ -109,10 +127,10 @@ class ReachabilityCheck:
                     )
 
 
-def _reads(question: QuestionModel) -> frozenset[str]:
-    if question.when is None:
+def _reads(condition: RawCondition) -> frozenset[str]:
+    if condition is None:
         return frozenset()
     try:
-        return frozenset(questions_read(parse_condition(question.when)))
+        return frozenset(questions_read(parse_condition(condition)))
     except ConditionError:
         return frozenset()

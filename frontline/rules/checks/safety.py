@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontline.domain.answers import QuestionKind, StandardAnswer
+from frontline.domain.answers import OPEN_ANSWERS, QuestionKind, StandardAnswer
 from frontline.domain.assistance import AssistanceService
 from frontline.domain.trafficking import (
     MEANS_DIMENSIONS,
@@ -12,6 +12,7 @@ from frontline.domain.trafficking import (
     Dimension,
     Element,
     Purpose,
+    StrengthColumn,
 )
 from frontline.errors import ConditionError
 from frontline.rules.conditions import (
@@ -48,6 +49,13 @@ _TELLING_NAMES = {
     "migration_status": Topic.MIGRATION_STATUS,
     "visa_status": Topic.MIGRATION_STATUS,
 }
+# So must the questions the program reads for a protected matter.
+_TELLING_ROLES = {
+    QuestionRole.GENDER: Topic.GENDER,
+    QuestionRole.CITIZENSHIP: Topic.NATIONALITY,
+    QuestionRole.LANGUAGE: Topic.LANGUAGE,
+}
+_CHILD_COLUMNS = {StrengthColumn.CHILD_LABOUR, StrengthColumn.CHILD_SEXUAL}
 # Help that exists only because of the matter itself: an interpreter, a consulate, new papers.
 _MAY_READ = {
     AssistanceService.INTERPRETATION: {Topic.LANGUAGE},
@@ -65,6 +73,7 @@ class SafetyCheck:
         self._pack = pack
         self._topics = {q.id: q.topic for q in pack.questions if q.topic is not None}
         self._roles = {q.role: q for q in pack.questions if q.role is not None}
+        self._child_forms = {form.code for form in pack.header.forms if form.children_only}
 
     def faults(self) -> Iterator[Fault]:
         for indicator in self._pack.indicators:
@@ -89,8 +98,15 @@ class SafetyCheck:
             yield self._source.fault(part, "indicator.element-code-missing", "element_codes")
         if not _dimension_fits(indicator.element, indicator.dimension):
             yield self._source.fault(part, "indicator.dimension-and-element", "dimension")
-        if indicator.element is Element.PURPOSE and "any" in indicator.forms:
+        if indicator.element is Element.PURPOSE:
+            yield from self._purpose_forms(indicator)
+
+    def _purpose_forms(self, indicator: IndicatorModel) -> Iterator[Fault]:
+        part, forms = f"indicator.{indicator.code}", set(indicator.forms)
+        if not forms or "any" in forms:
             yield self._source.fault(part, "indicator.purpose-without-form", "forms")
+        elif forms <= self._child_forms and not _CHILD_COLUMNS.issuperset(indicator.strength):
+            yield self._source.fault(part, "indicator.child-form-for-adult", "strength")
 
     def _question(self, question: QuestionModel) -> Iterator[Fault]:
         part = f"question.{question.id}"
@@ -98,16 +114,18 @@ class SafetyCheck:
             yield self._source.fault(
                 part, "question.protected-topic-scores", "raises", detail=question.topic
             )
-        for fragment, topic in _TELLING_NAMES.items():
-            # "_" before it, so that "race" is not found in "embrace".
-            if f"_{fragment}" in f"_{question.id}" and question.topic is not topic:
-                yield self._source.fault(part, "question.topic-missing", "topic", detail=topic)
-        silent = {StandardAnswer.DECLINED.value, StandardAnswer.NOT_ASKED.value}
-        for answer in sorted(silent & set(question.raises)):
+        for topic in sorted(_told_topics(question) - {question.topic}):
+            yield self._source.fault(part, "question.topic-missing", "topic", detail=topic)
+        if question.role is QuestionRole.REFERRAL_CHOICE and question.raises:
+            yield self._source.fault(part, "question.protected-topic-scores", "raises")
+        for answer in sorted(OPEN_ANSWERS & set(question.raises)):
             yield self._source.fault(part, "question.silence-scores", "raises", answer)
 
     def _weighing_conditions(self) -> Iterator[Fault]:
         """Relevance, concerns and exits decide what is found, so they read nothing protected."""
+        yield from self._unprotected(
+            self._pack.protocols.privacy_gate, set(), "protocols", "privacy_gate"
+        )
         for question in self._pack.questions:
             if question.topic is None:
                 yield from self._unprotected(
@@ -173,6 +191,21 @@ class SafetyCheck:
         for purpose in Purpose:
             if purpose.value not in have:
                 yield self._source.fault("header", "pack.form-missing", "forms", detail=purpose)
+        for at, form in enumerate(self._pack.header.forms):
+            # Other forms share one column between the ages, so nothing could tell them apart.
+            if form.children_only and form.family == "other":
+                yield self._source.fault("header", "pack.child-form-family", "forms", at)
+
+
+def _told_topics(question: QuestionModel) -> set[Topic]:
+    """The protected matters that the question's id or role tells it is about."""
+    # "_" before it, so that "race" is not found in "embrace".
+    told = {
+        topic for fragment, topic in _TELLING_NAMES.items() if f"_{fragment}" in f"_{question.id}"
+    }
+    if question.role in _TELLING_ROLES:
+        told.add(_TELLING_ROLES[question.role])
+    return told
 
 
 def _dimension_fits(element: Element, dimension: Dimension | None) -> bool:

@@ -76,6 +76,41 @@ def test_enroll_shows_the_fingerprint_and_asks(data: Path, tmp_path: Path) -> No
     assert (agreed.exit_code, run_json("hub", "stats", "--data", data)["devices"]) == (0, 1)
 
 
+def test_what_is_written_for_machines_is_nothing_but_json(data: Path, tmp_path: Path) -> None:
+    post = Post(read_hub_card(HubFolder(data)))
+    card = tmp_path / "post-a.json"
+    card.write_bytes(post.device_card().canonical())
+
+    enrolled = run_json("hub", "enroll", card, "--data", data, "--yes")
+
+    assert enrolled == {
+        "device": "post-a",
+        "supervisors": 0,
+        "fingerprint": post.device_card().fingerprint,
+    }
+
+
+def test_a_file_that_is_not_there_is_a_wrong_call(data: Path, tmp_path: Path) -> None:
+    assert run("hub", "enroll", tmp_path / "none.json", "--data", data).exit_code == 2
+    assert run("bundle", "inspect", tmp_path / "none.flb").exit_code == 2
+
+
+def test_an_identity_file_that_is_none_is_refused(data: Path, post: Post, tmp_path: Path) -> None:
+    file, identity = tmp_path / "bundle.flb", tmp_path / "identity.txt"
+    file.write_bytes(post.seal(ref_item(0)).content)
+    for content in (b"AGE-SECRET-KEY-1", b"\xff\xfe"):
+        identity.write_bytes(content)
+        assert run("bundle", "inspect", file, "--identity", identity).exit_code == 1
+
+
+def test_without_the_web_server_serve_says_so(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "frontline.hub.server", None)
+
+    result = run("hub", "serve", "--data", data)
+
+    assert (result.exit_code, "hub-not-installed" in result.stderr) == (1, True)
+
+
 def test_a_stick_is_taken_in_and_counted(data: Path, post: Post, stick: Path) -> None:
     parcel = post.seal(ref_item(0), ref_item(1))
     put_whole(stick, bundle_name(parcel.device, parcel.sequence), parcel.content)

@@ -214,7 +214,9 @@ def test_power_may_be_cut_while_receipts_are_signed_anew(
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no fork there")
-def test_kill_9_at_random_points(waiting: HubFolder, tmp_path: Path) -> None:
+def test_kill_9_at_random_points(
+    waiting: HubFolder, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Real processes, killed by the system; each round goes on until one of them finishes."""
     chance = seeded(20261122)
     kills = 0
@@ -227,4 +229,5 @@ def test_kill_9_at_random_points(waiting: HubFolder, tmp_path: Path) -> None:
                         expect_consistent(hub)
                 with opened(folder) as hub:
                     expect_finished(hub)
+    record_property("kills", kills)
     assert kills > 0

@@ -69,6 +69,16 @@ def test_a_caller_that_falls_silent_does_not_keep_the_hub_from_stopping(tmp_path
         assert hub.hub.mailroom.counts()["bundles"] == 0
 
 
+def test_what_a_hub_was_stopped_over_is_looked_into_when_it_starts(tmp_path: Path) -> None:
+    folder = new_hub(tmp_path / "hub")
+    with running(folder, looks_inside=False) as hub:
+        hub.hub.receive(hub.hub.post().seal(ref_item(0)))
+        assert len(hub.hub.mailroom.waiting()) == 1
+    with running(folder) as hub:
+        assert hub.hub.mailroom.waiting() == ()
+        assert len(hub.hub.referrals()) == 1
+
+
 def test_a_connection_is_kept_for_several_requests(tmp_path: Path) -> None:
     with running(new_hub(tmp_path / "hub")) as hub, connection_to(hub) as caller:
         for _ in range(3):
@@ -89,6 +99,13 @@ def test_a_port_that_is_taken_is_said() -> None:
             listen("127.0.0.1", port)
     with pytest.raises(BadInputError, match="cannot-listen"):
         listen("no such host", 0)
+
+
+def test_no_answer_waits_for_a_delayed_acknowledgement() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_address_has_the_cards_host_and_the_true_port(hub: Hub) -> None:

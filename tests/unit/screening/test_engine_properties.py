@@ -88,10 +88,11 @@ def test_no_completion_of_what_is_open_leaves_the_bounds(
         for i in core().board.indicators
         if facts.get(i.code, IndicatorStatus.OPEN) is IndicatorStatus.OPEN
     ]
-    shown = data.draw(st.sets(st.sampled_from(open_codes)) if open_codes else st.just(set[str]()))
+    some = st.sets(st.sampled_from(open_codes)) if open_codes else st.just(set[IndicatorCode]())
+    shown = data.draw(some)
 
-    closed = {code: IndicatorStatus.NOT_SHOWN for code in open_codes}
-    closed.update({IndicatorCode(code): IndicatorStatus.SHOWN for code in shown})
+    closed = dict.fromkeys(open_codes, IndicatorStatus.NOT_SHOWN)
+    closed.update(dict.fromkeys(shown, IndicatorStatus.SHOWN))
     completed = assess_facts(core(), age, {**facts, **closed})
 
     assert is_within(completed.finding, bounds.lower, bounds.upper)
@@ -103,9 +104,7 @@ def test_both_bounds_are_reached(facts: Facts, age: AgeProfile) -> None:
     bounds = assess_facts(core(), age, facts)
 
     def completed(status: IndicatorStatus) -> Finding:
-        every = {
-            i.code: facts.get(i.code, IndicatorStatus.OPEN) for i in core().board.indicators
-        }
+        every = {i.code: facts.get(i.code, IndicatorStatus.OPEN) for i in core().board.indicators}
         closed = {
             code: status if have is IndicatorStatus.OPEN else have for code, have in every.items()
         }
@@ -223,9 +222,7 @@ def test_a_child_needs_no_means(facts: Facts) -> None:
 @pytest.mark.parametrize("age", AgeProfile)
 def test_context_alone_shows_nothing(age: AgeProfile) -> None:
     facts = {
-        i.code: IndicatorStatus.SHOWN
-        if i.element.value == "context"
-        else IndicatorStatus.NOT_SHOWN
+        i.code: IndicatorStatus.SHOWN if i.element.value == "context" else IndicatorStatus.NOT_SHOWN
         for i in core().board.indicators
     }
 

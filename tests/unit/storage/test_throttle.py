@@ -134,6 +134,8 @@ def test_a_damaged_count_is_taken_as_one_that_is_used_up(door: Door, content: by
     door.path.write_bytes(content)
 
     assert door.left() == 2
+    door.clock.advance(timedelta(seconds=2))
+    assert door.left() == 0
 
 
 def test_the_count_names_nobody(door: Door) -> None:

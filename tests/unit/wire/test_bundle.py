@@ -59,7 +59,7 @@ def test_the_id_is_the_digest_of_the_manifest() -> None:
 
 
 @given(mutated(GOOD))
-@settings(max_examples=rounds(300, 20_000))
+@settings(max_examples=rounds(300, 5_000))
 def test_whatever_is_changed_inside_without_the_keys_is_refused(content: Any) -> None:
     try:
         bundle = opened(FORGER.frame_of(content))
@@ -72,7 +72,7 @@ def test_whatever_is_changed_inside_without_the_keys_is_refused(content: Any) ->
 
 
 @given(st.data())
-@settings(max_examples=rounds(200, 20_000))
+@settings(max_examples=rounds(200, 5_000))
 def test_whatever_a_rogue_device_signs_ends_in_a_bundle_or_a_refusal(data: st.DataObject) -> None:
     content = data.draw(mutated(GOOD))
     signed = canonical_json(content.get("manifest") if isinstance(content, dict) else None)
@@ -91,7 +91,7 @@ def test_whatever_a_rogue_device_signs_ends_in_a_bundle_or_a_refusal(data: st.Da
 
 
 @given(damaged(canonical_json(GOOD)))
-@settings(max_examples=rounds(300, 20_000))
+@settings(max_examples=rounds(300, 5_000))
 def test_damaged_text_inside_is_refused(inner: bytes) -> None:
     try:
         opened(FORGER.frame(inner))

@@ -62,7 +62,7 @@ def test_the_largest_receipt_is_within_the_limit() -> None:
 
 
 @given(damaged(FILE))
-@settings(max_examples=rounds(500, 20_000))
+@settings(max_examples=rounds(500, 5_000))
 def test_no_damaged_receipt_is_believed(content: bytes) -> None:
     try:
         read_receipt(content, KEY.public)
@@ -72,7 +72,7 @@ def test_no_damaged_receipt_is_believed(content: bytes) -> None:
 
 
 @given(mutated(json.loads(FILE)))
-@settings(max_examples=rounds(500, 20_000))
+@settings(max_examples=rounds(500, 5_000))
 def test_no_changed_receipt_is_believed(content: Any) -> None:
     try:
         read_receipt(canonical_json(content), KEY.public)
@@ -82,7 +82,7 @@ def test_no_changed_receipt_is_believed(content: Any) -> None:
 
 
 @given(mutated(RECEIPT.model_dump(mode="json")))
-@settings(max_examples=rounds(300, 20_000))
+@settings(max_examples=rounds(300, 5_000))
 def test_whatever_a_hub_signs_ends_in_a_receipt_or_a_refusal(body: Any) -> None:
     try:
         receipt = read_receipt(signed(body), KEY.public)

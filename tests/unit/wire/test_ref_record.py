@@ -21,7 +21,7 @@ def test_what_was_written_is_read_again() -> None:
 
 
 @given(damaged(FILE))
-@settings(max_examples=rounds(500, 20_000))
+@settings(max_examples=rounds(500, 5_000))
 def test_any_damage_ends_in_another_record_or_a_refusal(content: bytes) -> None:
     try:
         record = read_ref(content)
@@ -31,7 +31,7 @@ def test_any_damage_ends_in_another_record_or_a_refusal(content: bytes) -> None:
 
 
 @given(mutated(json.loads(FILE)))
-@settings(max_examples=rounds(500, 20_000))
+@settings(max_examples=rounds(500, 5_000))
 def test_any_change_ends_in_another_record_or_a_refusal(value: Any) -> None:
     try:
         record = read_ref(canonical_json(value))

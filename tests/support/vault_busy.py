@@ -1,0 +1,68 @@
+"""A vault with something in every table, to be attacked."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+
+import pytest
+
+from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.cases import Case, Screening
+from frontline.domain.findings import Band, Finding
+from frontline.errors import AuditBrokenError
+from frontline.services.stores import AuditHead, SealedBundle, StoredDocument
+from tests.support.vault_posts import SITE, Bench, RealPost
+from tests.support.vault_tampering import with_the_key
+
+
+@dataclass(frozen=True)
+class Busy:
+    """A closed vault with something in every table. `answered` is the entry of answer 3 of 5."""
+
+    post: RealPost
+    case: Case
+    screening: Screening
+    answered: int
+    head: AuditHead
+
+    def verify(self) -> AuditHead:
+        with closing(self.post.open()) as vault:
+            return vault.audit.verify()
+
+    def broken_at(self) -> int:
+        with pytest.raises(AuditBrokenError) as caught:
+            self.verify()
+        return int(caught.value.facts["sequence"])
+
+    def tamper(self, statement: str, *values: object) -> None:
+        with with_the_key(self.post) as connection:
+            assert connection.execute(statement, values).rowcount > 0
+
+
+def fill(post: RealPost) -> Busy:
+    with closing(post.open()) as vault:
+        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        case, screening, answered = _work(bench)
+        return Busy(post, case, screening, answered, vault.audit.head())
+
+
+def _work(bench: Bench) -> tuple[Case, Screening, int]:
+    vault, deed = bench.vault, bench.deed()
+    case, screening = bench.added()
+    for number in (1, 2, 3):
+        bench.answer(screening, bench.an_event(screening, number))
+    answered = vault.audit.head().count
+    for number in (4, 5):
+        bench.answer(screening, bench.an_event(screening, number))
+    vault.identities.save_envelope(case.id, b"first envelope", deed)
+    vault.identities.save_envelope(case.id, b"second envelope", deed)
+    vault.plans.record_choice(case.id, AssistanceService.LEGAL, Choice.LATER, deed)
+    vault.follow_ups.add_follow_up(bench.a_follow_up(case), deed)
+    vault.documents.install(StoredDocument("pack", "core", 1, b"content"), deed)
+    vault.outbox.set_hub_card(b"card", deed)
+    referral = bench.queued(case, screening)
+    vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
+    finding = Finding(Band.POSSIBLE, urgent=False)
+    vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
+    return case, screening, answered
