@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import typer
+
+    from frontline.app.watched import WatchedDesktop
+    from frontline.services.installation import Installation
 
 # As in frontline.app.locking, which is not imported here: a command must not load Qt.
 _DESKTOP_STARTS = ("--covered", "--locked")
+_WITH_WINDOW = ("demo", "selftest", "bench", "--help")
 
 
 def main() -> None:
@@ -17,12 +27,27 @@ def main() -> None:
     from frontline.cli.main import command_line
 
     commands = command_line()
-    if arguments[0] in ("demo", "--help"):
-        # The one command with a window; it is only loaded when it is meant.
-        from frontline.app.demo import demo_command
-
-        commands.command("demo")(demo_command)
+    if arguments[0] in _WITH_WINDOW:
+        _add_commands_with_window(commands)
     commands()
+
+
+def _add_commands_with_window(commands: typer.Typer) -> None:
+    """Only loaded when one is meant; Qt itself only where it is used."""
+    from frontline.app.demo import demo_command
+    from frontline.app.window_checks import window_checks
+    from frontline.cli.bench.command import bench_command
+    from frontline.cli.selftest import selftest_command
+
+    commands.command("demo")(demo_command)
+    commands.command("selftest")(selftest_command(window_checks))
+    commands.command("bench")(bench_command(_watched_desktop))
+
+
+def _watched_desktop(installation: Installation, folder: Path) -> WatchedDesktop:
+    from frontline.app.watched import WatchedDesktop
+
+    return WatchedDesktop(installation, folder)
 
 
 if __name__ == "__main__":

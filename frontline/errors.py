@@ -1,23 +1,7 @@
-"""Every error Frontline raises on purpose.
+"""Every error Frontline raises on purpose: one tree of three branches, each with a stable code.
 
-FrontlineError
-  UserError            the officer can act on it
-    WrongPassphraseError, WrongRecoveryKeyError, ThrottledError, WeakPassphraseError,
-    VaultInUseError, VaultExistsError, NoVaultError, DiskFullError, StorageUnwritableError,
-    HubUnreachableError, HubNotTrustedError, HubNotSetError, FolderUnusableError,
-    DisplayMissingError, BadInputError
-  RuleError            the request is understood and not allowed
-    NotPermittedError, ScreeningClosedError, ScreeningNotFoundError, AnswerNotAllowedError,
-    InstrumentNotPermittedError, InstrumentNotFoundError, SiteMissingError,
-    ReferralStateError, ReferralNotFoundError, ConsentMissingError, CaseNotFoundError,
-    NameTakenError, UserNotFoundError
-  DamagedDataError     stored or received bytes cannot be trusted: stop, keep the bytes, tell
-    VaultDamagedError, VaultNotEncryptedError, SlotDamagedError, AuditBrokenError,
-    VaultVersionError, SealedDataError, SignatureRefusedError, UnknownSignerError,
-    DocumentRefusedError, DocumentVersionError, BundleRefusedError, ReceiptRefusedError,
-    PackSourceError, ConditionError
-
-Anything else that escapes is a bug and goes to the crash handler.
+docs/errors.md tells what happened, what the officer sees and what to do. Anything else that
+escapes is a bug and goes to the crash handler.
 """
 
 from __future__ import annotations

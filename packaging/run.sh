@@ -2,7 +2,7 @@
 # Starts the app, or says what to do on a machine without a screen.
 set -eu
 python=$1
-if [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ] && [ -z "${QT_QPA_PLATFORM:-}" ]; then
+if [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
     echo "There is no screen here, so no window can be shown." >&2
     echo "Run 'make demo' to see Frontline at work: it plays a whole journey and writes pictures." >&2
     exit 1

@@ -45,7 +45,7 @@ class CasePages:
         self._screening.finished.connect(self.show_finding)
         self._screening.state_changed.connect(self._follow_position)
         self.case.next_opened.connect(on_open)
-        self.case.closed.connect(on_home)
+        self.case.closed.connect(self._home_and_send)
         # True while the page of questions is up, which a jump to the conditions must leave.
         self._is_asking = False
         place = stage.around.language.gettext("Case {code}")
@@ -91,7 +91,9 @@ class CasePages:
 
     def _show_person_screen(self) -> None:
         self._stage.aside(
-            lambda back: PersonScreen(self._screening, self._stage.around, back), has_bar=False
+            "person",
+            lambda back: PersonScreen(self._screening, self._stage.around, back),
+            has_bar=False,
         )
 
     def show_finding(self) -> None:

@@ -43,7 +43,12 @@ class ConnectionWatch(QObject):
         if QNetworkInformation.loadDefaultBackend():
             information = QNetworkInformation.instance()
             if information is not None:
-                information.reachabilityChanged.connect(lambda _reach: self._network_changed())
+                information.reachabilityChanged.connect(lambda _reach: self.look_anew())
+
+    def look_anew(self) -> None:
+        """Something changed: ask the hub now, and soon again where it does not answer."""
+        self._wait = FIRST_WAIT_MS
+        self.look()
 
     def look(self) -> None:
         """Ask the hub now."""
@@ -58,10 +63,6 @@ class ConnectionWatch(QObject):
         self._is_stopped = True
         self._timer.stop()
 
-    def _network_changed(self) -> None:
-        self._wait = FIRST_WAIT_MS
-        self.look()
-
     def _on_failed(self, _error: FrontlineError) -> None:
         self._on_result(False)
 
@@ -69,6 +70,6 @@ class ConnectionWatch(QObject):
         self._is_probing = False
         if self._is_stopped:
             return
-        self._wait = LONGEST_WAIT_MS if is_online else min(self._wait * 2, LONGEST_WAIT_MS)
         self._on_change(is_online)
-        self._timer.start(self._wait)
+        self._timer.start(LONGEST_WAIT_MS if is_online else self._wait)
+        self._wait = FIRST_WAIT_MS if is_online else min(self._wait * 2, LONGEST_WAIT_MS)

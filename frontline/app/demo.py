@@ -54,9 +54,14 @@ def demo_command(
 def play_demo(folder: Path, choices: DemoChoices) -> dict[str, object]:
     """Play the whole journey; the summary, which is also written as summary.json."""
     from frontline.app.demo_run import DemoRun
+    from frontline.app.player import NotOnScreenError
 
     run = DemoRun(folder, choices)
-    run.play()
+    try:
+        run.play()
+    except NotOnScreenError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
     summary = run.summary()
     (folder / "summary.json").write_text(json.dumps(summary, indent=2) + "\n", "utf-8")
     return summary

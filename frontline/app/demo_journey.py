@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from frontline.app import demo_post as post
 from frontline.app.case_pages import CasePages
+from frontline.app.demo_files import DemoFiles
 from frontline.app.desktop import Desktop
 from frontline.app.player import Player
 from frontline.domain.referrals import ReferralState
@@ -21,36 +20,6 @@ from frontline.services.packs import installed_packs
 from frontline.ui.viewmodels.sending import SendingViewModel
 
 Answers = Mapping[str, object]
-
-
-@dataclass(slots=True)
-class DemoFiles:
-    """Stands in for the file dialogs: every file has its place in the demo's folder."""
-
-    root: Path
-    hub_card_path: Path
-    told: list[str]
-
-    def folder(self) -> Path | None:
-        stick = self.root / "stick"
-        stick.mkdir(exist_ok=True)
-        return stick
-
-    def documents(self) -> tuple[bytes, ...]:
-        return ()
-
-    def hub_card(self) -> bytes | None:
-        return self.hub_card_path.read_bytes()
-
-    def save_card(self, card: bytes) -> bool:
-        (self.root / "post-card.json").write_bytes(card)
-        return True
-
-    def pdf_path(self) -> Path | None:
-        return self.root / "recovery-sheet.pdf"
-
-    def tell(self, text: str) -> None:
-        self.told.append(text)
 
 
 def case_answers(installation: Installation, case: str) -> Answers:
@@ -134,24 +103,24 @@ class Journey:
         for question, answer in self._answers.items():
             if question.startswith("obs_") and answer == "seen":
                 self.player.click(f"{question}=seen")
-                self._saved(f"{question}=seen")
+                self.await_saved(f"{question}=seen")
         self.player.click("rest-seen")
         for question in ("age_group", "journey_arranged_by", "knows_plans"):
             role = f"{question}={self._answers[question]}"
             self.player.click(role)
-            self._saved(role)
+            self.await_saved(role)
         self._shoot("first look")
         self.player.click("finish")
         self.player.wait(lambda: self.player.has("go-on"), "the proposed talk")
         self._shoot("first look finding")
 
-    def _saved(self, role: str) -> None:
+    def await_saved(self, role: str) -> None:
         """Marked on the screen, and durable."""
         self.player.wait(
-            lambda: not self._case().is_saving and self.player.is_checked(role), f"{role} saved"
+            lambda: not self.case().is_saving and self.player.is_checked(role), f"{role} saved"
         )
 
-    def _case(self) -> CasePages:
+    def case(self) -> CasePages:
         navigator = self._desktop().navigator
         if navigator is None or navigator.case is None:
             raise BadInputError(reason="no-case")
@@ -164,10 +133,10 @@ class Journey:
         for question in conditions:
             role = f"{question}={self._answers[question]}"
             self.player.click(role)
-            self._saved(role)
+            self.await_saved(role)
         self._shoot("interview conditions")
         self.player.click("finish")
-        self.player.wait(lambda: self.player.has("continue"), "the first question")
+        self.player.wait(lambda: self.position() != "", "the first question")
         self._questions()
 
     def _questions(self) -> None:
@@ -176,35 +145,41 @@ class Journey:
         while self.player.has("continue"):
             question = self.position()
             answer = self._answers.get(question, "not_asked")
-            self._give(question, answer)
+            self.give(question, answer)
             if question in pictures:
                 self._shoot(pictures[question])
             if question == "papers_with":
                 self._look_at_person_screen()
-            self.player.click("continue")
-            self._wait_for_other_than(question)
-        self.player.wait(lambda: self.player.has("plan"), "the finding")
+            self.go_on()
 
-    def _wait_for_other_than(self, question: str) -> None:
-        self.player.wait(lambda: self.position() != question, f"what comes after {question}")
+    def go_on(self) -> None:
+        """To the next question, or to the finding after the last one."""
+        self.player.wait(lambda: self.position() != "", "a question")
+        question = self.position()
+        self.player.click("continue")
+        self.player.wait(
+            lambda: self.position() not in ("", question) or self.player.has("plan"),
+            f"what comes after {question}",
+        )
 
     def position(self) -> str:
         """The question on the screen, or "" elsewhere."""
-        card = self._desktop().window.findChild(QWidget, "question-card")
-        return str(card.property("question")) if card is not None else ""
+        cards = self._desktop().window.findChildren(QWidget, "question-card")
+        # One that was replaced may still wait for its end.
+        return next((str(card.property("question")) for card in cards if card.isVisible()), "")
 
-    def _give(self, question: str, answer: object) -> None:
+    def give(self, question: str, answer: object) -> None:
         if isinstance(answer, list):
             for code in answer:
                 self.player.click(f"{question}={code}")
-                self._saved(f"{question}={code}")
+                self.await_saved(f"{question}={code}")
         elif isinstance(answer, int):
             self.player.type("number", str(answer))
         elif question == "citizenship" and answer not in ("unknown", "declined", "not_asked"):
             self.player.choose("country", str(answer))
         else:
             self.player.click(f"{question}={answer}")
-            self._saved(f"{question}={answer}")
+            self.await_saved(f"{question}={answer}")
 
     def _look_at_person_screen(self) -> None:
         self.player.click("person-screen")
@@ -245,10 +220,10 @@ class Journey:
     def wait_for_receipts(self, acknowledged: int) -> None:
         """Until the hub's signed receipts name this many referrals."""
         self.player.wait(
-            lambda: self._sending().state.counts.acknowledged >= acknowledged,
+            lambda: self.sending().state.counts.acknowledged >= acknowledged,
             f"{acknowledged} receipts",
         )
-        self.states_seen = [line.state for line in self._sending().state.lines]
+        self.states_seen = [line.state for line in self.sending().state.lines]
 
     def show_outbox(self, name: str) -> None:
         self.player.click("outbox")
@@ -261,9 +236,9 @@ class Journey:
         self.player.click("start")
         self.player.wait(lambda: self.player.has("finish"), "the checklist")
         self.player.click("obs_child_unrelated=seen")
-        self._saved("obs_child_unrelated=seen")
+        self.await_saved("obs_child_unrelated=seen")
         self.player.click(f"age_group={AgeProfile.CHILD}")
-        self._saved(f"age_group={AgeProfile.CHILD}")
+        self.await_saved(f"age_group={AgeProfile.CHILD}")
         self.player.click("finish")
         self.player.click("plan")
         self.player.click("referral")
@@ -287,12 +262,12 @@ class Journey:
         """The supervisor writes every open bundle to the stick, and reads what lies there."""
         self.player.click("outbox")
         self.player.wait(lambda: self.player.has("export"), "the outbox")
-        before = self._sending().state
+        before = self.sending().state
         self.player.click("export")
         self.player.wait(
             lambda: (
-                self._sending().state.last_success is not None
-                and self._sending().state.last_success != before.last_success
+                self.sending().state.last_success is not None
+                and self.sending().state.last_success != before.last_success
             ),
             "the stick",
         )
@@ -305,7 +280,7 @@ class Journey:
 
     def finding_facts(self) -> dict[str, object]:
         """Band and numbers of the case, from the interview that was just led."""
-        finding = self._case().case.state.finding
+        finding = self.case().case.state.finding
         if finding is None:
             raise BadInputError(reason="no-finding")
         interview = finding.interview
@@ -317,7 +292,7 @@ class Journey:
             "questions_total": len(own),
         }
 
-    def _sending(self) -> SendingViewModel:
+    def sending(self) -> SendingViewModel:
         workplace = self._desktop().workplace
         if workplace is None:
             raise BadInputError(reason="not-signed-in")

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from frontline.app import demo_post as post
 from frontline.app.canaries import count_canaries
+from frontline.app.demo_files import DemoFiles
 from frontline.app.demo_hub import DemoHub
-from frontline.app.demo_journey import DemoFiles, Journey, case_answers
+from frontline.app.demo_journey import Journey, case_answers
 from frontline.app.desktop import Desktop
 from frontline.app.locking import COVERED
 from frontline.errors import BadInputError

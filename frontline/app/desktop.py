@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,17 +21,20 @@ from frontline.ui.language import Language
 from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences, load_preferences, save_preferences
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.tasks import TaskRunner
 from frontline.ui.theme import Theme, ThemeName
+from frontline.ui.views.opening import OpeningPage
 from frontline.ui.views.sign_in import SignInView
 from frontline.ui.views.window import MainWindow
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from frontline.app.files import FileDialogs
     from frontline.app.idle import IdleWatch
     from frontline.app.navigator import Navigator
     from frontline.app.workplace import Workplace
     from frontline.services.vaults import RecoverySheet
+    from frontline.ui.tasks import TaskRunner
 
 # Loading takes the interpreter away from painting, so it waits until the page stands.
 AFTER_FIRST_PAINT_MS = 100
@@ -56,10 +59,7 @@ class Desktop:
             Theme(installation.resources, _theme(self.preferences), self.preferences.scale),
             Language(installation.locale, self.preferences.language),
         )
-        self._vault_executor: Executor = ThreadPoolExecutor(1, thread_name_prefix="vault")
-        self._network_executor: Executor = ThreadPoolExecutor(2, thread_name_prefix="network")
         self.window = MainWindow()
-        self.vault_runner = TaskRunner(self._vault_executor)
         self.navigator: Navigator | None = None
         self.workplace: Workplace | None = None
         self.files: FileDialogs | None = None
@@ -67,24 +67,46 @@ class Desktop:
         self._sign_in: SignInView | None = None
         self._make: Callable[[], QWidget] | None = None
 
+    @cached_property
+    def _vault_executor(self) -> Executor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, thread_name_prefix="vault")
+
+    @cached_property
+    def _network_executor(self) -> Executor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(2, thread_name_prefix="network")
+
+    @cached_property
+    def vault_runner(self) -> TaskRunner:
+
+        return TaskRunner(self._vault_executor)
+
     def start(self, *, covered: bool = False) -> None:
         """Paint, then load the rest while the officer types."""
         self.around.theme.load_fonts()
-        self._dress()
+        has_vault = VaultPlaces(self.folder).has_vault()
         if covered:
             self._show_cover()
-        elif VaultPlaces(self.folder).has_vault():
+        elif has_vault:
             self._show_sign_in()
         else:
-            self._show_setup()
+            self._show(lambda: OpeningPage(self.around))
+        # A page is dressed once, when it is whole; each part of it would be dressed anew.
+        self.around.theme.dress_pages(_application())
         self.window.show()
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._load_behind)
+        if not covered and not has_vault:
+            QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._show_setup)
 
     def _load_behind(self) -> None:
         """While the officer types: imports, and the handler for what nobody foresaw."""
         from frontline.app.crash import install_crash_handler
 
         install_crash_handler(self.folder, self._clock, self.on_crash)
+        self.around.theme.dress_beyond_pages(_application())
         self._vault_executor.submit(_load_the_rest)
 
     # Before sign-in
@@ -165,6 +187,7 @@ class Desktop:
     def _on_opened(self, workplace: Workplace) -> None:
         from frontline.app.idle import IdleWatch
         from frontline.app.navigator import Navigator, Ways
+        from frontline.ui.tasks import TaskRunner
 
         self._sign_in = None
         self.around.theme.load_person_fonts()
@@ -178,7 +201,7 @@ class Desktop:
         )
         self.navigator = Navigator(self.window, self.around, workplace, self._dialogs(), ways)
         self.navigator.show_home()
-        self._idle = IdleWatch(self.preferences.idle_minutes, self.lock)
+        self._idle = IdleWatch(self.preferences.idle_minutes, self.lock, self._clock)
         _application().installEventFilter(self._idle)
         self.window.on_close = self.close
         workplace.watch.look()
@@ -224,7 +247,7 @@ class Desktop:
         self.around.language.choose(preferences.language)
         self.around.theme.name = _theme(preferences)
         self.around.theme.scale = preferences.scale
-        self._dress()
+        self.around.theme.dress(_application())
         if self._idle is not None:
             self._idle.set_minutes(preferences.idle_minutes)
         if self.navigator is not None:
@@ -235,12 +258,6 @@ class Desktop:
             save_preferences(self.folder, preferences)
         except FrontlineError as error:
             self._dialogs().tell(error_text(self.around.language, error))
-
-    def _dress(self) -> None:
-        application = _application()
-        if application.style().objectName() != "fusion":
-            application.setStyle("Fusion")
-        application.setStyleSheet(self.around.theme.style_sheet())
 
 
 def _application() -> QApplication:

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from frontline.errors import BadInputError, FolderUnusableError
 from frontline.services.installation import DOCUMENT_SUFFIX
 from frontline.ui.language import Language
+from frontline.ui.messages import error_text
 
 
 class FileDialogs(Protocol):
@@ -42,21 +44,27 @@ class QtFileDialogs:
         chosen, _kind = QFileDialog.getOpenFileNames(
             self._parent, title, filter=f"Frontline (*{DOCUMENT_SUFFIX})"
         )
-        return tuple(Path(name).read_bytes() for name in chosen)
+        contents = [self._read(name) for name in chosen]
+        return tuple(content for content in contents if content is not None)
 
     def hub_card(self) -> bytes | None:
         title = self._language.gettext("Choose the hub's card")
         chosen, _kind = QFileDialog.getOpenFileName(self._parent, title, filter="JSON (*.json)")
-        return Path(chosen).read_bytes() if chosen else None
+        return self._read(chosen) if chosen else None
 
     def save_card(self, card: bytes) -> bool:
         title = self._language.gettext("Save this post's card")
         chosen, _kind = QFileDialog.getSaveFileName(
             self._parent, title, "post-card.json", "JSON (*.json)"
         )
-        if chosen:
+        if not chosen:
+            return False
+        try:
             Path(chosen).write_bytes(card)
-        return bool(chosen)
+        except OSError:
+            self.tell(error_text(self._language, FolderUnusableError()))
+            return False
+        return True
 
     def pdf_path(self) -> Path | None:
         title = self._language.gettext("Save the recovery sheet")
@@ -64,6 +72,14 @@ class QtFileDialogs:
             self._parent, title, "recovery-sheet.pdf", "PDF (*.pdf)"
         )
         return Path(chosen) if chosen else None
+
+    def _read(self, name: str) -> bytes | None:
+        """None, and told, where the stick was taken out in between."""
+        try:
+            return Path(name).read_bytes()
+        except OSError:
+            self.tell(error_text(self._language, BadInputError()))
+            return None
 
     def tell(self, text: str) -> None:
         QMessageBox.warning(self._parent, "Frontline", text)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from frontline.domain.clock import Clock
+
+LOOK_EVERY_MS = 1_000
 _ACTIVITY = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -18,23 +22,45 @@ _ACTIVITY = frozenset(
 
 
 class IdleWatch(QObject):
-    """Install as an event filter on the application; calls `on_idle` once."""
+    """Install as an event filter on the application; calls `on_idle` once.
 
-    def __init__(self, minutes: float, on_idle: Callable[[], None]) -> None:
+    The time is read from the clock. A timer alone stands still while the machine sleeps, and
+    whoever opened the lid again would find the records open.
+    """
+
+    def __init__(self, minutes: float, on_idle: Callable[[], None], clock: Clock) -> None:
         super().__init__()
+        self._on_idle = on_idle
+        self._clock = clock
+        self._touched = clock.now()
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(on_idle)
+        self._timer.timeout.connect(self._look)
         self.set_minutes(minutes)
 
     def set_minutes(self, minutes: float) -> None:
-        self._timer.setInterval(round(minutes * 60_000))
-        self._timer.start()
+        self._longest = timedelta(minutes=minutes)
+        self._touched = self._clock.now()
+        self._timer.start(LOOK_EVERY_MS)
 
     def stop(self) -> None:
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY and self._timer.isActive():
-            self._timer.start()
+            if self._is_over():
+                # The touch that comes too late, after a sleep, must not reach the page.
+                QTimer.singleShot(0, self._look)
+                return True
+            self._touched = self._clock.now()
         return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        if self._timer.isActive() and self._is_over():
+            self.stop()
+            self._on_idle()
+
+    def _is_over(self) -> bool:
+        now = self._clock.now()
+        # A clock that was set back must not keep the records open for as long again.
+        self._touched = min(self._touched, now)
+        return now - self._touched >= self._longest

@@ -36,7 +36,7 @@ def _program() -> list[str]:
 
 
 def protect_memory() -> None:
-    """No core dumps, and no other process may look in (security.md B6). Best effort."""
+    """No core dumps, and no other process may look in. Best effort."""
     if sys.platform != "linux":
         return
     import ctypes

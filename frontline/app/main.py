@@ -22,7 +22,8 @@ def run_desktop(mode: str = "") -> int:
     if not has_display():
         sys.stderr.write(f"{DisplayMissingError()}\nNo screen: try 'frontline demo --headless'.\n")
         return 1
-    application = QApplication(sys.argv[:1])
+    # Said here, because to ask for the style in use loads all there is about styles.
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Frontline")
     folder = post_folder()
     desktop = Desktop(folder, find_installation(), replace_process)

@@ -19,11 +19,12 @@ from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.settings import SettingsViewModel
+from frontline.ui.views.bar import BarActions
 from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
 from frontline.ui.views.home import HomeView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.settings import SettingsActions, SettingsView
-from frontline.ui.views.window import BarActions, MainWindow
+from frontline.ui.views.window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +113,14 @@ class Navigator:
 
     def _show_danger(self) -> None:
         pack, directories = self._workplace.core.pack, self._workplace.directories
-        self._stage.aside(lambda back: danger_page(self._around, pack, directories, back))
+        self._stage.aside("danger", lambda back: danger_page(self._around, pack, directories, back))
 
     def _show_glossary(self) -> None:
         glossaries = self._workplace.glossaries
-        self._stage.aside(lambda back: GlossaryPage(self._around, glossaries, back))
+        self._stage.aside("glossary", lambda back: GlossaryPage(self._around, glossaries, back))
 
     def _show_break(self) -> None:
-        self._stage.aside(lambda back: break_page(self._around, back))
+        self._stage.aside("break", lambda back: break_page(self._around, back))
 
     def _show_settings(self) -> None:
         workplace = self._workplace
@@ -130,15 +131,20 @@ class Navigator:
         def make(back: GoBack) -> QWidget:
             actions = SettingsActions(
                 prefer=self._ways.prefer,
-                pick_documents=lambda: settings.install(self._files.documents()),
+                pick_documents=lambda: self._install(settings),
                 pick_hub_card=lambda: self._pick_hub(settings),
                 save_device_card=lambda: self._save_card(settings),
                 back=back,
             )
             return SettingsView(settings, self._around, self._ways.preferences(), actions)
 
-        self._stage.aside(make)
+        self._stage.aside("settings", make)
         settings.load()
+
+    def _install(self, settings: SettingsViewModel) -> None:
+        contents = self._files.documents()
+        if contents:
+            settings.install(contents, self._workplace.take_up_documents)
 
     def _pick_hub(self, settings: SettingsViewModel) -> None:
         card = self._files.hub_card()

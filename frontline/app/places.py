@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 OVERRIDE = "FRONTLINE_HOME"
+_USER_DATA = QStandardPaths.StandardLocation.GenericDataLocation
 
 
 def post_folder() -> Path:
@@ -15,4 +16,4 @@ def post_folder() -> Path:
     named = os.environ.get(OVERRIDE)
     if named:
         return Path(named).absolute()
-    return Path(platformdirs.user_data_dir("frontline", appauthor=False))
+    return Path(QStandardPaths.writableLocation(_USER_DATA), "frontline")

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
-    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -27,7 +23,6 @@ from PySide6.QtWidgets import (
 PATIENCE_MS = 30_000
 SETTLE_MS = 120
 _POLL_MS = 5
-WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 class NotOnScreenError(AssertionError):
@@ -39,7 +34,6 @@ class Player:
 
     def __init__(self, window: Callable[[], QMainWindow]) -> None:
         self._window = window
-        self.inputs = 0
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
         """Let the program run until `condition` holds."""
@@ -55,7 +49,6 @@ class Player:
     def click(self, role: str) -> None:
         """Click the button that plays `role`, as soon as it is there and can be clicked."""
         button = self._await_role(role, must_be_enabled=True)
-        self.inputs += 1
         button.click()
 
     def has(self, role: str) -> bool:
@@ -68,7 +61,6 @@ class Player:
     def type(self, name: str, text: str) -> None:
         """Fill a line or an area as if typed."""
         field = self._await_named(name)
-        self.inputs += 1
         field.setFocus()
         if isinstance(field, QLineEdit):
             field.setText(text)
@@ -82,24 +74,9 @@ class Player:
         box = self._await_named(name)
         if not isinstance(box, QComboBox) or box.findData(code) < 0:
             raise NotOnScreenError(f"no {code} to choose in {name}")
-        self.inputs += 1
         at = box.findData(code)
         box.setCurrentIndex(at)
         box.activated.emit(at)
-
-    def tick(self, name: str) -> None:
-        box = self._await_named(name)
-        if isinstance(box, QCheckBox):
-            self.inputs += 1
-            box.setChecked(True)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-        """A key to whatever has the focus."""
-        target = QApplication.focusWidget() or self._window()
-        self.inputs += 1
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, modifiers or Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(target, event)
 
     def words(self) -> str:
         """Every text a person can read on the window now."""
@@ -147,7 +124,7 @@ class Player:
         if page is None:
             return None
         found = page.findChildren(QWidget, name)
-        return next((widget for widget in found if _is_there(widget)), None)
+        return next((each for each in found if _is_there(each) and each.isEnabled()), None)
 
 
 def _is_there(widget: QWidget) -> bool:

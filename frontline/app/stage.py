@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.viewmodels.sending import SendingState, SendingViewModel
-from frontline.ui.views.outbox import connection_text, counts_text
-from frontline.ui.views.window import Bar, BarActions, MainWindow
+from frontline.ui.viewmodels.sending import SendingViewModel
+from frontline.ui.views.bar import Bar, BarActions
+from frontline.ui.views.window import MainWindow
 
 MakePage = Callable[[], QWidget]
 GoBack = Callable[[], None]
@@ -26,8 +26,8 @@ class Stage:
         self._actions: BarActions | None = None
         self._make: MakePage = QWidget
         self._has_bar = True
-        self._bar: Bar | None = None
-        sending.state_changed.connect(self._show_sending)
+        # The page that was opened aside, so that asking for it twice does not stack it.
+        self._aside = ""
 
     def set_actions(self, actions: BarActions) -> None:
         self._actions = actions
@@ -36,27 +36,28 @@ class Stage:
         """Show the page that `make` builds. The person's own screen has no bar."""
         self._make = make
         self._has_bar = has_bar
+        self._aside = ""
         self.rebuild()
 
     def rebuild(self) -> None:
-        self._bar = None
+        bar = None
         if self._has_bar and self._actions is not None:
-            self._bar = Bar(self.around, self._actions)
-            self._bar.show_place(self.place or "Frontline")
-        self.window.show_page(self._make(), self._bar)
-        self._show_sending(self._sending.state)
+            bar = Bar(self.around, self._actions)
+            bar.show_place(self.place or "Frontline")
+            bar.show_sending(self._sending.state)
+            # The connection ends with the bar: news that comes while a lock takes it away is lost.
+            self._sending.state_changed.connect(bar.show_sending)
+        self.window.show_page(self._make(), bar)
 
-    def aside(self, make: Callable[[GoBack], QWidget], *, has_bar: bool = True) -> None:
+    def aside(self, name: str, make: Callable[[GoBack], QWidget], *, has_bar: bool = True) -> None:
         """Show a page that goes back to exactly where it was opened from."""
-        before, had_bar = self._make, self._has_bar
+        if name == self._aside:
+            return
+        before, had_bar, was_aside = self._make, self._has_bar, self._aside
 
         def back() -> None:
             self.show(before, has_bar=had_bar)
+            self._aside = was_aside
 
         self.show(lambda: make(back), has_bar=has_bar)
-
-    def _show_sending(self, state: SendingState) -> None:
-        if self._bar is not None:
-            language = self.around.language
-            connection = connection_text(language, state.is_online)
-            self._bar.show_connection(connection, counts_text(language, state.counts))
+        self._aside = name

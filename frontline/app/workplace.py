@@ -41,16 +41,15 @@ class Workplace:
         self.desk = desk
         self.documents = documents
         self.keeper = keeper
-        self.directories = documents.directories()
-        self.glossaries = documents.glossaries()
         self.outbox = Outbox(desk)
         self._vault_executor, self._network_executor = executors
-        # Compiled here, so that the first page need not wait for it.
-        self.core = desk.packs.newest()
+        # The pack is compiled here, so that the first page need not wait for it.
+        self.take_up_documents()
 
     def connect(self, vault_runner: TaskRunner, network_runner: TaskRunner) -> None:
         """Bring in what belongs to the window's thread."""
         self.vault_runner = vault_runner
+        self._network_runner = network_runner
         self.sending = SendingViewModel(
             self.outbox, Referrals(self.desk), vault_runner, network_runner, self.desk.clock
         )
@@ -60,19 +59,27 @@ class Workplace:
         """Walk the whole record of deeds in the background; a break is told, work goes on."""
         self.vault_runner.submit(self.desk.vault.audit.verify, done=_ignore, failed=failed)
 
+    def take_up_documents(self) -> None:
+        """Show from now on what was installed. On the vault's thread."""
+        self.directories = self.documents.directories()
+        self.glossaries = self.documents.glossaries()
+        self.core = self.desk.packs.newest()
+
     def send_by_network(self) -> None:
         self.sending.send(self._https())
 
     def send_by_folder(self, folder: Path) -> None:
-        self.sending.send(FolderTransport(folder))
+        self.sending.export(FolderTransport(folder))
 
     def send_if_online(self) -> None:
         """Something new waits: look for the hub, and send at once if it is there."""
-        self.watch.look()
+        self.watch.look_anew()
 
     def close(self) -> None:
         """Stop accepting, drain, close the vault. The keys die with the process."""
         self.watch.stop()
+        self.vault_runner.stop()
+        self._network_runner.stop()
         self._network_executor.shutdown(wait=False, cancel_futures=True)
         self._vault_executor.submit(self.desk.vault.close).result()
 
@@ -101,11 +108,16 @@ def open_workplace(
     chance = SystemChance()
     keeper = SqlVaultKeeper(folder, clock, chance)
     vault, session = keeper.sign_in(*credentials)
-    shelf = PackShelf(vault.documents, installation.trusted_keys)
-    desk = Desk(vault, session, clock, chance, shelf)
-    documents = Documents(desk, installation.trusted_keys)
-    documents.install_shipped([path.read_bytes() for path in installation.document_files()])
-    return Workplace(desk, documents, keeper, executors)
+    try:
+        shelf = PackShelf(vault.documents, installation.trusted_keys)
+        desk = Desk(vault, session, clock, chance, shelf)
+        documents = Documents(desk, installation.trusted_keys)
+        documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+        return Workplace(desk, documents, keeper, executors)
+    except BaseException:
+        # Left open, it would keep out whoever tries again.
+        vault.close()
+        raise
 
 
 def _ignore(_head: object) -> None:

@@ -59,7 +59,8 @@ def restored(data: _Data, as_json: _AsJson = False) -> None:
 
     with refusals():
         folder = HubFolder(data)
-        _print_card(renew_epoch(folder, SystemChance()), folder.card, as_json=as_json)
+        card = renew_epoch(folder, SystemClock(), SystemChance())
+        _print_card(card, folder.card, as_json=as_json)
 
 
 @hub.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from frontline.cli.pack_files import checked_source, find_pack, signing_key
-from frontline.cli.printing import print_json, refusals
+from frontline.cli.printing import REFUSED, print_json, refusals
 from frontline.domain.trafficking import Element
 from frontline.errors import PackSourceError
 from frontline.rules.built import build_pack
@@ -17,6 +17,7 @@ from frontline.rules.overview import pack_overview
 from frontline.rules.source_models import PackModel
 from frontline.rules.texts import SOURCE_LANGUAGE
 from frontline.services.installation import DOCUMENT_SUFFIX
+from frontline.wire.stick import put_whole, unusable
 
 packs = typer.Typer(help="Check, build, list and show rule packs.", no_args_is_help=True)
 
@@ -31,16 +32,19 @@ _AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output."
 def check(folder: _Folder, translations: _Translations = None, as_json: _AsJson = False) -> None:
     """Name file, line, code and field of every fault; run the golden cases."""
     faults: tuple[str, ...] = ()
-    try:
-        pack, _texts = checked_source(folder, translations)
-        counts = {
-            "indicators": len(pack.indicators),
-            "questions": len(pack.questions),
-            "instruments": len(pack.instruments),
-            "cases": len(pack.cases),
-        }
-    except PackSourceError as error:
-        faults, counts = error.listing, {}
+    counts: dict[str, int] = {}
+    with refusals():
+        try:
+            pack, _texts = checked_source(folder, translations)
+        except PackSourceError as error:
+            faults = error.listing
+        else:
+            counts = {
+                "indicators": len(pack.indicators),
+                "questions": len(pack.questions),
+                "instruments": len(pack.instruments),
+                "cases": len(pack.cases),
+            }
     if as_json:
         print_json({"faults": list(faults), **counts})
     else:
@@ -48,7 +52,7 @@ def check(folder: _Folder, translations: _Translations = None, as_json: _AsJson 
             typer.echo(line)
         typer.echo(f"{len(faults)} faults" if faults else f"sound: {counts}")
     if faults:
-        raise typer.Exit(1)
+        raise typer.Exit(REFUSED)
 
 
 @packs.command()
@@ -64,10 +68,9 @@ def build(
     with refusals():
         pack, texts = checked_source(folder, translations)
         content = build_pack(pack, texts, signing_key(key))
-        out.mkdir(parents=True, exist_ok=True)
-        path = out / f"{pack.header.pack}-{pack.header.version}{DOCUMENT_SUFFIX}"
-        path.write_bytes(content)
-        typer.echo(f"{path.name} {len(content)} bytes")
+        name = f"{pack.header.pack}-{pack.header.version}{DOCUMENT_SUFFIX}"
+        _put(out, name, content)
+        typer.echo(f"{name} {len(content)} bytes")
 
 
 @packs.command("list")
@@ -109,6 +112,15 @@ def show(
 def schema() -> None:
     """JSON Schema of the source format."""
     print_json(PackModel.model_json_schema())
+
+
+def _put(folder: Path, name: str, content: bytes) -> None:
+    """Raises FolderUnusableError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(error) from error
+    put_whole(folder, name, content)
 
 
 def _print_page(pack: PackDefinition) -> None:

@@ -1,7 +1,7 @@
 """Secrets wrapped under a passphrase: Argon2id, then ChaCha20-Poly1305.
 
 The parameters are part of what is authenticated, and below the floor they are refused, so that
-nobody can make a slot cheap to guess by editing it (security.md, part A on LUKS2 and Bitwarden).
+nobody can make a slot cheap to guess by editing it, as could be done elsewhere.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Help a person can be offered, and what they chose. Codes: requirements 3.5."""
+"""Help a person can be offered, and what they chose."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ class DeedKind(StrEnum):
     REFERRAL_MOVED = "referral.moved"
     BUNDLE_SEALED = "bundle.sealed"
     RECEIPT_ACCEPTED = "receipt.accepted"
+    HUB_RESTORED = "hub.restored"
     DOCUMENT_INSTALLED = "document.installed"
     HUB_SET = "hub.set"
 

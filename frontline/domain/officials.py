@@ -10,7 +10,7 @@ from frontline.domain.identifiers import UserId
 
 
 class OfficialRole(StrEnum):
-    """Requirements 3.3, those who hold an instrument of their own."""
+    """Those who hold an instrument of their own."""
 
     IMMIGRATION = "immigration"
     LABOUR = "labour"
@@ -21,7 +21,7 @@ class OfficialRole(StrEnum):
 
 
 class AccessRole(StrEnum):
-    """Design, section 5; checked in services."""
+    """Checked in services."""
 
     OFFICER = "officer"
     SUPERVISOR = "supervisor"

@@ -1,4 +1,4 @@
-"""A referral's life, from draft to answer. Requirements S-055."""
+"""A referral's life, from draft to answer. See S-055."""
 
 from __future__ import annotations
 
@@ -38,7 +38,12 @@ _MOVES = {
     },
     # Back to draft when the hub put the item aside.
     ReferralState.SENT: {ReferralState.ACKNOWLEDGED, ReferralState.DRAFT},
-    ReferralState.ACKNOWLEDGED: {ReferralState.ANSWERED, ReferralState.CLOSED},
+    # Back to sent when the hub was put back from a backup and may have lost the item.
+    ReferralState.ACKNOWLEDGED: {
+        ReferralState.SENT,
+        ReferralState.ANSWERED,
+        ReferralState.CLOSED,
+    },
     ReferralState.ANSWERED: {ReferralState.CLOSED},
     ReferralState.CLOSED: set(),
 }

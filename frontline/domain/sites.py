@@ -1,4 +1,4 @@
-"""Places where people are met. Requirements 3.4, with the journeys' additions."""
+"""Places where people are met."""
 
 from __future__ import annotations
 

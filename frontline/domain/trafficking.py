@@ -1,7 +1,7 @@
 """The crime and its elements.
 
-Source: Palermo Protocol, Article 3, as in requirements 3.1 (004 T2 L63-L66). PURPOSE is an open
-list: rule packs add forms, so a form is a string with the treaty's own as constants.
+Source: Palermo Protocol, Article 3. PURPOSE is an open list: rule packs add forms, so a form is a
+string with the treaty's own as constants.
 """
 
 from __future__ import annotations

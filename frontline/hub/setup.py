@@ -20,7 +20,7 @@ from frontline.hub.tables import mailroom_tables, register_tables
 from frontline.wire.cards import HubCard
 from frontline.wire.stick import put_whole
 
-_EPOCH_BYTES = 6
+_EPOCH_CHANCE_BYTES = 2
 _HUB_ID_BYTES = 5
 
 
@@ -57,19 +57,26 @@ def create_hub(root: Path, plan: HubPlan, clock: Clock, chance: Chance) -> HubCa
     return card
 
 
-def renew_epoch(folder: HubFolder, chance: Chance) -> HubCard:
+def renew_epoch(folder: HubFolder, clock: Clock, chance: Chance) -> HubCard:
     """Say that a database was put back from a backup: posts then send again what is missing.
 
     The hub must not run meanwhile; its next processing signs every receipt anew.
     """
     card = read_hub_card(folder)
-    renewed = card.model_copy(update={"epoch": _epoch(chance)})
+    renewed = card.model_copy(update={"epoch": max(card.epoch + 1, _epoch(clock, chance))})
     put_whole(folder.root, folder.card.name, renewed.canonical())
     return renewed
 
 
-def _epoch(chance: Chance) -> int:
-    return int.from_bytes(chance.token(_EPOCH_BYTES), "big")
+def _epoch(clock: Clock, chance: Chance) -> int:
+    """Rises with time, so that posts know an old receipt on a forgotten stick from a new one.
+
+    Seconds since 1970, and chance below them: the card may have come out of the backup as well,
+    and then it does not know the epochs that were used since.
+    """
+    seconds = int(clock.now().timestamp())
+    drawn = int.from_bytes(chance.token(_EPOCH_CHANCE_BYTES), "big")
+    return (seconds << 8 * _EPOCH_CHANCE_BYTES) | drawn
 
 
 def _write_keys(folder: HubFolder, plan: HubPlan, clock: Clock, chance: Chance) -> HubCard:
@@ -83,7 +90,7 @@ def _write_keys(folder: HubFolder, plan: HubPlan, clock: Clock, chance: Chance) 
             certificate=tls.certificate,
             recipients=(first.recipient, reserve.recipient),
             verify_key=signing.public,
-            epoch=_epoch(chance),
+            epoch=_epoch(clock, chance),
         )
     except (ValidationError, ValueError) as error:
         raise BadInputError(reason="hub-address") from error

@@ -1,7 +1,7 @@
 """Making facts less exact before they leave. Each function is one rung of a ladder.
 
-Ladders (design, section 6): age -> band -> adult or child; place -> first-level region -> country;
-date -> month; citizenship -> subregion. Rows of field.md 3.5 and 4.2.
+Ladders: age -> band -> adult or child; place -> first-level region -> country;
+date -> month; citizenship -> subregion. Sources: docs/safeguards.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The rarity guard: a record that stands nearly alone is made less exact until it does not.
 
-Counts come from tables a national authority publishes to its posts (field.md 4.2). They give, for
+Counts come from tables a national authority publishes to its posts. They give, for
 a combination of age band, gender, citizenship area and region, how many people of that kind the
 authority sees. A combination a table does not have counts as rare. Without any table the record
 keeps the rungs it was built with, which are those of a single referral sealed to one hub.
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from frontline.referral.coarsening import broader_age
 from frontline.wire.ref_record import Area, GenderCode, RefRecord
 
-# CTDC releases no record that fewer than eleven people share (field.md 4.2).
+# CTDC releases no record that fewer than eleven people share.
 SMALLEST_GROUP = 11
 
 RarityTable = Mapping[tuple[str, str, str, str], int]

@@ -82,7 +82,7 @@ def build_ref(
 
 
 def consent_scope(facts: ReferralFacts) -> ConsentScope:
-    """On what the referral rests. A child is always referred; an adult decides (field.md 4.4)."""
+    """On what the referral rests. A child is always referred; an adult decides."""
     chosen = _Roles(facts).code(QuestionRole.REFERRAL_CHOICE)
     if chosen in (ConsentScope.FULL, ConsentScope.DEIDENTIFIED):
         return ConsentScope(str(chosen))

@@ -16,7 +16,7 @@ from frontline.rules.texts import Texts
 
 
 class Topic(StrEnum):
-    """What a question is about where that must never weigh (requirements 3.2)."""
+    """What a question is about where that must never weigh (docs/rule-packs.md)."""
 
     CONSENT = "consent"
     COOPERATION = "cooperation"
@@ -159,7 +159,7 @@ class Protocol:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service and when to offer it. Requirements 3.5 has the codes."""
+    """A service, by its code in AssistanceService, and when to offer it."""
 
     id: str
     service: str

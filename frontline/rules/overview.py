@@ -1,4 +1,4 @@
-"""A pack as the JSON of design.md section 9, and as a readable page."""
+"""A pack as JSON with fixed fields, so that others can build on them."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def _bounds(
     *,
     has_open_items: bool,
 ) -> Bounds:
-    # Until it is asked, a person of unknown age is taken for a child (field.md 0.5).
+    # Until it is asked, a person of unknown age is taken for a child (S-047).
     own = CHILD if age is None or age.counts_as_child else ADULT
     ages = BOTH_AGES if age is None else (own,)
     lowest = {each: outcome(lower[0], each, board, concerns, lower[1]) for each in ages}

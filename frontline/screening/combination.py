@@ -2,7 +2,7 @@
 
 Source: ILO and European Commission, Operational indicators of trafficking in human beings (2009):
 a dimension is positive with 2 strong; 1 strong and 1 medium or weak; 3 medium; or 2 medium and
-1 weak (field.md 1.1). Adding an indicator never turns positive to negative.
+1 weak. Adding an indicator never turns positive to negative.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def protocols(interview: Interview) -> tuple[str, ...]:
 
 
 def plan(interview: Interview, choices: Mapping[AssistanceService, Choice]) -> tuple[PlanLine, ...]:
-    """Services to offer, in the order of requirements 3.5, each with why and the person's choice.
+    """Services to offer, in the order of AssistanceService, each with why and the person's choice.
 
     A service the person once chose stays in the plan although its reason may have gone.
     """

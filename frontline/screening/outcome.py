@@ -18,7 +18,7 @@ def outcome(
     concerns: Sequence[Concern],
     answer_holds: Callable[[AnswerCondition], bool],
 ) -> Finding:
-    """The finding for one age. Forms are named from `possible` upward only (design, section 3)."""
+    """The finding for one age. Forms are named from `possible` upward only."""
     band, mask = tally.band(age), tally.mask
     is_child = age == CHILD
     has_band = band.rank >= Band.POSSIBLE.rank

@@ -1,4 +1,4 @@
-"""An assessment as the JSON of design.md section 9, fixed so that others can build on it."""
+"""An assessment as JSON. Its fields are fixed, so that others can build on them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A running count of shown indicators, and the band it gives. One for each bound.
 
-How dimensions combine into a band is ours, as field.md 0.1 asks us to say (the encoding named
-PALERMO there); docs/engine.md has it in prose. It is monotone: adding never lowers a band.
+How dimensions combine into a band is ours; docs/engine.md has it in prose. It is monotone: adding
+never lowers a band.
 
 Strengths depend on the family of exploitation. The labour column always counts; the sexual one,
 and the one of other forms, count once a purpose of that family is shown, so that no case is
@@ -143,7 +143,7 @@ class Tally:
         return self._purpose_positive[age] > 0
 
     def has_credible_purpose(self, age: int) -> bool:
-        """One purpose fact that is more than weak: enough for a child (field.md 1.1, J2)."""
+        """One purpose fact that is more than weak: enough for a child."""
         levels = self._levels[Element.PURPOSE][age]
         return levels[MEDIUM] + levels[STRONG] > 0
 

@@ -12,7 +12,7 @@ from frontline.domain.cases import Case
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole
-from frontline.errors import SealedDataError
+from frontline.errors import CaseNotFoundError, SealedDataError
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
@@ -22,12 +22,15 @@ class Identities:
         self._desk = desk
 
     def save(self, case: Case, sheet: IdentitySheet) -> None:
+        """Raises CaseNotFoundError for a case of somebody else."""
         desk = self._desk
         desk.session.require(Action.SCREEN)
+        if case.opened_by != desk.session.user.id:
+            raise CaseNotFoundError
         recipients = {desk.session.user.recipient} | {
             user.recipient
             for user in desk.vault.users.users()
-            if user.access is AccessRole.SUPERVISOR or user.id == case.opened_by
+            if user.access is AccessRole.SUPERVISOR
         }
         sealed = seal(sheet.model_dump_json().encode(), sorted(recipients))
         deed = desk.deed(DeedKind.IDENTITY_SAVED, case.id)

@@ -65,8 +65,12 @@ def _trusted_keys(trust_file: Path) -> frozenset[str]:
     if not trust_file.is_file():
         return frozenset()
     try:
-        keys = json.loads(trust_file.read_text("utf-8"))["document_keys"]
-    except (ValueError, KeyError, TypeError) as error:
+        found = json.loads(trust_file.read_text("utf-8"))
+    except ValueError as error:
         raise BadInputError(file=TRUST_FILE) from error
-    # The development key is public: naming it in a trust file would let anyone sign.
-    return frozenset(map(str, keys)) - {DEVELOPMENT_PUBLIC}
+    match found:
+        case {"document_keys": list(keys)}:
+            # The development key is public: naming it in a trust file would let anyone sign.
+            return frozenset(map(str, keys)) - {DEVELOPMENT_PUBLIC}
+        case _:
+            raise BadInputError(file=TRUST_FILE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from frontline.domain.answers import AnswerValue
+from frontline.domain.answers import AnswerValue, StandardAnswer
 from frontline.domain.cases import Case, Screening
 from frontline.domain.findings import Assessment
 from frontline.domain.identifiers import IndicatorCode, InstrumentId, QuestionId
@@ -21,11 +21,14 @@ from frontline.screening.next_question import (
 )
 from frontline.services.screenings import OpenScreening
 
+_NOT_ASKED = StandardAnswer.NOT_ASKED.value
+
 
 @dataclass(frozen=True, slots=True)
 class InterviewState:
     """`before` and `after` are the visible questions next to `position`, `upcoming` the next one
-    that was not put yet. `shown` are the indicators that count, in pack order."""
+    that was not put yet. `after` passes over what an earlier screening of the case has told.
+    `shown` are the indicators that count, in pack order."""
 
     pack: PackDefinition
     case: Case
@@ -81,7 +84,7 @@ def interview_state(table: OpenScreening) -> InterviewState:
         instrument=interview.instrument,
         position=position,
         before=neighbour(interview, position, -1) if position else None,
-        after=neighbour(interview, position, 1) if position else None,
+        after=_after(table, position) if position else None,
         upcoming=next_question(interview, position),
         sections=progress(interview),
         values=interview.answers(),
@@ -92,6 +95,19 @@ def interview_state(table: OpenScreening) -> InterviewState:
         is_urgent=bounds.finding.urgent,
         saved_at=table.log[-1].answered_at if table.log else None,
     )
+
+
+def _after(table: OpenScreening, position: QuestionId) -> QuestionId | None:
+    """What the person told before is not put to them again (S-037); the way back still shows it."""
+    # The last answer to a question counts: one given in this screening can be looked at again.
+    told = {
+        event.question: event.screening != table.screening.id and event.value != _NOT_ASKED
+        for event in table.log
+    }
+    following = neighbour(table.interview, position, 1)
+    while following is not None and told.get(following, False):
+        following = neighbour(table.interview, following, 1)
+    return following
 
 
 def finding_state(table: OpenScreening) -> FindingState:

@@ -2,12 +2,14 @@
 sealed bundle does not, so it can run beside the interview.
 
 A bundle is sealed once and never changed: both roads carry the same bytes, in any order, and the
-hub knows it by device and sequence. A referral counts as sent only by the hub's signed receipt.
+hub knows it by device and sequence. A referral counts as arrived only by the hub's signed receipt,
+and only as long as the hub has not lost it (services/receipts.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,11 +22,10 @@ from frontline.errors import BundleRefusedError, HubNotSetError, ReceiptRefusedE
 from frontline.referral.coarsening import month_of
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
+from frontline.services.receipts import Receipts, newest_epoch
 from frontline.services.stores import Device, OutboxCounts, SealedBundle
 from frontline.wire.bundle import BundleItem, Manifest, Signer, slots_digest, write_bundle
 from frontline.wire.cards import DeviceCard, HubCard, read_card
-from frontline.wire.frame import read_frame
-from frontline.wire.receipt import Receipt, read_receipt
 from frontline.wire.ref_record import REF_KIND
 
 MOST_IN_A_BUNDLE = 500
@@ -74,9 +75,14 @@ class Outbox:
 
     def set_hub(self, card: bytes) -> HubCard:
         """Trust a hub; people compared its fingerprint before. Raises BadInputError."""
-        self._desk.session.require(Action.SET_HUB)
-        found = read_card(card, HubCard)
-        self._desk.vault.outbox.set_hub_card(card, self._desk.deed(DeedKind.HUB_SET, found.hub))
+        desk = self._desk
+        desk.session.require(Action.SET_HUB)
+        found, present = read_card(card, HubCard), desk.vault.outbox.hub_card()
+        if present is not None:
+            earlier = read_card(present, HubCard)
+            if earlier.hub == found.hub:
+                Receipts(desk, earlier).note_epoch(found.epoch)
+        desk.vault.outbox.set_hub_card(card, desk.deed(DeedKind.HUB_SET, found.hub))
         return found
 
     def device_card(self) -> DeviceCard:
@@ -92,13 +98,23 @@ class Outbox:
         )
 
     def counts(self) -> OutboxCounts:
-        states = [referral.state for referral in self._desk.vault.referrals.referrals()]
-        arrived = (ReferralState.ACKNOWLEDGED, ReferralState.ANSWERED)
+        vault = self._desk.vault
+        on_their_way = {
+            item
+            for bundle in vault.outbox.bundles(only_unacknowledged=True)
+            for item in bundle.items
+        }
+        counted = Counter(_counted(each, on_their_way) for each in vault.referrals.referrals())
         return OutboxCounts(
-            waiting=states.count(ReferralState.QUEUED),
-            sent=states.count(ReferralState.SENT),
-            acknowledged=sum(1 for state in states if state in arrived),
+            waiting=counted[ReferralState.QUEUED],
+            sent=counted[ReferralState.SENT],
+            acknowledged=counted[ReferralState.ACKNOWLEDGED],
         )
+
+    def export_waiting(self) -> tuple[Parcel, ...]:
+        """As `seal_waiting`, for a stick: what is carried by hand passes a supervisor."""
+        self._desk.session.require(Action.EXPORT_BUNDLES)
+        return self.seal_waiting()
 
     def seal_waiting(self) -> tuple[Parcel, ...]:
         """Seal what is queued into a new bundle, and give every bundle without a receipt.
@@ -134,36 +150,22 @@ class Outbox:
         desk = self._desk
         for sequence in delivery.delivered:
             desk.vault.outbox.mark_sent(sequence, desk.deed(DeedKind.REFERRAL_MOVED, str(sequence)))
-        refused: ReceiptRefusedError | None = None
-        for content in delivery.receipts:
-            try:
-                self._accept(content)
-            except ReceiptRefusedError as error:
-                refused = error
-        if refused is not None:
-            raise refused
+        if delivery.receipts:
+            self._accept(delivery.receipts)
         for sequence, reason in delivery.refused:
             raise BundleRefusedError(reason=reason, sequence=sequence)
         return self.counts()
 
-    def _accept(self, content: bytes) -> None:
-        desk = self._desk
-        hub, device = self.hub(), desk.vault.outbox.device()
-        receipt = read_receipt(content, hub.verify_key)
-        if (receipt.hub, receipt.device) != (hub.hub, device.id):
-            raise ReceiptRefusedError(reason="not-ours")
-        bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
-        bundle = next((each for each in bundles if each.sequence == receipt.sequence), None)
-        if bundle is None or (receipt.bundle and receipt.bundle != bundle.bundle_id):
-            raise ReceiptRefusedError(reason="unknown-bundle")
-        if receipt.payload_sha256 != read_frame(bundle.content).header.payload_sha256:
-            raise ReceiptRefusedError(reason="other-bytes", sequence=receipt.sequence)
-        if receipt.refused is not None:
-            raise ReceiptRefusedError(reason=receipt.refused.value, sequence=receipt.sequence)
-        if bundle.receipt is None:
-            deed = desk.deed(DeedKind.RECEIPT_ACCEPTED, bundle.bundle_id)
-            quarantined = _quarantined(receipt, bundle)
-            desk.vault.outbox.accept_receipt(receipt.sequence, content, quarantined, deed)
+    def _accept(self, contents: Sequence[bytes]) -> None:
+        receipts = Receipts(self._desk, self.hub())
+        refused: ReceiptRefusedError | None = None
+        for content in contents:
+            try:
+                receipts.accept(content)
+            except ReceiptRefusedError as error:
+                refused = error
+        if refused is not None:
+            raise refused
 
     def _seal(self, referrals: Sequence[Referral], hub: HubCard, device: Device) -> SealedBundle:
         desk = self._desk
@@ -174,7 +176,7 @@ class Outbox:
         head = desk.vault.audit.head()
         manifest = Manifest(
             hub=hub.hub,
-            hub_epoch=hub.epoch,
+            hub_epoch=newest_epoch(desk, hub),
             device=device.id,
             sequence=bundles[-1].sequence + 1 if bundles else 1,
             previous=bundles[-1].bundle_id if bundles else "",
@@ -198,6 +200,8 @@ class Outbox:
         return tuple(signers)
 
 
-def _quarantined(receipt: Receipt, bundle: SealedBundle) -> tuple[ReferralId, ...]:
-    named = {entry.item for entry in receipt.quarantined}
-    return tuple(item for item in bundle.items if str(item) in named)
+def _counted(referral: Referral, on_their_way: Collection[ReferralId]) -> ReferralState:
+    """What a referral counts as: with an answer it has arrived, unless the hub lost it since."""
+    if referral.state is not ReferralState.ANSWERED:
+        return referral.state
+    return ReferralState.SENT if referral.id in on_their_way else ReferralState.ACKNOWLEDGED

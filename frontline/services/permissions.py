@@ -19,40 +19,35 @@ class Action(StrEnum):
     EXPORT_BUNDLES = "export-bundles"
     INSTALL_DOCUMENTS = "install-documents"
     SET_HUB = "set-hub"
-    ADD_SITE = "add-site"
-    ADD_USER = "add-user"
-    CHANGE_OWN_PASSPHRASE = "change-own-passphrase"  # noqa: S105 -- the name of an action
-    VERIFY_AUDIT = "verify-audit"
 
-
-_EVERYBODY = frozenset({Action.CHANGE_OWN_PASSPHRASE, Action.VERIFY_AUDIT})
 
 PERMITTED: dict[AccessRole, frozenset[Action]] = {
-    AccessRole.OFFICER: _EVERYBODY
-    | {
-        Action.SCREEN,
-        Action.READ_OWN_CASES,
-        Action.READ_IDENTITY,
-        Action.MAKE_REFERRAL,
-        Action.SEND_BUNDLES,
-    },
+    AccessRole.OFFICER: frozenset(
+        {
+            Action.SCREEN,
+            Action.READ_OWN_CASES,
+            Action.READ_IDENTITY,
+            Action.MAKE_REFERRAL,
+            Action.SEND_BUNDLES,
+        }
+    ),
     # A supervisor reads and sends; answers are the officer's alone (S-116).
-    AccessRole.SUPERVISOR: _EVERYBODY
-    | {
-        Action.READ_OWN_CASES,
-        Action.READ_ALL_CASES,
-        Action.READ_IDENTITY,
-        Action.SEND_BUNDLES,
-        Action.EXPORT_BUNDLES,
-        Action.INSTALL_DOCUMENTS,
-        Action.SET_HUB,
-        Action.ADD_SITE,
-        Action.ADD_USER,
-    },
-    AccessRole.TRAINER: _EVERYBODY,
-    AccessRole.ADMINISTRATOR: _EVERYBODY
-    | {Action.INSTALL_DOCUMENTS, Action.SET_HUB, Action.ADD_SITE, Action.SEND_BUNDLES},
-    AccessRole.OVERSIGHT: _EVERYBODY,
+    AccessRole.SUPERVISOR: frozenset(
+        {
+            Action.READ_OWN_CASES,
+            Action.READ_ALL_CASES,
+            Action.READ_IDENTITY,
+            Action.SEND_BUNDLES,
+            Action.EXPORT_BUNDLES,
+            Action.INSTALL_DOCUMENTS,
+            Action.SET_HUB,
+        }
+    ),
+    AccessRole.TRAINER: frozenset(),
+    AccessRole.ADMINISTRATOR: frozenset(
+        {Action.INSTALL_DOCUMENTS, Action.SET_HUB, Action.SEND_BUNDLES}
+    ),
+    AccessRole.OVERSIGHT: frozenset(),
 }
 
 

@@ -123,8 +123,7 @@ class ScreeningService:
     ) -> None:
         """Record several answers at once: all of them are kept, or none."""
         desk = self._desk
-        desk.session.require(Action.SCREEN)
-        self._require_own(table.case)
+        self._require_hand_in(table)
         if table.screening.is_closed:
             raise ScreeningClosedError(screening=str(table.screening.id))
         events = self._events(table, answers)
@@ -138,6 +137,7 @@ class ScreeningService:
 
     def move_to(self, table: OpenScreening, question: QuestionId | None) -> None:
         """Remember what is on the screen, so that a restart lands there."""
+        self._require_hand_in(table)
         if question == table.screening.position or table.screening.is_closed:
             return
         self._desk.vault.cases.set_position(table.screening.id, question)
@@ -145,14 +145,14 @@ class ScreeningService:
 
     def speak(self, table: OpenScreening, language: str) -> None:
         """Change the language the person is asked in, at any time."""
+        self._require_hand_in(table)
         self._desk.vault.cases.set_person_language(table.screening.id, language)
         table.screening = replace(table.screening, person_language=language)
 
     def close(self, table: OpenScreening) -> None:
         """Close with the finding as it stands; it takes no answer afterwards."""
         desk = self._desk
-        desk.session.require(Action.SCREEN)
-        self._require_own(table.case)
+        self._require_hand_in(table)
         finding, now = bounds_of(table.interview).finding, desk.clock.now()
         deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
@@ -217,6 +217,10 @@ class ScreeningService:
         if screening.position is None:
             screening = replace(screening, position=next_question(interview))
         return OpenScreening(case, screening, interview, log)
+
+    def _require_hand_in(self, table: OpenScreening) -> None:
+        self._desk.session.require(Action.SCREEN)
+        self._require_own(table.case)
 
     def _require_own(self, case: Case) -> None:
         if case.opened_by != self._desk.session.user.id:

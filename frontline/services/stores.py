@@ -185,6 +185,10 @@ class OutboxStore(Protocol):
 
     def set_hub_card(self, card: bytes, deed: Deed) -> None: ...
 
+    def hub_epoch(self, hub: str) -> int:
+        """The epoch that was noted for this hub last, 0 where none was."""
+        ...
+
     def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
         """Raises StorageUnwritableError for a sequence that exists: a bundle is never rewritten."""
         ...
@@ -201,6 +205,15 @@ class OutboxStore(Protocol):
         self, sequence: int, receipt: bytes, quarantined: Sequence[ReferralId], deed: Deed
     ) -> None:
         """Its referrals become `acknowledged`; quarantined ones go back to `draft`."""
+        ...
+
+    def void_receipts(self, hub: str, epoch: int, sequences: Sequence[int], deed: Deed) -> None:
+        """The hub may have lost what it acknowledged: note its epoch, which never falls, and take
+        the receipts of these bundles away, so that they are carried again.
+
+        Their `acknowledged` referrals are `sent` again; those that went further, or came back,
+        stay as they are. Harmless when repeated.
+        """
         ...
 
 

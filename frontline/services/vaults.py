@@ -65,7 +65,7 @@ class VaultKeeper(Protocol):
 
 
 def check_passphrase(passphrase: str) -> None:
-    """The floor of security.md C1. Raises WeakPassphraseError."""
+    """The floor under every passphrase. Raises WeakPassphraseError."""
     words = [word for word in passphrase.split() if len(word) > 2]
     has_words = len({word.casefold() for word in words}) >= PASSPHRASE_WORDS
     has_length = len(passphrase) >= PASSPHRASE_LENGTH and len(set(passphrase)) >= 6

@@ -160,6 +160,7 @@ AUDITED = {
         _audited(tables.documents, "kind", "name", "version"),
         _audited(tables.device, "id"),
         _audited(tables.hub_card, "id"),
+        _audited(tables.hub_epochs, "hub"),
         _audited(tables.referrals, "id"),
         _audited(tables.bundles, "sequence"),
     )

@@ -1,7 +1,7 @@
 """Opens the encrypted database, and proves that it is encrypted before it is used.
 
 The driver fails open: without a key it writes plain text, a key two digits short becomes a
-passphrase, an attached file may be plain (docs: security, part B1). So this is the only module
+passphrase, an attached file may be plain (measured). So this is the only module
 that imports it, and nothing it hands out has not passed every check below.
 """
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from frontline.crypto.signing import SigningKey
@@ -20,6 +20,7 @@ from frontline.storage.ledger import Change, Ledger
 from frontline.storage.referrals import move
 
 _bundles = tables.bundles
+_epochs = tables.hub_epochs
 _UNDER_WAY = {ReferralState.QUEUED, ReferralState.SENT}
 
 
@@ -58,6 +59,10 @@ class SqlOutboxStore:
                 .on_conflict_do_update(index_elements=["id"], set_={"card": card})
             )
             change.vouch(tables.hub_card, 1)
+
+    def hub_epoch(self, hub: str) -> int:
+        with self._ledger.database.reading() as connection:
+            return _epoch(connection, hub)
 
     def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
         with self._ledger.change(deed) as change:
@@ -105,6 +110,40 @@ class SqlOutboxStore:
                 aside = item in quarantined
                 to = ReferralState.DRAFT if aside else ReferralState.ACKNOWLEDGED
                 move(change, item, to, _UNDER_WAY)
+
+    def void_receipts(self, hub: str, epoch: int, sequences: Sequence[int], deed: Deed) -> None:
+        """Raises StorageUnwritableError for a sequence that does not exist."""
+        with self._ledger.change(deed) as change:
+            if epoch > _epoch(change.connection, hub):
+                _note_epoch(change, hub, epoch)
+            for sequence in sequences:
+                _void_receipt(change, sequence)
+
+
+def _epoch(connection: Connection, hub: str) -> int:
+    noted = select(_epochs.c.epoch).where(_epochs.c.hub == hub)
+    return connection.scalar(noted) or 0
+
+
+def _note_epoch(change: Change, hub: str, epoch: int) -> None:
+    change.connection.execute(
+        insert_or_update(_epochs)
+        .values(hub=hub, epoch=epoch)
+        .on_conflict_do_update(index_elements=["hub"], set_={"epoch": epoch})
+    )
+    change.vouch(_epochs, hub)
+
+
+def _void_receipt(change: Change, sequence: int) -> None:
+    bundle = _stored(change, sequence)
+    if bundle.receipt is None:
+        return
+    change.connection.execute(
+        update(_bundles).where(_bundles.c.sequence == sequence).values(receipt=None)
+    )
+    change.vouch(_bundles, sequence)
+    for item in _items(bundle):
+        move(change, item, ReferralState.SENT, {ReferralState.ACKNOWLEDGED})
 
 
 def _stored(change: Change, sequence: int) -> tables.AnyRow:

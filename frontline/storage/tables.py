@@ -233,6 +233,12 @@ hub_card = _table(
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
     _needed("card", LargeBinary),
 )
+# The newest epoch of each hub this post has dealt with.
+hub_epochs = _table(
+    "hub_epochs",
+    Column("hub", Text, primary_key=True),
+    _needed("epoch", Integer),
+)
 referrals = _table(
     "referrals",
     _number(),

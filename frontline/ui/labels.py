@@ -11,8 +11,11 @@ from frontline.domain.officials import AccessRole, OfficialRole
 from frontline.domain.referrals import ReferralState
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.domain.trafficking import Act, Element, Means
+from frontline.rules.built import PACK_KIND
 from frontline.ui.language import Language
 from frontline.ui.messages import mark
+from frontline.wire.directory import DIRECTORY_KIND
+from frontline.wire.glossary import GLOSSARY_KIND
 from frontline.wire.ref_record import AgeBand, Area, ConsentScope, GenderCode
 
 _BANDS: dict[str, str] = {
@@ -175,6 +178,12 @@ _REF_VALUES: dict[str, str] = {
     ConsentScope.CHILD_PROTECTION: mark("duty to protect a child"),
 }
 
+_DOCUMENTS: dict[str, str] = {
+    PACK_KIND: mark("Rule pack"),
+    DIRECTORY_KIND: mark("Directory of services"),
+    GLOSSARY_KIND: mark("Glossary"),
+}
+
 
 def band_text(language: Language, band: Band) -> str:
     return language.gettext(_BANDS[band])
@@ -225,6 +234,10 @@ def referral_state_text(language: Language, state: ReferralState) -> str:
 def ref_value_text(language: Language, code: str) -> str:
     """A coded value of a referral in words; bands of ages are numbers and stay as they are."""
     return _said(language, _REF_VALUES, code)
+
+
+def document_text(language: Language, kind: str) -> str:
+    return _said(language, _DOCUMENTS, kind)
 
 
 def _said(language: Language, texts: dict[str, str], code: str) -> str:

@@ -21,7 +21,7 @@ LANGUAGE_NAMES = {
     "ht": "Kreyòl ayisyen",
 }
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-_DOMAIN = "ui"
+_CATALOGUE = "ui.mo"
 
 
 class Language:
@@ -36,24 +36,19 @@ class Language:
     def choose(self, code: str) -> None:
         """Speak another language from now on. An unknown one is English."""
         self.code = code if code in INTERFACE_LANGUAGES else "en"
-        self._catalogue = gettext.translation(
-            _DOMAIN, self._locale, languages=[self.code], fallback=True
-        )
+        path = self._locale / self.code / "LC_MESSAGES" / _CATALOGUE
+        self._catalogue = gettext.NullTranslations()
+        if path.is_file():
+            with path.open("rb") as file:
+                self._catalogue = gettext.GNUTranslations(file)
 
     @property
     def gettext(self) -> Callable[[str], str]:
         return self._catalogue.gettext
 
     @property
-    def pgettext(self) -> Callable[[str, str], str]:
-        return self._catalogue.pgettext
-
-    @property
     def ngettext(self) -> Callable[[str, str, int], str]:
         return self._catalogue.ngettext
-
-    def language_name(self, code: str) -> str:
-        return LANGUAGE_NAMES.get(code, code)
 
 
 def is_right_to_left(code: str) -> bool:

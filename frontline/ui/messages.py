@@ -93,6 +93,9 @@ _ERRORS = {
         "Your supervisor and the hub must know."
     ),
     "input.unusable": mark("This file cannot be used here."),
+    "pack.source-refused": mark("Faults in the rules of this folder: {faults}. None were built."),
+    "pack.condition": mark("A condition in these rules cannot be understood. They are refused."),
+    "start.no-display": mark("There is no screen here to open a window on."),
 }
 _UNKNOWN_ERROR = mark("Something unexpected happened ({code}). Nothing that was saved is lost.")
 

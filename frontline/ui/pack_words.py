@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from frontline.domain.answers import NONE_OF_THESE, AnswerValue, QuestionKind, is_open
+from frontline.domain.answers import NONE_OF_THESE, AnswerValue, Money, QuestionKind, is_open
 from frontline.domain.identifiers import IndicatorCode, QuestionId
 from frontline.rules.definitions import PackDefinition, Question
 from frontline.rules.texts import Text
+from frontline.ui.formats import country_text, day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,23 @@ class PackWords:
     def value(self, question: QuestionId, value: AnswerValue | None) -> str:
         """A recorded answer in the officer's words."""
         asked = self.pack.questions[question]
-        codes = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-        if value == ():
-            return self.text(f"answer.{NONE_OF_THESE}.label")
-        if asked.kind is QuestionKind.COUNTRY and isinstance(value, str) and not is_open(value):
-            return value
-        return ", ".join(self.answer(asked, code) for code in codes) or str(value or "")
+        if isinstance(value, tuple):
+            codes = value or (NONE_OF_THESE,)
+            return ", ".join(self.answer(asked, code) for code in codes)
+        if not isinstance(value, str):
+            return self._entered(value)
+        if asked.kind is QuestionKind.COUNTRY and not is_open(value):
+            return country_text(self.officer, value)
+        return self.answer(asked, value)
+
+    def _entered(self, value: int | date | Money | None) -> str:
+        match value:
+            case date():
+                return day_text(self.officer, value)
+            case Money():
+                return f"{value.minor / 100:.2f} {value.currency}"
+            case _:
+                return "" if value is None else str(value)
 
     def said_question(self, question: QuestionId) -> Text | None:
         """The question as it is put to the person; None where their language lacks it."""

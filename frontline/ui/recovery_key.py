@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 _GROUP = 8
+# Between what every key begins with and what is its own (Bech32).
+_MARK = "1"
 
 
 def in_groups(key: str) -> str:
-    """Spaces between groups of eight; whoever types it may leave them in or out."""
-    return " ".join(key[at : at + _GROUP] for at in range(0, len(key), _GROUP))
+    """The common beginning, then groups of eight; whoever types it may leave the spaces out."""
+    start, mark, own = key.rpartition(_MARK)
+    groups = [own[at : at + _GROUP] for at in range(0, len(own), _GROUP)]
+    return " ".join([start + mark, *groups])

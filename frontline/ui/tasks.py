@@ -27,6 +27,7 @@ class TaskRunner(QObject):
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
+        self._is_stopped = False
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -36,14 +37,22 @@ class TaskRunner(QObject):
         done: Callable[[T], None],
         failed: Callable[[FrontlineError], None],
     ) -> None:
+        if self._is_stopped:
+            return
         future = self._executor.submit(work)
         future.add_done_callback(
             lambda finished: self._delivered.emit(partial(_settle, finished, done, failed))
         )
 
+    def stop(self) -> None:
+        """Begin nothing and tell nothing from now on: whom it would concern is gone. What was begun
+        is still done."""
+        self._is_stopped = True
+
     @Slot(object)
     def _on_delivered(self, settle: Callable[[], None]) -> None:
-        settle()
+        if not self._is_stopped:
+            settle()
 
 
 def _settle(

@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from string import Template
 
-from PySide6.QtGui import QFontDatabase
+from PySide6 import QtGui
+from PySide6.QtWidgets import QApplication
 
 BASE_PIXELS = 15
 FAMILY = "Noto Sans"
@@ -28,7 +29,8 @@ class ThemeName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by what they are for. `ring` is drawn around `ring_gap`, so it shows anywhere."""
+    """Colours by what they are for. Between `ring` and a filled button a line of `card` is left
+    free, so that the focus shows on any fill."""
 
     page: str
     card: str
@@ -65,7 +67,7 @@ PALETTES: dict[ThemeName, Palette] = {
         primary="#0c4f6e", primary_text="#ffffff", chosen="#e3eff6", chosen_border="#0c4f6e",
         person="#eaf2f7", person_text="#0f1c26", note="#e9eff4", note_text="#13303f",
         warn="#fff3d6", warn_text="#5c4300", urgent="#fde7e4", urgent_text="#8a1f11",
-        good="#1c6b34", ring="#0b5fff", on_card="dark", on_primary="light",
+        good="#1c6b34", ring="#0026c4", on_card="dark", on_primary="light",
     ),
     ThemeName.DARK: Palette(
         page="#10171c", card="#192228", text="#eef3f6", quiet="#b3c0c9", border="#37454f",
@@ -100,6 +102,16 @@ class Theme:
     def palette(self) -> Palette:
         return PALETTES[self.name]
 
+    @property
+    def line(self) -> int:
+        """Width of the border of whatever can be used, in pixels."""
+        return 3 if self.name is ThemeName.SUNLIGHT else 2
+
+    @property
+    def ring_line(self) -> int:
+        """Width of the focus ring, in pixels."""
+        return self.line + 1
+
     def px(self, units: float) -> int:
         """Pixels for a length in units of the base text size."""
         return round(units * BASE_PIXELS * self.scale / 100)
@@ -114,17 +126,49 @@ class Theme:
 
     def _add_fonts(self, names: tuple[str, ...]) -> None:
         for name in names:
-            QFontDatabase.addApplicationFont(str(self.resources / "fonts" / name))
+            QtGui.QFontDatabase.addApplicationFont(str(self.resources / "fonts" / name))
 
-    def style_sheet(self) -> str:
+    def dress(self, application: QApplication) -> None:
+        """Give the whole program this look."""
+        self.dress_beyond_pages(application)
+        self.dress_pages(application)
+
+    def dress_pages(self, application: QApplication) -> None:
+        """All that a page shows before anybody does something with it."""
+        application.setStyleSheet(self._style_sheet())
+
+    def dress_beyond_pages(self, application: QApplication) -> None:
+        """What no style sheet reaches: the system's dialogs, selected text, the focus ring."""
+        application.setPalette(self._qt_palette())
+
+    def _qt_palette(self) -> QtGui.QPalette:
+        roles, ours, made = QtGui.QPalette.ColorRole, self.palette, QtGui.QPalette()
+        for role, colour in (
+            (roles.Window, ours.page),
+            (roles.WindowText, ours.text),
+            (roles.Base, ours.card),
+            (roles.AlternateBase, ours.page),
+            (roles.Text, ours.text),
+            (roles.Button, ours.card),
+            (roles.ButtonText, ours.text),
+            (roles.PlaceholderText, ours.quiet),
+            (roles.Highlight, ours.ring),
+            (roles.HighlightedText, ours.card),
+            (roles.Link, ours.ring),
+        ):
+            made.setColor(role, QtGui.QColor(colour))
+        return made
+
+    def _style_sheet(self) -> str:
         values = {field: getattr(self.palette, field) for field in Palette.__slots__}
-        thick = 3 if self.name is ThemeName.SUNLIGHT else 2
         sizes = {
             "family": FAMILY,
             "s_small": self.px(0.87),
             "s_text": self.px(1),
             "s_lead": self.px(1.13),
             "s_title": self.px(1.6),
+            "s_question": self.px(1.35),
+            "s_bar": self.px(0.8),
             "s_person": self.px(1.75),
             "s_big": self.px(2.6),
             "target": self.px(2.7),
@@ -133,7 +177,9 @@ class Theme:
             "pad_l": self.px(1.2),
             "radius": self.px(0.4),
             "box": self.px(1.5),
-            "line": thick,
+            "line": self.line,
+            "ring_line": self.ring_line,
+            "ring_room": self.ring_line - self.line,
             "bar_width": self.px(0.8),
             "arrow": self.px(0.9),
             "icons": (self.resources / "icons").as_posix(),
@@ -143,11 +189,12 @@ class Theme:
 
 _SHEET = """
 QWidget { font-family: "$family", "Noto Sans Arabic"; font-size: ${s_text}px; color: $text; }
-QMainWindow, QDialog, #page, QStackedWidget { background: $page; }
+QMainWindow, QDialog, #page { background: $page; }
 QScrollArea, #scrolled { background: transparent; border: none; }
 QLabel { background: transparent; }
 #card { background: $card; border: 1px solid $border; border-radius: ${radius}px; }
 #title { font-size: ${s_title}px; font-weight: bold; }
+#question { font-size: ${s_question}px; font-weight: bold; }
 #lead { font-size: ${s_lead}px; }
 #quiet { color: $quiet; font-size: ${s_small}px; }
 #heading { color: $quiet; font-size: ${s_small}px; font-weight: bold; }
@@ -159,51 +206,50 @@ QLabel { background: transparent; }
 #urgent { background: $urgent; color: $urgent_text; border: ${line}px solid $urgent_text;
           border-radius: ${radius}px; padding: ${pad}px; font-weight: bold; }
 #person { background: $person; color: $person_text; border-radius: ${radius}px;
-          padding: ${pad}px; font-size: ${s_person}px; }
+          padding: ${pad_s}px ${pad}px; font-size: ${s_person}px; }
 #person-big { color: $person_text; font-size: ${s_big}px; }
 #bar { background: $bar; }
 #bar QLabel { color: $bar_text; }
 #bar #strong { font-size: ${s_lead}px; }
-#bar #quiet { color: $bar_text; }
 #section-title { font-weight: normal; }
 #section-title[current="true"] { font-weight: bold; }
-QPushButton, QToolButton, QComboBox, QLineEdit, QDateEdit, QSpinBox {
+QPushButton, QComboBox, QLineEdit, QDateEdit {
     min-height: ${target}px; border: ${line}px solid $control; border-radius: ${radius}px;
-    padding: 0 ${pad}px; background: $card; color: $text; }
+    margin: ${ring_room}px; padding: 0 ${pad}px; background: $card; color: $text; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $quiet; }
 QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled {
     color: $quiet; border-style: dashed; }
-QPushButton:hover, QToolButton:hover { background: $chosen; }
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QDateEdit:focus,
-QSpinBox:focus, QPlainTextEdit:focus, QListWidget:focus {
-    border: ${line}px solid $ring; outline: none; }
+QPushButton:hover { background: $chosen; }
+QComboBox:focus, QLineEdit:focus, QDateEdit:focus, QPlainTextEdit:focus {
+    border: ${ring_line}px solid $ring; margin: 0; }
+QPushButton:focus { outline: none; }
 QPushButton#primary { background: $primary; color: $primary_text; border-color: $primary;
                       font-weight: bold; padding: 0 ${pad_l}px; }
 QPushButton#primary:disabled { background: $card; color: $quiet; border-color: $control; }
-QPushButton#primary:focus { border: ${line}px solid $ring; }
-QPushButton#danger { background: $card; color: $urgent_text; border-color: $urgent_text;
-                     font-weight: bold; }
 QPushButton#section { border: none; border-left: 4px solid transparent; border-radius: 0;
-                      background: transparent; padding: 0; min-height: 0; }
-QPushButton#section:checked { background: $chosen; border-left-color: $chosen_border; }
-QPushButton#section:focus { border: ${line}px solid $ring; }
-#bar QPushButton { background: transparent; color: $bar_text; border: 1px solid $bar_border; }
-#bar QPushButton:hover { background: $primary; color: $primary_text; }
-#bar QPushButton:focus { border: ${line}px solid $ring; background: $card; color: $text; }
-QPlainTextEdit, QListWidget { border: ${line}px solid $control; border-radius: ${radius}px;
-    background: $card; color: $text; padding: ${pad_s}px; }
+                      background: transparent; padding: 0; margin: 0; min-height: 0; }
+QPushButton#section[current="true"] { background: $chosen; border-left-color: $chosen_border; }
+#bar QToolButton { background: transparent; color: $bar_text; border: 1px solid $bar_border;
+    border-radius: ${radius}px; min-height: ${target}px; min-width: ${target}px;
+    margin: ${ring_room}px; padding: 1px ${pad_s}px; font-size: ${s_bar}px; }
+#bar QToolButton:hover { background: $primary; color: $primary_text; }
+#bar QToolButton:focus { background: $card; color: $text; }
+QPlainTextEdit { border: ${line}px solid $control; border-radius: ${radius}px;
+    margin: ${ring_room}px; background: $card; color: $text; padding: ${pad_s}px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { width: ${target}px; border: none; }
 QComboBox::down-arrow { image: url("$icons/down-$on_card.svg");
     width: ${arrow}px; height: ${arrow}px; }
 QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $control;
     selection-background-color: $chosen; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: ${target}px; }
-QCheckBox, QRadioButton { spacing: ${pad}px; min-height: ${target}px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px;
+QCheckBox { spacing: ${pad}px; min-height: ${target}px; background: transparent;
+    border: ${ring_line}px solid transparent; border-radius: ${radius}px; }
+QCheckBox::indicator { width: ${box}px; height: ${box}px; border-radius: 3px;
     border: ${line}px solid $control; background: $card; }
-QCheckBox::indicator { border-radius: 3px; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary;
     image: url("$icons/tick-$on_primary.svg"); }
-QCheckBox:focus, QRadioButton:focus { border: ${line}px solid $ring; border-radius: ${radius}px; }
+QCheckBox:focus { border-color: $ring; }
 QProgressBar { border: 1px solid $control; border-radius: 4px; background: $card;
     min-height: 10px; max-height: 10px; }
 QProgressBar::chunk { background: $primary; border-radius: 3px; }
@@ -211,5 +257,4 @@ QScrollBar:vertical { width: ${bar_width}px; background: $page; border: none; }
 QScrollBar::handle:vertical { background: $control; border-radius: ${pad_s}px; min-height: 40px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QToolTip { background: $card; color: $text; border: 1px solid $control; padding: ${pad_s}px; }
-#divider { background: $border; max-height: 1px; min-height: 1px; }
 """

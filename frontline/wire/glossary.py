@@ -20,12 +20,12 @@ class _Part(BaseModel):
 
 
 class Term(_Part):
-    """`term` and `meaning` by language; English is always there."""
+    """`term`, `meaning` and `source` by language; English is always there."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
     term: dict[str, Words]
     meaning: dict[str, Words]
-    source: Words
+    source: dict[str, Words]
 
 
 class Glossary(_Part):
@@ -41,6 +41,10 @@ def read_glossary(content: bytes, trusted_keys: Collection[str]) -> Glossary:
         glossary = Glossary.model_validate(document.body)
     except ValidationError as error:
         raise DocumentRefusedError(reason="glossary") from error
-    if any("en" not in term.term or "en" not in term.meaning for term in glossary.terms):
+    if any(
+        "en" not in texts
+        for term in glossary.terms
+        for texts in (term.term, term.meaning, term.source)
+    ):
         raise DocumentRefusedError(reason="glossary-english")
     return glossary

@@ -31,6 +31,7 @@ class Receipt(_Part):
     """`bundle` is empty where the bundle was refused; `refused` then says why.
 
     `head` is the highest sequence of the device that the hub holds without a gap before it.
+    `epoch` rises each time the hub is put back from a backup.
     """
 
     format: Literal["FLR1"] = "FLR1"

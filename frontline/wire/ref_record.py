@@ -2,7 +2,7 @@
 
 Every value comes from a closed list or matches a narrow pattern, so no free text fits anywhere.
 Never here: names, papers, contacts, exact places or hours, acts of the person, willingness to
-cooperate (requirements 0.3). A single referral is pseudonymous, not anonymous.
+cooperate (docs/safeguards.md). A single referral is pseudonymous, not anonymous.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Region = Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
 
 
 class AgeBand(StrEnum):
-    """field.md 3.5; the last three are the rungs above the bands."""
+    """The bands of published collections; the last three are the rungs above the bands."""
 
     FROM_0 = "0-8"
     FROM_9 = "9-11"

@@ -14,17 +14,16 @@ from frontline.wire.receipt import Receipt, read_receipt
 class MemoryOutbox:
     """`sent` may be taken on a transport's word; `receipts` never: each one's signature held.
 
-    `epochs` are those of the hub this post has seen, the present one last.
+    `epoch` is the newest of the hub that this post has seen.
     """
 
     hub: HubCard
     parcels: dict[int, Parcel] = field(default_factory=dict)
     sent: set[int] = field(default_factory=set)
     receipts: dict[int, Receipt] = field(default_factory=dict)
-    epochs: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.epochs.append(self.hub.epoch)
+        self.epoch = self.hub.epoch
 
     def add(self, *parcels: Parcel) -> None:
         self.parcels.update((parcel.sequence, parcel) for parcel in parcels)
@@ -49,18 +48,19 @@ class MemoryOutbox:
     def accept(self, receipt: Receipt) -> None:
         """A hub put back from a backup gives itself away, and what it lost is carried again.
 
-        With a new epoch everything it said before is void: all is carried, and its word for what
-        it still has comes back. Without one, a first receipt whose head lies below what was
-        acknowledged names the gap. Each receipt is asked once, for its head is of its own day.
+        With a higher epoch everything it said before is void: all is carried, and its word for
+        what it still has comes back. Without one, a first receipt that names a gap where it had
+        acknowledged a bundle. Each receipt is asked once, for its head is of its own day.
         """
-        if receipt.epoch not in self.epochs:
-            self.epochs.append(receipt.epoch)
+        if receipt.epoch > self.epoch:
+            self.epoch = receipt.epoch
             self.receipts.clear()
         # One of an older epoch may lie on a stick still.
-        if receipt.epoch != self.epochs[-1] or receipt.sequence in self.receipts:
+        if receipt.epoch < self.epoch or receipt.sequence in self.receipts:
             return
-        for sequence in range(receipt.head + 1, receipt.sequence):
-            self.receipts.pop(sequence, None)
+        if receipt.head + 1 in self.receipts:
+            for sequence in range(receipt.head + 1, receipt.sequence):
+                self.receipts.pop(sequence, None)
         self.receipts[receipt.sequence] = receipt
 
     @property

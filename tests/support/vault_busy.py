@@ -61,6 +61,7 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     vault.follow_ups.add_follow_up(bench.a_follow_up(case), deed)
     vault.documents.install(StoredDocument("pack", "core", 1, b"content"), deed)
     vault.outbox.set_hub_card(b"card", deed)
+    vault.outbox.void_receipts("hub-x", 7, (), deed)
     referral = bench.queued(case, screening)
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
     finding = Finding(Band.POSSIBLE, urgent=False)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from frontline.crypto.passphrase import FLOOR_ITERATIONS, FLOOR_MEMORY_KIB, Hardness
+import pytest
+
+from frontline.crypto.passphrase import Hardness
 from frontline.domain.answers import AnswerEvent, AnswerValue
 from frontline.domain.cases import Case, FollowUp, Screening
 from frontline.domain.deeds import Deed, DeedKind
@@ -43,7 +46,8 @@ from frontline.storage.vault import SqlVault
 from tests.support.clock import SettableClock
 
 CHANCE = SystemChance()
-CHEAP = Hardness(FLOOR_MEMORY_KIB, FLOOR_ITERATIONS)
+# Next to nothing, and far below the true floor: see cheap_derivation.
+CHEAP = Hardness(memory_kib=16, iterations=1)
 SUPERVISOR = NewUser(
     "Beatriz Ardila", "lantern gravel orchid tuesday", AccessRole.SUPERVISOR, OfficialRole.POLICE
 )
@@ -53,6 +57,16 @@ OFFICER = NewUser(
 NEW_PASSPHRASE = "copper kettle under juniper"
 SITE = Site(SiteId(CHANCE.uuid()), "Gate 4", SiteKind.AIRPORT, SiteSetting.BORDER, "XA", "XA-1")
 SETUP = PostSetup(SUPERVISOR, OFFICER, SITE)
+
+
+@contextmanager
+def cheap_derivation() -> Iterator[None]:
+    """Takes CHEAP for hard enough. Tests derive a key hundreds of times, and what that costs is
+    not what they are about; that the true floor holds is tested in tests/unit/crypto."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("frontline.crypto.passphrase.FLOOR_MEMORY_KIB", CHEAP.memory_kib)
+        patch.setattr("frontline.crypto.passphrase.FLOOR_ITERATIONS", CHEAP.iterations)
+        yield
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,7 @@ class RealPost:
         return SqlVaultKeeper(self.folder, self.clock, CHANCE, CHEAP)
 
     def open(self, on_close: Callable[[], None] = lambda: None) -> SqlVault:
-        """Past the slots, which take a fifth of a second."""
+        """Past the slots."""
         reserve = Reserve(self.places.reserve, CHANCE)
         return open_vault(self.places, self.data_key, reserve, on_close)
 
@@ -87,7 +101,8 @@ def make_real_post(folder: Path) -> RealPost:
     keeper = SqlVaultKeeper(folder, clock, CHANCE, CHEAP)
     sheet = keeper.create(SETUP)
     copies = SlotFiles(VaultPlaces(folder)).copies()
-    unlocked = unlock(copies, OFFICER.name, OFFICER.passphrase)
+    with cheap_derivation():
+        unlocked = unlock(copies, OFFICER.name, OFFICER.passphrase)
     return RealPost(folder, sheet, unlocked.data_key, clock)
 
 

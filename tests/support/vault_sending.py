@@ -58,6 +58,7 @@ class MemoryOutboxStore:
     own: Device
     card: bytes | None = None
     by_sequence: dict[int, SealedBundle] = field(default_factory=dict)
+    epochs: dict[str, int] = field(default_factory=dict)
 
     def device(self) -> Device:
         return self.own
@@ -68,6 +69,9 @@ class MemoryOutboxStore:
     def set_hub_card(self, card: bytes, deed: Deed) -> None:
         self.card = card
         self.audit.record(deed)
+
+    def hub_epoch(self, hub: str) -> int:
+        return self.epochs.get(hub, 0)
 
     def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
         if bundle.sequence in self.by_sequence:
@@ -102,6 +106,16 @@ class MemoryOutboxStore:
             to = ReferralState.DRAFT if aside else ReferralState.ACKNOWLEDGED
             self.referrals.move(item, to, _UNDER_WAY)
         self.audit.record(deed)
+
+    def void_receipts(self, hub: str, epoch: int, sequences: Sequence[int], deed: Deed) -> None:
+        void = [bundle for bundle in map(self._bundle, sequences) if bundle.receipt is not None]
+        if void or epoch > self.hub_epoch(hub):
+            self.audit.record(deed)
+        self.epochs[hub] = max(epoch, self.hub_epoch(hub))
+        for bundle in void:
+            self.by_sequence[bundle.sequence] = replace(bundle, receipt=None)
+            for item in bundle.items:
+                self.referrals.move(item, ReferralState.SENT, (ReferralState.ACKNOWLEDGED,))
 
     def _bundle(self, sequence: int) -> SealedBundle:
         if sequence not in self.by_sequence:

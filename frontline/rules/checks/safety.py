@@ -1,4 +1,4 @@
-"""The floor no pack may go below: requirements 3.2, field.md section 0."""
+"""The floor no pack may go below: docs/safeguards.md."""
 
 from __future__ import annotations
 

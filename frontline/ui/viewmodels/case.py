@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,7 @@ from frontline.ui.tasks import TaskRunner
 from frontline.wire.directory import DirectoryEntry
 from frontline.wire.ref_record import RefRecord
 
+T = TypeVar("T")
 Contacts = dict[AssistanceService, tuple[DirectoryEntry, ...]]
 
 
@@ -69,6 +71,7 @@ class CaseViewModel(QObject):
         self._referrals = Referrals(desk)
         self._follow_ups = FollowUps(desk)
         self._identities = Identities(desk)
+        self._is_leaving = False
         self.table = table
         self.state = CaseState()
 
@@ -98,7 +101,7 @@ class CaseViewModel(QObject):
             self._referrals.make(self.table)
             return lambda state: replace(state, is_queued=True)
 
-        self._do(work)
+        self._once(work, self._on_done)
 
     def read_identity(self) -> None:
         def work() -> Change:
@@ -115,20 +118,12 @@ class CaseViewModel(QObject):
         self._do(work)
 
     def go_on_with(self, instrument: InstrumentId) -> None:
-        self._start()
-        self._runner.submit(
-            lambda: self._screenings.go_on_with(self.table, instrument),
-            done=self.next_opened.emit,
-            failed=self._on_refused,
+        self._once(
+            lambda: self._screenings.go_on_with(self.table, instrument), self.next_opened.emit
         )
 
     def close(self) -> None:
-        self._start()
-        self._runner.submit(
-            lambda: self._screenings.close(self.table),
-            done=lambda _none: self.closed.emit(),
-            failed=self._on_refused,
-        )
+        self._once(lambda: self._screenings.close(self.table), lambda _none: self.closed.emit())
 
     def _read(self) -> Change:
         plan = self._plans.lines(self.table)
@@ -154,6 +149,23 @@ class CaseViewModel(QObject):
             )
             for line in plan
         }
+
+    def _once(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """A step that leads away from here. A second click while it is taken does nothing."""
+        if self._is_leaving:
+            return
+        self._is_leaving = True
+
+        def left(outcome: T) -> None:
+            self._is_leaving = False
+            done(outcome)
+
+        def stayed(error: FrontlineError) -> None:
+            self._is_leaving = False
+            self._on_refused(error)
+
+        self._start()
+        self._runner.submit(work, done=left, failed=stayed)
 
     def _do(self, work: Callable[[], Change]) -> None:
         self._start()

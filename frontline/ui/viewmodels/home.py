@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +33,8 @@ class HomeContent:
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
+    """`is_busy` while a screening is being opened."""
+
     content: HomeContent | None = None
     is_busy: bool = False
     error: FrontlineError | None = None
@@ -58,20 +61,10 @@ class HomeViewModel(QObject):
         self._runner.submit(self._read, done=self._on_read, failed=self._on_refused)
 
     def start(self, instrument: InstrumentId, site: SiteId, person_language: str) -> None:
-        self._busy()
-        self._runner.submit(
-            lambda: self._screenings.start(instrument, site, person_language),
-            done=self._on_opened,
-            failed=self._on_refused,
-        )
+        self._lay_out(lambda: self._screenings.start(instrument, site, person_language))
 
     def resume(self, screening: ScreeningId) -> None:
-        self._busy()
-        self._runner.submit(
-            lambda: self._screenings.resume(screening),
-            done=self._on_opened,
-            failed=self._on_refused,
-        )
+        self._lay_out(lambda: self._screenings.resume(screening))
 
     def follow_up_done(self, follow_up: FollowUpId) -> None:
         def work() -> HomeContent:
@@ -94,11 +87,14 @@ class HomeViewModel(QObject):
             follow_ups=self._follow_ups.open(),
         )
 
-    def _busy(self) -> None:
-        self._update(replace(self.state, is_busy=True, error=None))
+    def _lay_out(self, opened: Callable[[], OpenScreening]) -> None:
+        # A second click would open a second case.
+        if not self.state.is_busy:
+            self._update(replace(self.state, is_busy=True, error=None))
+            self._runner.submit(opened, done=self._on_opened, failed=self._on_refused)
 
     def _on_read(self, content: HomeContent) -> None:
-        self._update(HomeState(content))
+        self._update(replace(self.state, content=content, error=None))
 
     def _on_opened(self, table: OpenScreening) -> None:
         self._update(replace(self.state, is_busy=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,11 +65,18 @@ class SendingViewModel(QObject):
 
     def send(self, transport: Transport) -> None:
         """Everything that waits, by one road. A second call while one runs is dropped."""
+        self._send(transport, self._outbox.seal_waiting)
+
+    def export(self, transport: Transport) -> None:
+        """As `send`, onto a stick."""
+        self._send(transport, self._outbox.export_waiting)
+
+    def _send(self, transport: Transport, seal: Callable[[], tuple[Parcel, ...]]) -> None:
         if self._is_sending:
             return
         self._is_sending = True
         self._vault.submit(
-            lambda: (self._outbox.hub(), self._outbox.seal_waiting()),
+            lambda: (self._outbox.hub(), seal()),
             done=lambda sealed: self._carry(transport, *sealed),
             failed=self._on_broken,
         )

@@ -78,12 +78,18 @@ class SettingsViewModel(QObject):
 
         self._do(work)
 
-    def install(self, contents: tuple[bytes, ...]) -> None:
-        """Signed documents from a stick; the first bad one stops, the good ones before stay."""
+    def install(self, contents: tuple[bytes, ...], take_up: Callable[[], None]) -> None:
+        """Signed documents from a stick; the first bad one stops, the good ones before stay.
+
+        `take_up` is called on the vault's thread once they are in, before it is told.
+        """
 
         def work() -> Change:
-            for content in contents:
-                self._documents.install(content)
+            try:
+                for content in contents:
+                    self._documents.install(content)
+            finally:
+                take_up()
             return self._read(Done.DOCUMENT)
 
         self._do(work)

@@ -12,7 +12,6 @@ from frontline.domain.answers import QuestionKind, StandardAnswer
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Question
 from frontline.services.interview_state import InterviewState
-from frontline.ui.formats import time_text
 from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
@@ -20,9 +19,11 @@ from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
 from frontline.ui.widgets.answer_card import CardText
 from frontline.ui.widgets.buttons import button
-from frontline.ui.widgets.page import Page, card
-from frontline.ui.widgets.texts import label, short_label
-from frontline.ui.widgets.value_input import value_input
+from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.page import Page
+from frontline.ui.widgets.saved_note import SavedNote
+from frontline.ui.widgets.texts import label
+from frontline.ui.widgets.value_input import ValueInput, value_input
 
 _ACROSS = 4
 
@@ -51,6 +52,7 @@ class ChecklistView(Page):
         self._around = around
         self._on_done = on_done
         self._marks: dict[QuestionId, AnswerButtons] = {}
+        self._inputs: dict[QuestionId, ValueInput] = {}
         self._rows: dict[QuestionId, QWidget] = {}
         if only is None:
             self.add(label(self._words.text(f"{stem}.summary"), "quiet"))
@@ -58,10 +60,10 @@ class ChecklistView(Page):
             if only in (None, section.id):
                 questions = [item.question for item in section.items]
                 self._add_section(interview, section.id, questions, has_heading=only is None)
-        self._error = self.add(label("", "urgent"))
         self._make_footer(is_part=only is not None)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
+        self._focus_first()
 
     def _add_section(
         self,
@@ -76,7 +78,7 @@ class ChecklistView(Page):
         if has_heading:
             self.add(label(words.text(stem), "heading"))
         for question in questions:
-            made = self._row(interview.pack.questions[question], interview)
+            made = self._row(interview.pack.questions[question])
             self._rows[question] = made
             self.add(made)
         kinds = {interview.pack.questions[question].kind for question in questions}
@@ -88,7 +90,7 @@ class ChecklistView(Page):
             )
             self.add_row(rest)
 
-    def _row(self, question: Question, interview: InterviewState) -> QWidget:
+    def _row(self, question: Question) -> QWidget:
         heading = self._words.question(question.id)
         parts: list[QWidget] = [label(heading, "strong")]
         if self._words.help(question.id):
@@ -96,10 +98,10 @@ class ChecklistView(Page):
         entered = value_input(
             self._around,
             question.kind,
-            interview.values.get(question.id),
             lambda value: self._viewmodel.choose(question.id, value),
         )
         if entered is not None:
+            self._inputs[question.id] = entered
             parts.append(entered)
         marks = self._marks_of(question, heading)
         if question.kind is QuestionKind.OBSERVATION:
@@ -122,10 +124,10 @@ class ChecklistView(Page):
         line.addWidget(words, 5)
         line.addWidget(marks, 6)
         framed = card(theme, holder)
-        edge = theme.px(0.5)
+        edge = theme.px(0.4)
         layout = framed.layout()
         if layout is not None:
-            layout.setContentsMargins(theme.px(1), edge, edge, edge)
+            layout.setContentsMargins(theme.px(0.9), edge, edge, edge)
         return framed
 
     def _marks_of(self, question: Question, heading: str) -> AnswerButtons:
@@ -140,7 +142,7 @@ class ChecklistView(Page):
             question,
             answers,
             lambda value: self._viewmodel.choose(question.id, value),
-            columns=min(_ACROSS, len(codes)),
+            columns=(min(_ACROSS, len(codes)), min(_ACROSS, len(codes))),
             units=0.95,
         )
         made.setProperty("role", f"question-{question.id}")
@@ -149,7 +151,7 @@ class ChecklistView(Page):
 
     def _make_footer(self, *, is_part: bool) -> None:
         gettext = self._around.language.gettext
-        self._saved = self.add_footer(short_label("", "good"), left=True)
+        self._saved = self.add_footer(SavedNote(self._around), left=True)
         if is_part:
             stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
             self.add_footer(stop)
@@ -161,14 +163,23 @@ class ChecklistView(Page):
         visible = {question for section in interview.sections for question in section.visible}
         for question, holder in self._rows.items():
             holder.setVisible(question in visible)
-        for question, made in self._marks.items():
-            made.show_value(interview.values.get(question))
-        if interview.saved_at is not None:
-            time = time_text(interview.saved_at, self._around.zone)
-            self._saved.setText(self._around.language.gettext("Saved {time}").format(time=time))
-        self._error.setVisible(state.error is not None)
-        if state.error is not None:
-            self._error.setText(error_text(self._around.language, state.error))
+        if not state.is_saving:
+            # Until all is stored, the marks stay as the officer set them.
+            for question, made in self._marks.items():
+                made.show_value(interview.values.get(question))
+            for question, entered in self._inputs.items():
+                entered.show_value(interview.values.get(question))
+        self._saved.show_saved(interview.saved_at, is_saving=state.is_saving)
+        error = state.error
+        self.show_error(error_text(self._around.language, error) if error is not None else "")
+
+    def _focus_first(self) -> None:
+        """On the first row that was not filled in, or the first one."""
+        interview = self._viewmodel.state.interview
+        shown = [question for question, row in self._rows.items() if not row.isHidden()]
+        unfilled = [question for question in shown if question not in interview.values]
+        for question in (unfilled or shown)[:1]:
+            self._marks[question].focus_answer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

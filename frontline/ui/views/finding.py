@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from frontline.domain.findings import Band, ElementStatus, Trace
 from frontline.domain.identifiers import IndicatorCode
@@ -19,12 +19,12 @@ from frontline.ui.labels import (
     element_text,
     status_text,
 )
-from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
-from frontline.ui.widgets.page import Page, card
+from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.texts import label
 
 _ELEMENTS = (Element.ACT, Element.MEANS, Element.PURPOSE)
@@ -38,7 +38,7 @@ class FindingActions:
     identity: Callable[[], None]
 
 
-class FindingView(QWidget):
+class FindingView(PageFrame):
     def __init__(
         self, viewmodel: CaseViewModel, around: Surroundings, actions: FindingActions
     ) -> None:
@@ -46,39 +46,26 @@ class FindingView(QWidget):
         self._viewmodel = viewmodel
         self._around = around
         self._actions = actions
-        self._page: Page | None = None
-        self._shown: tuple[object, ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._finding: FindingState | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
     def _show_state(self, state: CaseState) -> None:
-        if state.finding is None:
-            return
-        shown = (state.finding, state.error)
-        if self._page is not None and shown == self._shown:
-            self._page.setEnabled(not state.is_busy)
-            return
-        self._shown = shown
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
-        finding = state.finding
-        interview = finding.interview
-        words = PackWords(interview.pack, self._around.language.code, "en")
+        if state.finding is not None and state.finding != self._finding:
+            self._finding = state.finding
+            self.put(self._make_page(state.finding))
+        self.show_error(self._around.language, state.error)
+
+    def _make_page(self, finding: FindingState) -> Page:
+        words = PackWords(finding.interview.pack, self._around.language.code, "en")
         page = Page(self._around.theme, self._around.language.gettext("Finding"))
-        if state.error is not None:
-            page.add(label(error_text(self._around.language, state.error), "urgent"))
         self._add_band(page, finding, words)
         for element in _ELEMENTS:
             page.add(self._element_card(element, finding, words))
         self._add_concerns(page, finding, words)
         self._add_unasked(page, finding, words)
         self._add_footer(page, finding, words)
-        page.setEnabled(not state.is_busy)
-        self._layout.addWidget(page)
-        self._page = page
+        return page
 
     def _add_band(self, page: Page, finding: FindingState, words: PackWords) -> None:
         language, band = self._around.language, finding.assessment.finding.band

@@ -12,8 +12,9 @@ from frontline.rules.definitions import PackDefinition
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import text_input
-from frontline.ui.widgets.page import Page, card
+from frontline.ui.widgets.page import Page
 from frontline.ui.widgets.texts import label
 from frontline.wire.directory import Directory
 from frontline.wire.glossary import Glossary
@@ -32,10 +33,12 @@ def danger_page(
     words = PackWords(pack, around.language.code, "en")
     protocol = next((each for each in pack.protocols if each.id == DANGER_PROTOCOL), None)
     page = Page(around.theme, gettext("Immediate danger"))
-    if protocol is not None:
-        for number in range(1, len(protocol.steps) + 1):
-            step = words.text(f"protocol.{protocol.id}.step.{number}")
-            page.add(card(around.theme, label(f"{number}. {step}", "lead")))
+    steps = [
+        words.text(f"protocol.{DANGER_PROTOCOL}.step.{number}")
+        for number in range(1, len(protocol.steps) + 1 if protocol is not None else 1)
+    ]
+    texts = [label(f"{number}. {step}", "lead") for number, step in enumerate(steps, start=1)]
+    page.add(card(around.theme, *texts))
     page.add(label(gettext("Who to call"), "heading"))
     entries = [
         entry
@@ -87,11 +90,12 @@ class GlossaryPage(QWidget):
             for term in glossary.terms:
                 name = term.term.get(code, term.term["en"])
                 meaning = term.meaning.get(code, term.meaning["en"])
+                source = term.source.get(code, term.source["en"])
                 made = card(
                     around.theme,
                     label(name, "strong"),
                     label(meaning),
-                    label(gettext("Source: {source}").format(source=term.source), "quiet"),
+                    label(gettext("Source: {source}").format(source=source), "quiet"),
                 )
                 self._terms.append((f"{name} {meaning}".casefold(), page.add(made)))
         if not self._terms:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from frontline.domain.cases import Case, FollowUp, Screening
 from frontline.domain.identifiers import InstrumentId
@@ -12,17 +12,18 @@ from frontline.domain.sites import Site
 from frontline.ui.formats import day_text, moment_text
 from frontline.ui.labels import site_text
 from frontline.ui.language import LANGUAGE_NAMES
-from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import HomeContent, HomeState, HomeViewModel
-from frontline.ui.widgets.buttons import button, with_icon
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
-from frontline.ui.widgets.page import Page, card, row
+from frontline.ui.widgets.icons import with_icon
+from frontline.ui.widgets.page import Page, PageFrame, beside
 from frontline.ui.widgets.texts import label
 
 
-class HomeView(QWidget):
+class HomeView(PageFrame):
     def __init__(
         self, viewmodel: HomeViewModel, around: Surroundings, on_outbox: Callable[[], None]
     ) -> None:
@@ -30,62 +31,58 @@ class HomeView(QWidget):
         self._viewmodel = viewmodel
         self._around = around
         self._on_outbox = on_outbox
-        self._page: Page | None = None
-        self._shown: tuple[object, ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._content: HomeContent | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
     def _show_state(self, state: HomeState) -> None:
-        shown = (state.content, state.error)
-        if self._page is not None and shown == self._shown:
-            self._page.setEnabled(not state.is_busy)
-            return
-        self._shown = shown
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
-        gettext = self._around.language.gettext
-        page = Page(self._around.theme, gettext("Today"))
-        if state.error is not None:
-            page.add(label(error_text(self._around.language, state.error), "urgent"))
-        if state.content is not None:
-            self._fill(page, state.content)
-        page.setEnabled(not state.is_busy)
-        self._layout.addWidget(page)
-        self._page = page
+        if self.page is None or state.content is not self._content:
+            self._content = state.content
+            page = Page(self._around.theme, self._around.language.gettext("Today"))
+            if state.content is not None:
+                self._fill(page, state.content)
+            self.put(page)
+        self.show_error(self._around.language, state.error)
 
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
+        gettext = self._around.language.gettext
+        page.add_footer(button(gettext("Outbox"), self._on_outbox, name="outbox"), left=True)
         if content.unfinished:
             self._add_unfinished(page, content, words)
         if content.may_screen:
             self._add_new(page, content, words)
         if content.follow_ups:
             self._add_follow_ups(page, content)
-        gettext = self._around.language.gettext
-        page.add_footer(button(gettext("Outbox"), self._on_outbox, name="outbox"), left=True)
 
     def _add_unfinished(self, page: Page, content: HomeContent, words: PackWords) -> None:
         gettext = self._around.language.gettext
         page.add(label(gettext("Go on with"), "heading"))
         for case, screening in content.unfinished:
-            page.add(self._unfinished_card(case, screening, words))
+            resume = self._resume_button(case, screening)
+            page.add(self._unfinished_card(case, screening, words, resume))
+            if page.focusWidget() is None:
+                # What was begun comes before anything new.
+                resume.setFocus()
 
-    def _unfinished_card(self, case: Case, screening: Screening, words: PackWords) -> QWidget:
+    def _unfinished_card(
+        self, case: Case, screening: Screening, words: PackWords, resume: QWidget
+    ) -> QWidget:
         theme, language = self._around.theme, self._around.language
         since = moment_text(language.code, screening.started_at, self._around.zone)
         about = language.gettext("Case {code} · begun {time}").format(code=case.code, time=since)
+        title = label(words.text(f"instrument.{screening.instrument}.title"), "strong")
+        return card(theme, beside(theme, resume, title, label(about, "quiet")))
+
+    def _resume_button(self, case: Case, screening: Screening) -> QPushButton:
+        gettext = self._around.language.gettext
         resume = button(
-            language.gettext("Resume"),
+            gettext("Resume"),
             lambda: self._viewmodel.resume(screening.id),
-            style="primary",
             name=f"resume-{case.code}",
         )
-        resume.setAccessibleName(language.gettext("Resume {code}").format(code=case.code))
-        title = label(words.text(f"instrument.{screening.instrument}.title"), "strong")
-        return card(theme, title, label(about, "quiet"), row(theme, resume))
+        resume.setAccessibleName(gettext("Resume {code}").format(code=case.code))
+        return resume
 
     def _add_new(self, page: Page, content: HomeContent, words: PackWords) -> None:
         around, gettext = self._around, self._around.language.gettext
@@ -114,6 +111,7 @@ class HomeView(QWidget):
         begin = button(gettext("Start screening"), start, style="primary", name="start")
         with_icon(begin, around.theme, "forward", around.theme.palette.primary_text)
         begin.setEnabled(instruments.count() > 0)
+        page.add_footer(begin)
         theme = around.theme
         page.add(
             card(
@@ -121,7 +119,6 @@ class HomeView(QWidget):
                 Field(theme, gettext("Where are you?"), sites),
                 Field(theme, gettext("Questionnaire"), instruments),
                 Field(theme, gettext("Language of the person"), spoken),
-                row(theme, begin),
             )
         )
 
@@ -141,7 +138,7 @@ class HomeView(QWidget):
             name=f"follow-up-{case.code}",
         )
         done.setAccessibleName(language.gettext("Done: {code}").format(code=case.code))
-        return card(theme, text, row(theme, done))
+        return card(theme, beside(theme, done, text))
 
     def _site_line(self, site: Site) -> str:
         return f"{site.label} · {site_text(self._around.language, site.kind)}"

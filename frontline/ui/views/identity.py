@@ -6,30 +6,28 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontline.domain.identity import IdentitySheet
-from frontline.ui.messages import error_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import Field, text_area, text_input
-from frontline.ui.widgets.page import Page
+from frontline.ui.widgets.page import Page, PageFrame, pair
 from frontline.ui.widgets.texts import label, short_label
 
 _DRAFT_AFTER_MS = 400
+_LONGEST_LINE, _LONGEST_CONTACT, _LONGEST_NOTES = 300, 500, 8000
 
 
-class IdentityView(QWidget):
+class IdentityView(PageFrame):
     def __init__(
         self, viewmodel: CaseViewModel, around: Surroundings, on_back: Callable[[], None]
     ) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
-        self._is_filled = False
-        theme, gettext = around.theme, around.language.gettext
-        page = Page(theme, gettext("Person's details"))
+        gettext = around.language.gettext
+        page = Page(around.theme, gettext("Person's details"))
         page.add(
             label(
                 gettext(
@@ -39,27 +37,41 @@ class IdentityView(QWidget):
                 "note",
             )
         )
+        self._add_fields(page)
+        page.add_footer(button(gettext("Back"), on_back, name="back"), left=True)
+        self._saved = page.add_footer(short_label("", "good"), left=True)
+        save = page.add_footer(
+            button(gettext("Seal and save"), self._save, style="primary", name="save-identity")
+        )
+        # Until the sheet is here, typing would be overwritten by it, or it by what is typed.
+        self._inputs = (self._names, self._contact, self._papers, self._notes, save)
+        self._enable(is_filled=False)
+        self.put(page)
+        self._keep_drafts()
+        viewmodel.state_changed.connect(self._show_state)
+        viewmodel.read_identity()
+
+    def _add_fields(self, page: Page) -> None:
+        theme, gettext = self._around.theme, self._around.language.gettext
         self._names = text_input("identity-names")
         self._contact = text_input("identity-contact")
         self._papers = text_input("identity-papers")
         self._notes = text_area("identity-notes", theme, 6)
-        page.add(Field(theme, gettext("Names the person uses"), self._names))
+        self._names.setMaxLength(_LONGEST_LINE)
+        self._contact.setMaxLength(_LONGEST_CONTACT)
+        self._papers.setMaxLength(_LONGEST_LINE)
+        names = Field(theme, gettext("Names the person uses"), self._names)
+        papers = Field(theme, gettext("Papers"), self._papers)
+        page.add(pair(theme, names, papers))
         page.add(Field(theme, gettext("A safe way to reach them"), self._contact))
-        page.add(Field(theme, gettext("Papers"), self._papers))
-        page.add(Field(theme, gettext("Notes, in the person's words"), self._notes))
-        self._error = page.add(label("", "urgent"))
-        self._saved = short_label(gettext("Sealed and saved"), "good")
-        page.add_footer(button(gettext("Back"), on_back, name="back"), left=True)
-        page.add_footer(self._saved)
-        save = button(gettext("Seal and save"), self._save, style="primary", name="save-identity")
-        page.add_footer(save)
-        self._saved.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(page)
-        self._keep_drafts()
-        viewmodel.state_changed.connect(self._show_state)
-        viewmodel.read_identity()
+        self._notes_field = page.add(
+            Field(theme, gettext("Notes, in the person's words"), self._notes)
+        )
+
+    def _enable(self, *, is_filled: bool) -> None:
+        self._is_filled = is_filled
+        for each in self._inputs:
+            each.setEnabled(is_filled)
 
     def _keep_drafts(self) -> None:
         """A lock may come at any moment, so what is typed is sealed soon after."""
@@ -68,40 +80,54 @@ class IdentityView(QWidget):
         self._draft.setInterval(_DRAFT_AFTER_MS)
         self._draft.timeout.connect(self._save)
         for line in (self._names, self._contact, self._papers):
-            line.textEdited.connect(lambda _text: self._draft.start())
-        self._notes.textChanged.connect(self._note_typed)
+            line.textEdited.connect(lambda _text: self._typed())
+        self._notes.textChanged.connect(self._typed)
 
-    def _note_typed(self) -> None:
+    def _typed(self) -> None:
         if self._is_filled:
+            self._saved.setText("")
             self._draft.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._draft.isActive():
-            self._draft.stop()
             self._save()
         super().hideEvent(event)
 
     def _save(self) -> None:
+        self._draft.stop()
+        notes = self._notes.toPlainText()
+        self._notes_field.show_error(self._too_long(len(notes)))
         self._viewmodel.save_identity(
             IdentitySheet(
-                names=self._names.text()[:300],
-                contact=self._contact.text()[:500],
-                papers=self._papers.text()[:300],
-                notes=self._notes.toPlainText()[:8000],
+                names=self._names.text(),
+                contact=self._contact.text(),
+                papers=self._papers.text(),
+                notes=notes[:_LONGEST_NOTES],
             )
         )
 
+    def _too_long(self, length: int) -> str:
+        if length <= _LONGEST_NOTES:
+            return ""
+        text = self._around.language.gettext(
+            "Only the first {most} characters are kept. Please shorten the notes."
+        )
+        return text.format(most=_LONGEST_NOTES)
+
     def _show_state(self, state: CaseState) -> None:
         sheet = state.identity
-        if sheet is not None and not self._is_filled:
-            # Filled once: what is being typed is never overwritten.
+        if sheet is not None and not self._is_filled and not state.is_busy:
+            # Filled once, with what is stored last: what is being typed is never overwritten.
             self._names.setText(sheet.names)
             self._contact.setText(sheet.contact)
             self._papers.setText(sheet.papers)
             self._notes.setPlainText(sheet.notes)
-            self._is_filled = True
-        elif sheet is not None and not state.is_busy:
-            self._saved.setVisible(state.error is None and not sheet.is_empty)
-        self._error.setVisible(state.error is not None)
-        if state.error is not None:
-            self._error.setText(error_text(self._around.language, state.error))
+            self._enable(is_filled=True)
+            self._names.setFocus()
+        elif (
+            self._is_filled and sheet is not None and not (state.is_busy or self._draft.isActive())
+        ):
+            is_kept = state.error is None and not sheet.is_empty
+            text = self._around.language.gettext("Sealed and saved")
+            self._saved.setText(text if is_kept else "")
+        self.show_error(self._around.language, state.error)

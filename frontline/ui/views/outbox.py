@@ -12,11 +12,12 @@ from frontline.services.stores import OutboxCounts
 from frontline.ui.formats import month_text, time_text
 from frontline.ui.labels import band_text, referral_state_text
 from frontline.ui.language import Language
-from frontline.ui.messages import error_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.sending import SendingState, SendingViewModel
-from frontline.ui.widgets.buttons import button, with_icon
-from frontline.ui.widgets.page import Page, card
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.icons import with_icon
+from frontline.ui.widgets.page import Page, PageFrame, empty
 from frontline.ui.widgets.texts import label
 
 
@@ -29,36 +30,32 @@ class OutboxActions:
     home: Callable[[], None]
 
 
-class OutboxView(QWidget):
+class OutboxView(PageFrame):
     def __init__(
         self, viewmodel: SendingViewModel, around: Surroundings, actions: OutboxActions
     ) -> None:
         super().__init__()
         self._around = around
         theme, gettext = around.theme, around.language.gettext
-        self._page = Page(theme, gettext("Outbox"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._page)
-        self._summary = self._page.add(label("", "lead"))
-        self._connection = self._page.add(label("", "quiet"))
+        page = Page(theme, gettext("Outbox"))
+        self._summary = page.add(label("", "lead"))
+        self._connection = page.add(label("", "quiet"))
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName(gettext("Sending"))
-        self._page.add(self._progress)
-        self._error = self._page.add(label("", "warn"))
-        self._list = self._page.add(QWidget())
-        self._lines = QVBoxLayout(self._list)
+        page.add(self._progress)
+        held = page.add(QWidget())
+        self._lines = QVBoxLayout(held)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(0.6))
-        self._page.add_footer(button(gettext("Home"), actions.home, name="home"), left=True)
+        self._listed: tuple[ReferralLine, ...] = ()
+        page.add_footer(button(gettext("Home"), actions.home, name="home"), left=True)
         if actions.export is not None:
             stick = button(gettext("Carry on a stick"), actions.export, name="export")
-            self._page.add_footer(with_icon(stick, theme, "stick", theme.palette.text))
+            page.add_footer(with_icon(stick, theme, "stick", theme.palette.text))
         send = button(gettext("Send now"), actions.send, style="primary", name="send")
-        self._send = self._page.add_footer(
-            with_icon(send, theme, "send", theme.palette.primary_text)
-        )
+        page.add_footer(with_icon(send, theme, "send", theme.palette.primary_text))
+        self.put(page)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -67,17 +64,12 @@ class OutboxView(QWidget):
         self._summary.setText(counts_text(language, state.counts))
         self._connection.setText(self._connection_text(state))
         self._progress.setVisible(state.under_way > 0)
-        self._send.setEnabled(state.under_way == 0)
-        self._error.setVisible(state.error is not None)
-        if state.error is not None:
-            self._error.setText(error_text(language, state.error))
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for line in state.lines:
-            self._lines.addWidget(self._line(line))
+        self.show_error(language, state.error)
+        if state.lines != self._listed:
+            self._listed = state.lines
+            empty(self._lines)
+            for line in state.lines:
+                self._lines.addWidget(self._line(line))
 
     def _connection_text(self, state: SendingState) -> str:
         gettext = self._around.language.gettext

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from frontline.domain.answers import AnswerValue
 from frontline.rules.definitions import Question
+from frontline.services.interview_state import InterviewState
 from frontline.ui.language import LANGUAGE_NAMES, is_right_to_left
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
@@ -17,14 +17,17 @@ from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
 from frontline.ui.widgets.answer_card import CardText
 from frontline.ui.widgets.buttons import button
-from frontline.ui.widgets.page import scroll_area
+from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label, short_label, spoken_label
 
 _CARD_UNITS = 1.9
 
 
 class PersonScreen(QWidget):
-    """Shows no officer's notes and no indicators. Escape, or the small button, gives it back."""
+    """Shows no officer's notes and no indicators. Escape, or the small button, gives it back.
+
+    All of it runs in the direction of the person's language.
+    """
 
     def __init__(
         self, viewmodel: ScreeningViewModel, around: Surroundings, on_back: Callable[[], None]
@@ -35,8 +38,10 @@ class PersonScreen(QWidget):
         self._around = around
         self._on_back = on_back
         self._content: QWidget | None = None
+        self._answers: AnswerButtons | None = None
+        self._shown: tuple[object, ...] = ()
         self._layout = QVBoxLayout(self)
-        edge = around.theme.px(2)
+        edge = around.theme.px(1.2)
         self._layout.setContentsMargins(edge, edge, edge, edge)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
@@ -45,15 +50,26 @@ class PersonScreen(QWidget):
         if state.is_saving:
             return
         interview = state.interview
+        person = interview.screening.person_language
+        shown = (interview.position, person)
+        if shown != self._shown:
+            self._shown = shown
+            words = PackWords(interview.pack, self._around.language.code, person)
+            self._rebuild(interview, words)
+        if self._answers is not None and interview.position is not None:
+            self._answers.show_value(interview.values.get(interview.position))
+
+    def _rebuild(self, interview: InterviewState, words: PackWords) -> None:
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
+        self._answers = None
         content = QWidget()
+        if is_right_to_left(words.person):
+            content.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         column = QVBoxLayout(content)
-        column.setSpacing(self._around.theme.px(1.2))
-        words = PackWords(
-            interview.pack, self._around.language.code, interview.screening.person_language
-        )
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._around.theme.px(0.6))
         head = QHBoxLayout()
         head.addWidget(short_label(LANGUAGE_NAMES.get(words.person, words.person), "quiet"))
         head.addStretch(1)
@@ -62,47 +78,42 @@ class PersonScreen(QWidget):
         )
         column.addLayout(head)
         area, body = scroll_area(self._around.theme)
+        if is_right_to_left(words.person):
+            # The scroll bar changes sides, and so does the room beside it.
+            body.setContentsMargins(self._around.theme.px(0.6), 0, 0, 0)
         column.addWidget(area, 1)
         if interview.position is not None:
-            question = interview.pack.questions[interview.position]
-            self._fill(body, question, interview.values.get(question.id), words)
+            self._fill(body, interview.pack.questions[interview.position], words)
         self._content = content
         self._layout.addWidget(content)
 
-    def _fill(
-        self, body: QVBoxLayout, question: Question, value: AnswerValue | None, words: PackWords
-    ) -> None:
+    def _fill(self, body: QVBoxLayout, question: Question, words: PackWords) -> None:
         said = words.said_question(question.id)
         if said is None:
             # Never another language in silence.
-            body.insertWidget(
-                0,
-                label(
-                    self._around.language.gettext(
-                        "This question is not available in {language}. "
-                        "Please work with an interpreter."
-                    ).format(language=LANGUAGE_NAMES.get(words.person, words.person)),
-                    "warn",
-                ),
+            text = self._around.language.gettext(
+                "This question is not available in {language}. Please work with an interpreter."
             )
+            name = LANGUAGE_NAMES.get(words.person, words.person)
+            body.insertWidget(0, label(text.format(language=name), "warn"))
             return
         body.insertWidget(0, spoken_label(said.value, said.language, "person-big"))
         answers = []
         for code in answer_codes(question):
-            text = words.said_answer(question, code)
-            if text is not None:
-                turned = is_right_to_left(text.language)
-                answers.append(Answer(code, CardText(text.value, is_right_to_left=turned)))
-        buttons = AnswerButtons(
+            text_said = words.said_answer(question, code)
+            if text_said is not None:
+                turned = is_right_to_left(text_said.language)
+                answers.append(Answer(code, CardText(text_said.value, is_right_to_left=turned)))
+        self._answers = AnswerButtons(
             self._around.theme,
             question,
             answers,
             lambda chosen: self._viewmodel.choose(question.id, chosen),
-            columns=1,
+            columns=(1, 1),
             units=_CARD_UNITS,
         )
-        buttons.show_value(value)
-        body.insertWidget(1, buttons)
+        body.insertWidget(1, self._answers)
+        self._answers.focus_answer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

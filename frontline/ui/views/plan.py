@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from frontline.domain.assistance import Choice, PlanLine
 from frontline.ui.formats import month_text
 from frontline.ui.labels import choice_text, service_text
-from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.answer_card import AnswerCard, CardText
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import choice_list
-from frontline.ui.widgets.page import Page, card, row
+from frontline.ui.widgets.layouts import CardGrid
+from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.texts import label, short_label
 from frontline.wire.directory import DirectoryEntry
 
+_CHOICES = (Choice.ACCEPTED, Choice.DECLINED, Choice.LATER)
 _FOLLOW_UP_DAYS = (1, 3, 7, 14, 30)
 
 
-class PlanView(QWidget):
+class PlanView(PageFrame):
     """Built once; only marks change, so that nothing jumps while somebody is deciding."""
 
     def __init__(
@@ -40,9 +42,6 @@ class PlanView(QWidget):
         self._on_back = on_back
         self._on_referral = on_referral
         self._shown: tuple[str, ...] | None = None
-        self._page: Page | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -50,17 +49,14 @@ class PlanView(QWidget):
         services = tuple(line.service.value for line in state.plan)
         if state.finding is not None and services != self._shown:
             self._shown = services
-            self._rebuild(state)
-        if self._page is not None:
-            self._error.setVisible(state.error is not None)
-            if state.error is not None:
-                self._error.setText(error_text(self._around.language, state.error))
-            self._follow_up_set.setVisible(state.follow_up_days is not None)
+            self.put(self._make_page(state))
+        self.show_error(self._around.language, state.error)
+        if self.page is not None:
+            is_set = state.follow_up_days is not None
+            text = self._around.language.gettext("Reminder set") if is_set else ""
+            self._follow_up_set.setText(text)
 
-    def _rebuild(self, state: CaseState) -> None:
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
+    def _make_page(self, state: CaseState) -> Page:
         gettext = self._around.language.gettext
         page = Page(self._around.theme, gettext("Help and plan"))
         page.add(
@@ -80,13 +76,11 @@ class PlanView(QWidget):
         if not state.plan:
             page.add(label(gettext("Nothing to offer follows from the answers so far."), "note"))
         self._add_follow_up(page)
-        self._error = page.add(label("", "urgent"))
         page.add_footer(button(gettext("Back"), self._on_back, name="back"), left=True)
         page.add_footer(
             button(gettext("Referral"), self._on_referral, style="primary", name="referral")
         )
-        self._layout.addWidget(page)
-        self._page = page
+        return page
 
     def _add_steps(self, page: Page, state: CaseState, words: PackWords) -> None:
         if state.finding is None:
@@ -117,18 +111,19 @@ class PlanView(QWidget):
         return card(theme, *parts)
 
     def _choices(self, line: PlanLine, name: str) -> QWidget:
-        buttons: list[QWidget] = []
-        group = QButtonGroup(self)
-        for choice in (Choice.ACCEPTED, Choice.DECLINED, Choice.LATER):
+        group, holder = QButtonGroup(self), QWidget()
+        holder.setMaximumWidth(self._around.theme.px(36))
+        grid = CardGrid(self._around.theme.px(0.35), len(_CHOICES), len(_CHOICES))
+        holder.setLayout(grid)
+        for choice in _CHOICES:
             made = self._choice(line, choice, name)
             group.addButton(made)
-            buttons.append(made)
-        return row(self._around.theme, *buttons)
+            grid.addWidget(made)
+        return holder
 
     def _choice(self, line: PlanLine, choice: Choice, name: str) -> AnswerCard:
         text = choice_text(self._around.language, choice)
         made = AnswerCard(self._around.theme, CardText(text), units=0.95)
-        made.setFixedWidth(self._around.theme.px(10))
         made.setAccessibleName(f"{name}: {text}")
         made.setProperty("role", f"{line.service}={choice}")
         made.setChecked(line.choice is choice)
@@ -159,5 +154,5 @@ class PlanView(QWidget):
             lambda: self._viewmodel.follow_up_in(int(str(box.currentData()))),
             name="follow-up",
         )
-        self._follow_up_set = short_label(language.gettext("Reminder set"), "good")
+        self._follow_up_set = short_label("", "good")
         page.add_row(box, remind, self._follow_up_set)

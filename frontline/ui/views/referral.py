@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from frontline.domain.trafficking import Element
+from frontline.rules.definitions import QuestionRole
 from frontline.ui.formats import country_text, month_text
 from frontline.ui.labels import (
     band_text,
@@ -19,17 +20,16 @@ from frontline.ui.labels import (
     site_text,
     status_text,
 )
-from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
-from frontline.ui.widgets.page import Page
+from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.texts import label
 from frontline.wire.ref_record import RefElement, RefRecord
 
 
-class ReferralView(QWidget):
+class ReferralView(PageFrame):
     def __init__(
         self,
         viewmodel: CaseViewModel,
@@ -43,35 +43,25 @@ class ReferralView(QWidget):
         self._around = around
         self._on_back = on_back
         self._on_home = on_home
-        self._page: Page | None = None
-        self._shown: tuple[object, ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._shown: tuple[object, ...] | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
     def _show_state(self, state: CaseState) -> None:
-        shown = (state.preview, state.is_queued, state.error)
-        if self._page is not None and shown == self._shown:
-            self._page.setEnabled(not state.is_busy)
-            return
-        self._shown = shown
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
-        gettext = self._around.language.gettext
-        page = Page(self._around.theme, gettext("Referral to the national hub"))
-        if state.error is not None:
-            page.add(label(error_text(self._around.language, state.error), "urgent"))
-        if state.is_queued:
-            self._fill_queued(page)
-        elif state.preview is None:
-            self._fill_refused(page)
-        else:
-            self._fill_preview(page, state, state.preview)
-        page.setEnabled(not state.is_busy)
-        self._layout.addWidget(page)
-        self._page = page
+        shown = (state.preview, state.is_queued)
+        if shown != self._shown:
+            self._shown = shown
+            page = Page(
+                self._around.theme, self._around.language.gettext("Referral to the national hub")
+            )
+            if state.is_queued:
+                self._fill_queued(page)
+            elif state.preview is None:
+                self._fill_refused(page)
+            else:
+                self._fill_preview(page, state, state.preview)
+            self.put(page)
+        self.show_error(self._around.language, state.error)
 
     def _fill_queued(self, page: Page) -> None:
         gettext = self._around.language.gettext
@@ -167,7 +157,7 @@ class ReferralView(QWidget):
             (gettext("Age"), ref_value_text(language, record.age_band)),
             (gettext("Gender"), ref_value_text(language, record.gender)),
             (gettext("Citizenship"), ref_value_text(language, record.citizenship_area)),
-            (gettext("Language"), record.language or gettext("not stated")),
+            (gettext("Language"), self._spoken(record.language, words)),
             (gettext("Place"), place),
             (gettext("Kind of place"), site_text(language, record.site_kind)),
             (gettext("Month"), month_text(language.code, record.month)),
@@ -182,6 +172,12 @@ class ReferralView(QWidget):
             ),
             (gettext("Rests on"), ref_value_text(language, record.consent)),
         ]
+
+    def _spoken(self, code: str | None, words: PackWords) -> str:
+        asked = words.pack.question_with_role(QuestionRole.LANGUAGE)
+        if code is None or asked is None:
+            return self._around.language.gettext("not stated")
+        return words.answer(asked, code)
 
     def _element(self, element: Element, found: RefElement, words: PackWords) -> str:
         language = self._around.language

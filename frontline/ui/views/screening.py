@@ -6,30 +6,25 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontline.services.interview_state import InterviewState
-from frontline.ui.formats import time_text
 from frontline.ui.labels import element_question
 from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.widgets.buttons import button
-from frontline.ui.widgets.question_card import QuestionActions, QuestionCard
+from frontline.ui.widgets.layouts import Flow
+from frontline.ui.widgets.page import scroll_by_key
+from frontline.ui.widgets.question_pane import QuestionActions, QuestionPane
+from frontline.ui.widgets.saved_note import SavedNote
 from frontline.ui.widgets.side_panels import IndicatorsPanel, SectionLine, SectionsPanel
-from frontline.ui.widgets.texts import label, short_label
+from frontline.ui.widgets.texts import label
 
 # In text sizes: below these widths the panels step back so that the question keeps its room.
 _ROOM_FOR_INDICATORS = 80
 _ROOM_FOR_SECTIONS = 68
-_ROOM_FOR_TWO_COLUMNS = 46
 
 
 class ScreeningView(QWidget):
@@ -51,18 +46,16 @@ class ScreeningView(QWidget):
         # What the officer wants of each panel; None leaves it to the room there is.
         self._wants_indicators: bool | None = None
         self._wants_sections: bool | None = None
-        # What the page shows now: saving alone changes neither question nor panels.
-        self._shown: InterviewState | None = None
         self._sections = SectionsPanel(around, viewmodel.go_to_section)
         self._indicators = IndicatorsPanel(around)
-        self._centre = self._make_centre()
+        centre = self._make_centre()
         layout = QHBoxLayout(self)
-        edge = around.theme.px(1)
+        edge = around.theme.px(0.6)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(edge)
         self._sections.setFixedWidth(around.theme.px(16))
         self._indicators.setFixedWidth(around.theme.px(19))
-        for part, stretch in ((self._sections, 0), (self._centre, 1), (self._indicators, 0)):
+        for part, stretch in ((self._sections, 0), (centre, 1), (self._indicators, 0)):
             layout.addWidget(part, stretch)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
@@ -72,58 +65,57 @@ class ScreeningView(QWidget):
         frame = QFrame()
         frame.setObjectName("card")
         layout = QVBoxLayout(frame)
-        edge = theme.px(1.4)
-        layout.setContentsMargins(edge, theme.px(1), edge, theme.px(1))
-        self._where = label("", "heading")
-        layout.addWidget(self._where)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout.addWidget(self._scroll, 1)
-        self._error = label("", "urgent")
-        self._error.hide()
-        layout.addWidget(self._error)
-        self._settled = label(
-            gettext("Nothing left to ask in this questionnaire can change the finding."), "note"
+        edge = theme.px(1)
+        layout.setContentsMargins(edge, theme.px(0.4), edge, theme.px(0.5))
+        layout.setSpacing(theme.px(0.4))
+        actions = QuestionActions(
+            choose=self._viewmodel.choose,
+            speak=self._viewmodel.speak,
+            show_person=self._show_person,
         )
-        self._settled.hide()
-        layout.addWidget(self._settled)
+        words = self._words(self._viewmodel.state.interview)
+        self._pane = QuestionPane(self._around, words, actions)
+        layout.addWidget(self._pane, 1)
+        self._error = label("", "warn")
+        self._settled = label(
+            gettext("Nothing left to ask in this questionnaire can change the finding."), "strong"
+        )
+        for part in (self._error, self._settled):
+            part.hide()
+            layout.addWidget(part)
         layout.addLayout(self._make_footer())
         return frame
 
-    def _make_footer(self) -> QHBoxLayout:
+    def _make_footer(self) -> Flow:
         gettext = self._around.language.gettext
-        footer = QHBoxLayout()
-        footer.setSpacing(self._around.theme.px(0.8))
         self._back = button(gettext("Back"), self._viewmodel.go_back, name="back")
-        self._saved = short_label("", "good")
+        self._saved = SavedNote(self._around)
         self._show_sections = button(
             gettext("Sections (S)"), self._toggle_sections, name="show-sections"
         )
-        self._stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
+        stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
         self._next = button(
             gettext("Continue"), self._viewmodel.go_on, style="primary", name="continue"
         )
-        footer.addWidget(self._back)
-        footer.addWidget(self._saved)
-        footer.addStretch(1)
-        footer.addWidget(self._show_sections)
-        footer.addWidget(self._stop)
-        footer.addWidget(self._next)
+        footer = Flow(self._around.theme.px(0.8))
+        footer.add(self._back)
+        footer.add(self._saved)
+        for made in (self._show_sections, stop, self._next):
+            footer.add(made, to_right=True)
         return footer
 
     def _show_state(self, state: ScreeningState) -> None:
-        if state.interview is not self._shown:
-            self._shown = state.interview
+        # Until all is stored, the marks stay as the officer set them.
+        if not state.is_saving:
             self._show_interview(state.interview)
         self._show_footer(state)
 
+    def _words(self, interview: InterviewState) -> PackWords:
+        person = interview.screening.person_language
+        return PackWords(interview.pack, self._around.language.code, person)
+
     def _show_interview(self, interview: InterviewState) -> None:
-        words = PackWords(
-            interview.pack, self._around.language.code, interview.screening.person_language
-        )
+        words, language = self._words(interview), self._around.language
         self._sections.show_lines(
             [
                 SectionLine(
@@ -137,60 +129,14 @@ class ScreeningView(QWidget):
                 for section in interview.sections
             ]
         )
+        elements = {code: interview.pack.indicators[code].element for code in interview.shown}
         self._indicators.show_lines(
             [
-                (
-                    element_question(
-                        self._around.language, interview.pack.indicators[code].element
-                    ),
-                    words.indicator(code),
-                )
-                for code in interview.shown
+                (element_question(language, element), words.indicator(code))
+                for code, element in elements.items()
             ]
         )
-        self._show_question(interview, words)
-
-    def _show_question(self, interview: InterviewState, words: PackWords) -> None:
-        content = QWidget()
-        content.setObjectName("scrolled")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, self._around.theme.px(0.6), 0)
-        for notice in interview.notices:
-            column.addWidget(label(words.text(f"notice.{notice}"), "note"))
-        self._card = None
-        if interview.position is not None:
-            position = interview.position
-            actions = QuestionActions(
-                choose=lambda value: self._viewmodel.choose(position, value),
-                speak=self._viewmodel.speak,
-                show_person=self._on_person_screen,
-            )
-            self._card = QuestionCard(
-                self._around,
-                words,
-                interview.pack.questions[position],
-                interview.values.get(position),
-                actions,
-                2 if self._centre_units() >= _ROOM_FOR_TWO_COLUMNS else 1,
-            )
-            column.insertWidget(0, self._card)
-        column.addStretch(1)
-        self._scroll.setWidget(content)
-        if self._card is not None:
-            self._card.focus_answer()
-        self._where.setText(self._place_in_words(interview, words))
-
-    def _place_in_words(self, interview: InterviewState, words: PackWords) -> str:
-        if interview.position is None:
-            return ""
-        section = interview.section_of(interview.position)
-        if section is None:
-            return ""
-        title = words.text(f"instrument.{interview.instrument.id}.section.{section.id}")
-        place = self._around.language.gettext("question {number} of {total}").format(
-            number=section.visible.index(interview.position) + 1, total=len(section.visible)
-        )
-        return f"{title} · {place}"
+        self._pane.show_interview(interview, words)
 
     def _show_footer(self, state: ScreeningState) -> None:
         interview, language = state.interview, self._around.language
@@ -200,24 +146,17 @@ class ScreeningView(QWidget):
             language.gettext("To the finding") if is_last else language.gettext("Continue")
         )
         self._settled.setVisible(interview.is_settled)
-        if state.is_saving:
-            self._saved.setText(language.gettext("Saving …"))
-        elif interview.saved_at is not None:
-            time = time_text(interview.saved_at, self._around.zone)
-            self._saved.setText(language.gettext("Saved {time}").format(time=time))
+        self._saved.show_saved(interview.saved_at, is_saving=state.is_saving)
         self._error.setVisible(state.error is not None)
         if state.error is not None:
             self._error.setText(error_text(language, state.error))
 
-    def _centre_units(self) -> float:
-        units = self.width() / max(1, self._around.theme.px(1))
-        if self._sections.isVisibleTo(self):
-            units -= 17
-        if self._indicators.isVisibleTo(self):
-            units -= 20
-        return units
+    def _show_person(self) -> None:
+        if self._pane.is_said:
+            self._on_person_screen()
 
     def _arrange(self) -> None:
+        """Give the question the room there is now."""
         units = self.width() / max(1, self._around.theme.px(1))
         wanted, sections = self._wants_indicators, self._wants_sections
         self._indicators.setVisible(units >= _ROOM_FOR_INDICATORS if wanted is None else wanted)
@@ -226,22 +165,15 @@ class ScreeningView(QWidget):
 
     def _toggle_sections(self) -> None:
         self._wants_sections = not self._sections.isVisibleTo(self)
-        self._fit()
+        self._arrange()
 
     def _toggle_indicators(self) -> None:
         self._wants_indicators = not self._indicators.isVisibleTo(self)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the question the room there is now."""
-        before = self._centre_units() >= _ROOM_FOR_TWO_COLUMNS
         self._arrange()
-        if before != (self._centre_units() >= _ROOM_FOR_TWO_COLUMNS):
-            self._show_interview(self._viewmodel.state.interview)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that a text field has not taken for itself."""
@@ -251,19 +183,22 @@ class ScreeningView(QWidget):
         elif modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             super().keyPressEvent(event)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._viewmodel.choose_key(key - Qt.Key.Key_0)
-        else:
+            # While the next question is on its way, a number would answer the one before.
+            if not self._viewmodel.state.is_moving:
+                self._pane.press(key - Qt.Key.Key_0)
+        elif not scroll_by_key(self._pane.area, event):
             self._letter_key(event)
 
     def _letter_key(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._viewmodel.go_on()
-        elif key == Qt.Key.Key_F:
-            self._on_person_screen()
-        elif key == Qt.Key.Key_I:
-            self._toggle_indicators()
-        elif key == Qt.Key.Key_S:
-            self._toggle_sections()
-        else:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Return: self._viewmodel.go_on,
+            Qt.Key.Key_Enter: self._viewmodel.go_on,
+            Qt.Key.Key_F: self._show_person,
+            Qt.Key.Key_I: self._toggle_indicators,
+            Qt.Key.Key_S: self._toggle_sections,
+        }
+        act = acts.get(event.key())
+        if act is None:
             super().keyPressEvent(event)
+        else:
+            act()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from frontline.services.stores import StoredDocument
+from frontline.ui.labels import document_text
 from frontline.ui.language import INTERFACE_LANGUAGES, LANGUAGE_NAMES
-from frontline.ui.messages import error_text
 from frontline.ui.preferences import LONGEST_IDLE, SHORTEST_IDLE, Preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.theme import SCALES, ThemeName
 from frontline.ui.viewmodels.settings import Done, SettingsState, SettingsViewModel
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list, text_input
-from frontline.ui.widgets.page import Page, card, row
+from frontline.ui.widgets.page import Page, PageFrame, pair, row
 from frontline.ui.widgets.texts import label
 
 
@@ -30,7 +32,7 @@ class SettingsActions:
     back: Callable[[], None]
 
 
-class SettingsView(QWidget):
+class SettingsView(PageFrame):
     def __init__(
         self,
         viewmodel: SettingsViewModel,
@@ -44,28 +46,24 @@ class SettingsView(QWidget):
         self._preferences = preferences
         self._actions = actions
         gettext = around.language.gettext
-        self._page = Page(around.theme, gettext("Settings"))
-        self._error = self._page.add(label("", "urgent"))
-        self._done = self._page.add(label("", "note"))
-        self._page.add(label(gettext("Look and language"), "heading"))
-        self._page.add(self._look_card())
-        self._page.add(label(gettext("Your passphrase"), "heading"))
-        self._page.add(self._passphrase_card())
-        self._page.add(label(gettext("Installed"), "heading"))
-        self._installed = self._page.add(label(""))
-        self._install = self._page.add(
-            row(
-                around.theme,
-                button(gettext("Install from a file"), actions.pick_documents, name="install"),
-            )
+        page = Page(around.theme, gettext("Settings"))
+        page.add(label(gettext("Look and language"), "heading"))
+        page.add(self._look_card())
+        page.add(label(gettext("Your passphrase"), "heading"))
+        page.add(self._passphrase_card())
+        page.add(label(gettext("Installed"), "heading"))
+        self._installed = page.add(label(""))
+        install = button(gettext("Install from a file"), actions.pick_documents, name="install")
+        self._install = page.add_row(install)
+        page.add(label(gettext("Hub"), "heading"))
+        self._hub = page.add(label(""))
+        page.add(self._hub_row())
+        self._trust_hub = button(
+            gettext("The fingerprints are the same"), viewmodel.trust_proposed_hub, name="trust-hub"
         )
-        self._page.add(label(gettext("Hub"), "heading"))
-        self._hub = self._page.add(label(""))
-        self._page.add(self._hub_row())
-        self._page.add_footer(button(gettext("Back"), actions.back, style="primary", name="back"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._page)
+        page.add_footer(self._trust_hub)
+        page.add_footer(button(gettext("Back"), actions.back, style="primary", name="back"))
+        self.put(page)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -105,10 +103,16 @@ class SettingsView(QWidget):
             box.activated.connect(lambda _index: changed())
         return card(
             theme,
-            Field(theme, gettext("Language"), language),
-            Field(theme, gettext("Look"), looks),
-            Field(theme, gettext("Text size"), size),
-            Field(theme, gettext("Lock by itself after"), idle),
+            pair(
+                theme,
+                Field(theme, gettext("Language"), language),
+                Field(theme, gettext("Look"), looks),
+            ),
+            pair(
+                theme,
+                Field(theme, gettext("Text size"), size),
+                Field(theme, gettext("Lock by itself after"), idle),
+            ),
         )
 
     def _passphrase_card(self) -> QWidget:
@@ -130,8 +134,7 @@ class SettingsView(QWidget):
         return card(
             theme,
             Field(theme, gettext("Passphrase now"), old),
-            Field(theme, gettext("New passphrase"), new),
-            again_field,
+            pair(theme, Field(theme, gettext("New passphrase"), new), again_field),
             row(theme, button(gettext("Change passphrase"), change, name="change-passphrase")),
         )
 
@@ -140,43 +143,45 @@ class SettingsView(QWidget):
         self._pick_hub = button(
             gettext("Choose hub card"), self._actions.pick_hub_card, name="pick-hub"
         )
-        self._trust_hub = button(
-            gettext("The fingerprints are the same"),
-            self._viewmodel.trust_proposed_hub,
-            style="primary",
-            name="trust-hub",
-        )
-        save = button(
+        self._save_card = button(
             gettext("Save this post's card"), self._actions.save_device_card, name="device-card"
         )
-        return row(self._around.theme, self._pick_hub, self._trust_hub, save)
+        return row(self._around.theme, self._pick_hub, self._save_card)
 
     def _show_state(self, state: SettingsState) -> None:
         language = self._around.language
-        self._error.setVisible(state.error is not None)
-        if state.error is not None:
-            self._error.setText(error_text(language, state.error))
-        self._done.setVisible(state.done is not None)
-        if state.done is not None:
-            self._done.setText(self._done_text(state.done))
-        lines = [f"{each.kind} {each.name}, {each.version}" for each in state.documents]
+        self.show_error(language, state.error)
+        self.show_note(self._note_text(state))
+        lines = [self._document_text(document) for document in state.documents]
         self._installed.setText("\n".join(lines))
         self._install.setVisible(state.may_install)
         self._pick_hub.setVisible(state.may_set_hub)
         self._trust_hub.setVisible(state.may_set_hub and state.proposed_hub is not None)
+        # The card comes from the vault, a moment after the page.
+        self._save_card.setEnabled(bool(state.device_card))
         self._hub.setText(self._hub_text(state))
+
+    def _document_text(self, document: StoredDocument) -> str:
+        text = self._around.language.gettext("{kind} {name}, version {version}")
+        kind = document_text(self._around.language, document.kind)
+        return text.format(kind=kind, name=document.name, version=document.version)
 
     def _hub_text(self, state: SettingsState) -> str:
         gettext = self._around.language.gettext
-        if state.proposed_hub is not None:
-            return gettext(
-                "Compare with the hub's own people before you trust it:\n{fingerprint}"
-            ).format(fingerprint=state.proposed_hub.fingerprint)
         if state.hub is None:
             return gettext("No hub is set. Referrals wait in the outbox.")
         return gettext("{url}\nFingerprint: {fingerprint}").format(
             url=state.hub.url, fingerprint=state.hub.fingerprint
         )
+
+    def _note_text(self, state: SettingsState) -> str:
+        """What has to be compared comes first: it decides whom everything is sealed to."""
+        if state.proposed_hub is not None:
+            text = self._around.language.gettext(
+                "Compare with the hub's own people before you trust it:\n{fingerprint}"
+            )
+            return text.format(fingerprint=state.proposed_hub.fingerprint)
+        return self._done_text(state.done) if state.done is not None else ""
 
     def _done_text(self, done: Done) -> str:
         gettext = self._around.language.gettext

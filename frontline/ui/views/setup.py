@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.services.vaults import RecoverySheet
 from frontline.ui.formats import countries
 from frontline.ui.labels import role_text, site_text
-from frontline.ui.messages import error_text
 from frontline.ui.recovery_key import in_groups
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.setup import (
@@ -25,13 +24,13 @@ from frontline.ui.viewmodels.setup import (
 )
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import Field, choice_list, text_input
-from frontline.ui.widgets.page import Page
+from frontline.ui.widgets.page import Page, PageFrame, pair
 from frontline.ui.widgets.texts import label
 
 OnSavePdf = Callable[[RecoverySheet], bool]
 
 
-class SetupView(QWidget):
+class SetupView(PageFrame):
     """`on_save_pdf` asks where to, writes the sheet, and says whether it did."""
 
     def __init__(
@@ -42,32 +41,19 @@ class SetupView(QWidget):
         self._around = around
         self._on_save_pdf = on_save_pdf
         self._fields: dict[str, Field] = {}
-        self._page: Page | None = None
         self._shown: SetupStep | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
     def _show_state(self, state: SetupState) -> None:
         if state.step is not self._shown:
             self._shown = state.step
-            self._replace_page(self._make_page(state))
+            self.put(self._make_page(state), is_same=False)
         for name, field in self._fields.items():
             problem = state.problems.get(name)
             field.show_error(self._problem_text(problem) if problem else "")
         self._main.setEnabled(not state.is_busy)
-        self._error.setVisible(state.error is not None)
-        if state.error is not None:
-            self._error.setText(error_text(self._around.language, state.error))
-
-    def _replace_page(self, page: Page) -> None:
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
-        self._page = page
-        self._error = page.add(label("", "urgent"))
-        self._layout.addWidget(page)
+        self.show_error(self._around.language, state.error)
 
     def _make_page(self, state: SetupState) -> Page:
         self._fields = {}
@@ -80,7 +66,7 @@ class SetupView(QWidget):
                 return self._recovery_page(state)
 
     def _user_page(self, step: SetupStep) -> Page:
-        gettext = self._around.language.gettext
+        around, gettext = self._around, self._around.language.gettext
         if step is SetupStep.SUPERVISOR:
             title = gettext("Set up this post: the first supervisor")
             text = gettext(
@@ -99,16 +85,21 @@ class SetupView(QWidget):
         )
         roles = [(role.value, role_text(self._around.language, role)) for role in OfficialRole]
         role = choice_list("setup-role", roles)
-        self._field(page, "name", gettext("Name to sign in with"), name)
-        self._field(
-            page,
-            "passphrase",
-            gettext("Passphrase"),
-            one,
-            gettext("At least four words, or twelve characters. Nobody can look it up later."),
+        page.add(
+            pair(
+                around.theme,
+                self._field("name", gettext("Name to sign in with"), name),
+                self._field("role", gettext("Service they belong to"), role),
+            )
         )
-        self._field(page, "again", gettext("Passphrase again"), again)
-        self._field(page, "role", gettext("Service they belong to"), role)
+        hint = gettext("At least four words, or twelve characters. Nobody can look it up later.")
+        page.add(
+            pair(
+                around.theme,
+                self._field("passphrase", gettext("Passphrase"), one, hint),
+                self._field("again", gettext("Passphrase again"), again),
+            )
+        )
 
         def submit() -> None:
             official = OfficialRole(str(role.currentData()))
@@ -130,16 +121,21 @@ class SetupView(QWidget):
         kind, setting = choice_list("setup-kind", kinds), choice_list("setup-setting", settings)
         unset = [("", gettext("Choose a country"))]
         country = choice_list("setup-country", unset + countries(around.language.code))
-        self._field(page, "label", gettext("Name of the site, for your own lists"), name)
-        self._field(page, "kind", gettext("Kind of place"), kind)
-        self._field(page, "setting", gettext("Surroundings"), setting)
-        self._field(page, "country", gettext("Country"), country)
-        self._field(
-            page,
-            "region",
-            gettext("Region code"),
-            region,
-            gettext("Province or state, one to three letters or digits, as in ISO 3166-2."),
+        page.add(self._field("label", gettext("Name of the site, for your own lists"), name))
+        page.add(
+            pair(
+                around.theme,
+                self._field("kind", gettext("Kind of place"), kind),
+                self._field("setting", gettext("Surroundings"), setting),
+            )
+        )
+        hint = gettext("Province or state, one to three letters or digits, as in ISO 3166-2.")
+        page.add(
+            pair(
+                around.theme,
+                self._field("country", gettext("Country"), country),
+                self._field("region", gettext("Region code"), region, hint),
+            )
         )
 
         def submit() -> None:
@@ -186,8 +182,9 @@ class SetupView(QWidget):
         confirmed.toggled.connect(self._main.setEnabled)
         return page
 
-    def _field(self, page: Page, key: str, text: str, widget: QWidget, hint: str = "") -> None:
-        self._fields[key] = page.add(Field(self._around.theme, text, widget, hint))
+    def _field(self, key: str, text: str, widget: QWidget, hint: str = "") -> Field:
+        self._fields[key] = Field(self._around.theme, text, widget, hint)
+        return self._fields[key]
 
     def _add_buttons(
         self, page: Page, text: str, submit: Callable[[], None], *, has_back: bool

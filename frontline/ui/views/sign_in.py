@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontline.ui.language import INTERFACE_LANGUAGES, LANGUAGE_NAMES
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list, text_input
-from frontline.ui.widgets.page import card
+from frontline.ui.widgets.scrolling import centre
 from frontline.ui.widgets.texts import label
 
 
@@ -39,7 +39,6 @@ class SignInView(QWidget):
             line.returnPressed.connect(self._submit)
         names = [(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES]
         languages = choice_list("interface-language", names, around.language.code)
-        languages.setAccessibleName(gettext("Language"))
         languages.activated.connect(lambda _index: on_language(str(languages.currentData())))
         box = card(
             theme,
@@ -52,11 +51,11 @@ class SignInView(QWidget):
             Field(theme, gettext("Passphrase"), self._passphrase),
             self._error,
             self._button,
-            languages,
+            Field(theme, gettext("Language"), languages),
         )
         box.setFixedWidth(theme.px(28))
-        _centre(self, box)
-        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        centre(theme, self, box)
+        self._name.setFocus()
 
     def _submit(self) -> None:
         if self._button.isEnabled() and self._name.text().strip():
@@ -75,14 +74,3 @@ class SignInView(QWidget):
         self._error.show()
         self._passphrase.clear()
         self._passphrase.setFocus()
-
-
-def _centre(outer: QWidget, inner: QWidget) -> None:
-    across = QHBoxLayout()
-    across.addStretch(1)
-    across.addWidget(inner)
-    across.addStretch(1)
-    down = QVBoxLayout(outer)
-    down.addStretch(1)
-    down.addLayout(across)
-    down.addStretch(2)

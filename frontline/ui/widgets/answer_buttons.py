@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from frontline.domain.answers import NONE_OF_THESE, AnswerValue, QuestionKind, is_open
+from frontline.domain.answers import (
+    NONE_OF_THESE,
+    AnswerValue,
+    QuestionKind,
+    StandardAnswer,
+    is_open,
+)
 from frontline.rules.definitions import Question
 from frontline.ui.theme import Theme
-from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard, CardText
+from frontline.ui.widgets.answer_card import ARROWS, AnswerBox, AnswerCard, CardText
+from frontline.ui.widgets.layouts import CardGrid
+from frontline.ui.widgets.page import reveal
 
+_NOT_ASKED = StandardAnswer.NOT_ASKED.value
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
 Choose = Callable[[AnswerValue], None]
 
 
@@ -34,7 +46,10 @@ def answer_codes(question: Question) -> list[str]:
 
 
 class AnswerButtons(QWidget):
-    """`choose` gets the whole new value of the question."""
+    """`choose` gets the whole new value of the question; `columns` are the fewest and the most.
+
+    Arrow keys move the focus, the space bar chooses: what is only passed by is never recorded.
+    """
 
     def __init__(
         self,
@@ -43,7 +58,7 @@ class AnswerButtons(QWidget):
         answers: Sequence[Answer],
         choose: Choose,
         *,
-        columns: int,
+        columns: tuple[int, int],
         units: float = 1.07,
     ) -> None:
         super().__init__()
@@ -54,17 +69,14 @@ class AnswerButtons(QWidget):
         self._group = QButtonGroup(self)
         self._value: AnswerValue | None = None
         self.cards: dict[str, AnswerCard | AnswerBox] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(0.6))
-        for at, answer in enumerate(answers):
+        self._grid = CardGrid(theme.px(0.35), *columns)
+        self.setLayout(self._grid)
+        for answer in answers:
             made = self._make(answer)
             made.setProperty("role", f"{question.id}={answer.code}")
             made.setAccessibleName(answer.spoken or answer.content.text)
             self.cards[answer.code] = made
-            grid.addWidget(made, at // columns, at % columns)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
+            self._grid.addWidget(made)
 
     def _make(self, answer: Answer) -> AnswerCard | AnswerBox:
         is_one_of_several = (
@@ -78,14 +90,27 @@ class AnswerButtons(QWidget):
             return box
         card = AnswerCard(self._theme, answer.content, self._units)
         self._group.addButton(card)
-        value: AnswerValue = () if answer.code == NONE_OF_THESE else answer.code
-        card.clicked.connect(lambda: self._choose(value))
+        # Where one answer is chosen, "none" is a code like any other.
+        is_none = answer.code == NONE_OF_THESE and self._question.kind is QuestionKind.MULTI
+        value: AnswerValue = () if is_none else answer.code
+        card.clicked.connect(lambda: self._give(value))
         return card
+
+    def _give(self, value: AnswerValue) -> None:
+        # The next click builds on this one, also while this one is still being stored.
+        self._value = value
+        self._choose(value)
 
     def _toggle(self, code: str, *, is_checked: bool) -> None:
         chosen = self._value if isinstance(self._value, tuple) else ()
         kept = tuple(other for other in chosen if other != code)
-        self._choose((*kept, code) if is_checked else kept)
+        if is_checked:
+            self._give((*kept, code))
+        elif kept or _NOT_ASKED not in self._question.answers:
+            self._give(kept)
+        else:
+            # Taking back the only mark leaves the question open; it does not say "none of these".
+            self._give(_NOT_ASKED)
 
     def show_value(self, value: AnswerValue | None) -> None:
         """Mark what is stored, and nothing else."""
@@ -108,3 +133,25 @@ class AnswerButtons(QWidget):
         target = next((made for made in cards if made.isChecked()), cards[0] if cards else None)
         if target is not None:
             target.setFocus()
+
+    def press(self, number: int) -> None:
+        """Choose the card with this number, from 1, as a click does."""
+        cards = list(self.cards.values())
+        if 0 < number <= len(cards):
+            cards[number - 1].setFocus()
+            reveal(cards[number - 1])
+            cards[number - 1].click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (_NO_KEYS, Qt.KeyboardModifier.KeypadModifier)
+        cards = list(self.cards.values())
+        focused = next((at for at, made in enumerate(cards) if made.hasFocus()), None)
+        if focused is None or event.key() not in ARROWS or not plain:
+            super().keyPressEvent(event)
+            return
+        across = self._grid.columns(self.width())
+        steps = dict(zip(ARROWS, (-1, 1, -across, across), strict=True))
+        target = focused + steps[Qt.Key(event.key())]
+        if 0 <= target < len(cards):
+            cards[target].setFocus(Qt.FocusReason.TabFocusReason)
+            reveal(cards[target])

@@ -1,18 +1,25 @@
 """Answers as large cards. They are real radio buttons and check boxes, so a screen reader says
-what they are, and arrow keys move among them.
+what they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.icons import pixmap
 
+# In text sizes: the height of a target for a thumb.
+_SMALLEST = 3.2
+# Above and below the text together, in sizes of that text.
+_AIR = 0.55
+_TALL = 10_000
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -32,6 +39,8 @@ class _CardPainter:
         self._theme = theme
         self._content = content
         self._pixels = theme.px(units)
+        # Layouts ask again and again for the same few widths.
+        self._heights: dict[int, int] = {}
 
     def _font(self, *, is_bold: bool) -> QFont:
         font = QFont("Noto Sans")
@@ -39,21 +48,39 @@ class _CardPainter:
         font.setBold(is_bold)
         return font
 
+    def _sides(self) -> tuple[int, int]:
+        """Room left and right of the text, for the number and the tick."""
+        pad, gutter = self._theme.px(0.7), self._theme.px(1.5)
+        before, after = pad + (gutter if self._content.key else 0), pad + gutter
+        return (after, before) if self._content.is_right_to_left else (before, after)
+
     def _text_box(self, width: int, height: int) -> QRect:
-        pad, gutter = self._theme.px(0.8), self._theme.px(1.6)
-        left = pad + (gutter if self._content.key else 0)
-        right = pad + gutter
-        if self._content.is_right_to_left:
-            left, right = right, left
-        return QRect(left, pad // 2, max(1, width - left - right), max(1, height - pad))
+        left, right = self._sides()
+        return QRect(left, 0, max(1, width - left - right), height)
+
+    def size(self) -> QSize:
+        """With the text on one line."""
+        left, right = self._sides()
+        # Measured bold, so that choosing a card never makes its text wrap anew.
+        text = QFontMetrics(self._font(is_bold=True)).horizontalAdvance(self._content.text)
+        width = left + text + right + 1
+        return QSize(width, self.height_for(width))
 
     def height_for(self, width: int) -> int:
-        # Measured bold, so that choosing a card never makes its text wrap anew.
-        box = self._text_box(width, 10_000)
-        needed = QFontMetrics(self._font(is_bold=True)).boundingRect(
-            box, int(_WRAP), self._content.text
-        )
-        return max(self._theme.px(3.4), needed.height() + self._theme.px(1.4))
+        if width not in self._heights:
+            text = QFontMetrics(self._font(is_bold=True)).boundingRect(
+                self._text_box(width, _TALL), int(_WRAP), self._content.text
+            )
+            needed = text.height() + round(_AIR * self._pixels)
+            self._heights[width] = max(self._theme.px(_SMALLEST), needed)
+        return self._heights[width]
+
+    def smallest(self) -> QSize:
+        """As wide as the longest word, which is never broken."""
+        left, right = self._sides()
+        metrics = QFontMetrics(self._font(is_bold=True))
+        word = max(map(metrics.horizontalAdvance, self._content.text.split()), default=0)
+        return QSize(left + word + right + 1, self._theme.px(_SMALLEST))
 
     def paint(self, widget: QWidget, *, is_checked: bool, is_enabled: bool) -> None:
         palette = self._theme.palette
@@ -110,15 +137,15 @@ class AnswerCard(QRadioButton):
 
     def __init__(self, theme: Theme, content: CardText, units: float = 1.07) -> None:
         super().__init__()
+        self.content = content
         self._card = _CardPainter(theme, content, units)
-        self._width = theme.px(14)
         _announce(self, content)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width, self._card.height_for(self._width))
+        return self._card.size()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width // 2, self._card.height_for(self._width))
+        return self._card.smallest()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -131,6 +158,9 @@ class AnswerCard(QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._card.paint(self, is_checked=self.isChecked(), is_enabled=self.isEnabled())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        _press(super().keyPressEvent, event)
 
 
 class AnswerBox(QCheckBox):
@@ -138,15 +168,15 @@ class AnswerBox(QCheckBox):
 
     def __init__(self, theme: Theme, content: CardText, units: float = 1.07) -> None:
         super().__init__()
+        self.content = content
         self._card = _CardPainter(theme, content, units)
-        self._width = theme.px(14)
         _announce(self, content)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width, self._card.height_for(self._width))
+        return self._card.size()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width // 2, self._card.height_for(self._width))
+        return self._card.smallest()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -159,6 +189,17 @@ class AnswerBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._card.paint(self, is_checked=self.isChecked(), is_enabled=self.isEnabled())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        _press(super().keyPressEvent, event)
+
+
+def _press(otherwise: Callable[[QKeyEvent], None], event: QKeyEvent) -> None:
+    """Arrows belong to the group: they move the focus and answer nothing."""
+    if event.key() in ARROWS:
+        event.ignore()
+    else:
+        otherwise(event)
 
 
 def _announce(button: QRadioButton | QCheckBox, content: CardText) -> None:

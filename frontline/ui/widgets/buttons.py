@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton
+from PySide6 import QtCore, QtGui
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from frontline.ui.theme import Theme
-from frontline.ui.widgets.icons import icon
+_RING, _FREE = 3, 2
+_ROUND = 0.4
+
+
+class Button(QPushButton):
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(self)
+
+
+def paint_ring(widget: QWidget) -> None:
+    """The focus: a ring, and inside it a free line, so that it shows on a fill of any colour."""
+    colours, painter = QApplication.palette(), QtGui.QPainter(widget)
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    radius = _ROUND * widget.fontMetrics().height()
+    for role, inset, line in (
+        (QtGui.QPalette.ColorRole.Base, _RING, _FREE),
+        (QtGui.QPalette.ColorRole.Highlight, 0, _RING),
+    ):
+        edge = inset + line / 2
+        painter.setPen(QtGui.QPen(colours.color(role), line))
+        area = QtCore.QRectF(widget.rect()).adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(area, radius - inset, radius - inset)
+    painter.end()
 
 
 def button(
     text: str, on_click: Callable[[], None], *, style: str = "", name: str = ""
 ) -> QPushButton:
-    """`style` names a rule of the theme ("primary", "danger"); `name` finds the button in tests."""
-    made = QPushButton(text)
+    """`style` names a rule of the theme ("primary"); `name` finds the button in tests."""
+    made = Button(text)
     made.setObjectName(style)
     made.setProperty("role", name)
     made.setAccessibleName(text)
@@ -23,10 +46,4 @@ def button(
     made.setAutoDefault(True)
     # `clicked` brings a bool, which the callback must not get.
     made.clicked.connect(lambda _checked: on_click())
-    return made
-
-
-def with_icon(made: QPushButton, theme: Theme, name: str, colour: str) -> QPushButton:
-    made.setIcon(icon(theme, name, colour))
-    made.setIconSize(QSize(theme.px(1.3), theme.px(1.3)))
     return made

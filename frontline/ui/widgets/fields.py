@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from frontline.ui.theme import Theme
@@ -22,10 +21,10 @@ class Field(QWidget):
         heading.setBuddy(widget)
         widget.setAccessibleName(text)
         layout.addWidget(heading)
+        layout.addWidget(widget)
         if hint:
             layout.addWidget(label(hint, "quiet"))
             widget.setAccessibleDescription(hint)
-        layout.addWidget(widget)
         self._error = label("", "warn")
         self._error.hide()
         layout.addWidget(self._error)
@@ -40,12 +39,8 @@ def text_input(name: str, *, is_secret: bool = False) -> QLineEdit:
     line = QLineEdit()
     line.setObjectName(name)
     if is_secret:
+        # It brings the hints along that nothing is learnt, guessed or capitalised.
         line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-            | Qt.InputMethodHint.ImhNoPredictiveText
-        )
     return line
 
 
@@ -65,6 +60,4 @@ def choice_list(name: str, choices: list[tuple[str, str]], chosen: str = "") -> 
         box.addItem(text, code)
     at = box.findData(chosen)
     box.setCurrentIndex(max(0, at))
-    # The popup of the platform ignores item heights; the list view keeps targets large.
-    box.setStyleSheet("QComboBox { combobox-popup: 0; }")
     return box

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QPushButton
 
 from frontline.ui.theme import Theme
 
@@ -28,3 +29,11 @@ def pixmap(theme: Theme, name: str, colour: str, units: float = 1.4) -> QPixmap:
     painter.end()
     image.setDevicePixelRatio(_DENSITY)
     return image
+
+
+def with_icon(made: QPushButton, theme: Theme, name: str, colour: str) -> QPushButton:
+    made.setIcon(icon(theme, name, colour))
+    made.setIconSize(QSize(theme.px(1.3), theme.px(1.3)))
+    # Icon and text would touch.
+    made.setText(f" {made.text()}")
+    return made

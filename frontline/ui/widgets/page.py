@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
+    QAbstractSlider,
+    QApplication,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -14,7 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frontline.errors import FrontlineError
+from frontline.ui.language import Language
+from frontline.ui.messages import error_text
 from frontline.ui.theme import Theme
+from frontline.ui.widgets.focus import focus_start
+from frontline.ui.widgets.layouts import Flow
+from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -35,27 +43,24 @@ class Page(QWidget):
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         across = QHBoxLayout(self)
         edge = theme.px(1)
-        across.setContentsMargins(edge, edge, edge, edge)
+        across.setContentsMargins(edge, theme.px(0.6), edge, theme.px(0.6))
         across.addStretch(1)
         across.addWidget(column, 1000)
         across.addStretch(1)
         outer = QVBoxLayout(column)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.px(0.8))
+        outer.setSpacing(theme.px(0.6))
         heading = label(title, "title")
         heading.setAccessibleName(title)
         outer.addWidget(heading)
-        content, self._body = scroll_area(theme)
-        outer.addWidget(content, 1)
-        self._back = QHBoxLayout()
-        self._on = QHBoxLayout()
-        footer = QHBoxLayout()
-        for part in (footer, self._back, self._on):
-            part.setSpacing(theme.px(0.8))
-        footer.addLayout(self._back)
-        footer.addStretch(1)
-        footer.addLayout(self._on)
-        outer.addLayout(footer)
+        self.area, self._body = scroll_area(theme)
+        outer.addWidget(self.area, 1)
+        self._error, self._note = label("", "warn"), label("", "note")
+        for part in (self._error, self._note):
+            part.hide()
+            outer.addWidget(part)
+        self._footer = Flow(theme.px(0.8))
+        outer.addLayout(self._footer)
 
     def add(self, widget: WidgetT) -> WidgetT:
         self._body.insertWidget(self._body.count() - 1, widget)
@@ -67,47 +72,149 @@ class Page(QWidget):
 
     def add_footer(self, made: WidgetT, *, left: bool = False) -> WidgetT:
         """Left for the ways back, right (in order) for the ways on."""
-        (self._back if left else self._on).addWidget(made)
+        self._footer.add(made, to_right=not left)
         return made
+
+    def show_error(self, text: str) -> None:
+        """What went wrong, beside the buttons and never scrolled away; "" takes it back."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+
+    def show_note(self, text: str) -> None:
+        """What was just done, in the same place."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and self.area.isAncestorOf(focus):
+            reveal(focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not scroll_by_key(self.area, event):
+            super().keyPressEvent(event)
+
+
+class PageFrame(QWidget):
+    """Holds one page, which may be built anew when what it tells has changed.
+
+    The place on the page stays, and what had the focus has it again, because whoever works with
+    keys alone would otherwise have to start over.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: Page | None = None
+        self._holder = QVBoxLayout(self)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+
+    def put(self, page: Page, *, is_same: bool = True) -> None:
+        """Show `page`; with `is_same` it is a new state of the one before."""
+        before, self.page = self.page, page
+        focus = QApplication.focusWidget()
+        is_here = before is None or focus is None or focus is self or self.isAncestorOf(focus)
+        name = _name_of(focus) if is_same and focus is not None else ""
+        # Qt forgets the page's own choice when the page gets its place.
+        start = _named(page, name) or focus_start(page)
+        self._holder.addWidget(page)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        if before is not None and is_same:
+            self._holder.activate()
+            page.area.verticalScrollBar().setValue(before.area.verticalScrollBar().value())
+        if is_here and start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_error(self, language: Language, error: FrontlineError | None) -> None:
+        """What happened, in words; None when it is over."""
+        if self.page is not None:
+            self.page.show_error(error_text(language, error) if error is not None else "")
+
+    def show_note(self, text: str) -> None:
+        """What was just done; "" takes it back."""
+        if self.page is not None:
+            self.page.show_note(text)
+
+
+def _name_of(widget: QWidget) -> str:
+    return str(widget.property("role") or "") or widget.objectName()
+
+
+def _named(page: Page, name: str) -> QWidget | None:
+    found = page.findChildren(QWidget) if name else []
+    return next((widget for widget in found if _name_of(widget) == name), None)
 
 
 def row(theme: Theme, *widgets: QWidget) -> QWidget:
+    """Side by side, on a next line where there is no room."""
+    holder = QWidget()
+    layout = Flow(theme.px(0.8))
+    holder.setLayout(layout)
+    for widget in widgets:
+        layout.add(widget)
+    return holder
+
+
+def pair(theme: Theme, one: QWidget, other: QWidget) -> QWidget:
+    """Two fields side by side, each half of the width."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.px(1.2))
+    for widget in (one, other):
+        layout.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return holder
+
+
+def beside(theme: Theme, made: QWidget, *texts: QWidget) -> QWidget:
+    """Texts with the button that belongs to them at their right."""
     holder = QWidget()
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(theme.px(0.8))
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
+    column = QVBoxLayout()
+    column.setSpacing(theme.px(0.2))
+    for text in texts:
+        column.addWidget(text)
+    layout.addLayout(column, 1)
+    layout.addWidget(made)
     return holder
 
 
-def card(theme: Theme, *widgets: QWidget) -> QFrame:
-    """A bordered group of widgets, one below the other."""
-    frame = QFrame()
-    frame.setObjectName("card")
-    layout = QVBoxLayout(frame)
-    edge = theme.px(1)
-    layout.setContentsMargins(edge, edge, edge, edge)
-    layout.setSpacing(theme.px(0.5))
-    for widget in widgets:
-        layout.addWidget(widget)
-    return frame
+def empty(layout: QVBoxLayout) -> None:
+    """Take all widgets out; a stretch at the end stays."""
+    for at in range(layout.count() - 1, -1, -1):
+        item = layout.itemAt(at)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            layout.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
 
 
-def scroll_area(theme: Theme) -> tuple[QScrollArea, QVBoxLayout]:
-    """A frameless area that scrolls down, and the column inside it, with a stretch at its end."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    # Only what is inside takes the focus; the frame itself is no stop.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    holder = QWidget()
-    holder.setObjectName("scrolled")
-    body = QVBoxLayout(holder)
-    body.setContentsMargins(0, 0, theme.px(0.6), 0)
-    body.setSpacing(theme.px(0.8))
-    body.addStretch(1)
-    area.setWidget(holder)
-    return area, body
+def reveal(widget: QWidget) -> None:
+    """Scroll until `widget` is in sight, as the tab key does by itself."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        area = parent
+        # Once everything has its place.
+        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget))
+
+
+def scroll_by_key(area: QScrollArea, event: QKeyEvent) -> bool:
+    """Page up and down, for pages with more to read than to press. Whether it was such a key."""
+    actions = {
+        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+        Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    }
+    action = actions.get(Qt.Key(event.key()))
+    if action is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    area.verticalScrollBar().triggerAction(action)
+    return True

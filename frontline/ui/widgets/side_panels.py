@@ -6,17 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from frontline.ui.surroundings import Surroundings
+from frontline.ui.widgets.buttons import Button
+from frontline.ui.widgets.page import empty
+from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label
 
 
@@ -38,12 +33,14 @@ class SectionsPanel(QFrame):
         self.setObjectName("card")
         self._around = around
         self._on_chosen = on_chosen
+        self._shown: list[SectionLine] = []
         theme, gettext = around.theme, around.language.gettext
         outer = QVBoxLayout(self)
         edge = theme.px(0.6)
         outer.setContentsMargins(edge, edge, edge, edge)
         outer.addWidget(label(gettext("Sections"), "heading"))
-        self._lines, holder = _column(theme.px(0.1))
+        holder, self._lines = scroll_area(theme)
+        self._lines.setSpacing(theme.px(0.1))
         outer.addWidget(holder, 1)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -53,7 +50,10 @@ class SectionsPanel(QFrame):
         outer.addWidget(self._count)
 
     def show_lines(self, lines: list[SectionLine]) -> None:
-        _clear(self._lines)
+        if lines == self._shown:
+            return
+        self._shown = lines
+        empty(self._lines)
         for line in lines:
             self._lines.insertWidget(self._lines.count() - 1, self._button(line))
         answered, total = sum(x.answered for x in lines), sum(x.total for x in lines)
@@ -73,7 +73,7 @@ class SectionsPanel(QFrame):
         return made
 
 
-class SectionButton(QPushButton):
+class SectionButton(Button):
     """Title and count, wrapped: a button's own text cannot wrap."""
 
     def __init__(self, around: Surroundings, line: SectionLine, count: str) -> None:
@@ -81,8 +81,9 @@ class SectionButton(QPushButton):
         self.setObjectName("section")
         self.setProperty("role", f"section-{line.id}")
         self.setAccessibleName(f"{line.title}, {count}")
-        self.setCheckable(True)
-        self.setChecked(line.is_current)
+        self.setProperty("current", line.is_current)
+        if line.is_current:
+            self.setAccessibleDescription(around.language.gettext("You are here"))
         title, number = label(line.title, "section-title"), label(count, "quiet")
         title.setProperty("current", line.is_current)
         layout = QVBoxLayout(self)
@@ -116,12 +117,14 @@ class IndicatorsPanel(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._around = around
+        self._shown: list[tuple[str, str]] | None = None
         theme, gettext = around.theme, around.language.gettext
         outer = QVBoxLayout(self)
         edge = theme.px(0.6)
         outer.setContentsMargins(edge, edge, edge, edge)
         outer.addWidget(label(gettext("Indicators so far"), "heading"))
-        self._lines, holder = _column(theme.px(0.4))
+        holder, self._lines = scroll_area(theme)
+        self._lines.setSpacing(theme.px(0.4))
         outer.addWidget(holder, 1)
         outer.addWidget(
             label(
@@ -135,39 +138,25 @@ class IndicatorsPanel(QFrame):
 
     def show_lines(self, lines: list[tuple[str, str]]) -> None:
         """Each line: the element in plain words, and the sign."""
-        _clear(self._lines)
+        if lines == self._shown:
+            return
+        self._shown = lines
+        empty(self._lines)
         if not lines:
             self._add(label(self._around.language.gettext("None shown yet"), "quiet"))
         for element, text in lines:
-            note = label(f"{text}\n{element}", "note")
-            note.setAccessibleName(f"{element}: {text}")
-            self._add(note)
+            self._add(self._sign(element, text))
+
+    def _sign(self, element: str, text: str) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("note")
+        frame.setAccessibleName(f"{element}: {text}")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label(element, "quiet"))
+        column.addWidget(label(text))
+        return frame
 
     def _add(self, widget: QWidget) -> None:
         self._lines.insertWidget(self._lines.count() - 1, widget)
-
-
-def _column(spacing: int) -> tuple[QVBoxLayout, QScrollArea]:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    holder = QWidget()
-    holder.setObjectName("scrolled")
-    lines = QVBoxLayout(holder)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(spacing)
-    lines.addStretch(1)
-    area.setWidget(holder)
-    return lines, area
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    """Take everything out but the stretch at the end."""
-    while layout.count() > 1:
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

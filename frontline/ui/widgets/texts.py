@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6 import QtCore
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from frontline.ui.language import is_right_to_left
+
+# Qt.TextFormat.PlainText. Sign-in is painted without the namespace `Qt`: to build its enumerations
+# takes as long as everything else on that page.
+_PLAIN_TEXT = 0
 
 
 def label(text: str, style: str = "", parent: QWidget | None = None) -> QLabel:
     """A wrapping label; `style` names a rule of the theme ("title", "quiet", "note", …)."""
     made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", _PLAIN_TEXT)
     made.setWordWrap(True)
     made.setObjectName(style)
     return made
@@ -35,15 +39,9 @@ def spoken_label(text: str, language: str, style: str = "person") -> QLabel:
 def speak_in(target: QLabel, language: str) -> None:
     """Turn a label to the direction of `language`."""
     if is_right_to_left(language):
-        target.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        target.setLayoutDirection(QtCore.Qt.LayoutDirection.RightToLeft)
+        side = QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignAbsolute
     else:
-        target.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        side = Qt.AlignmentFlag.AlignLeft
-    target.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-
-
-def divider() -> QFrame:
-    line = QFrame()
-    line.setObjectName("divider")
-    return line
+        target.setLayoutDirection(QtCore.Qt.LayoutDirection.LeftToRight)
+        side = QtCore.Qt.AlignmentFlag.AlignLeft
+    target.setAlignment(side | QtCore.Qt.AlignmentFlag.AlignVCenter)

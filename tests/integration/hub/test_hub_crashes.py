@@ -17,6 +17,7 @@ from frontline.hub.processor import Processor
 from frontline.hub.register import Judged
 from frontline.hub.setup import renew_epoch
 from frontline.wire.receipt import read_receipt
+from tests.support.clock import SettableClock
 from tests.support.hub import Hub, SeededChance, new_hub, opened, ref_item, rounds, seeded
 from tests.support.hub_processes import hub_processes
 
@@ -104,6 +105,7 @@ def cut_everywhere(
                 return
 
 
+@pytest.mark.slow
 def test_power_may_be_cut_at_any_statement(waiting: HubFolder, tmp_path: Path) -> None:
     cuts = 0
     for folder in cut_everywhere(waiting, tmp_path, lambda hub: hub.processor.process_waiting()):
@@ -118,6 +120,7 @@ def record(processor: Processor, judged: Judged) -> bytes:
     return processor._register.record(judged, partial(processor._receipt, judged))
 
 
+@pytest.mark.slow
 def test_a_receipt_put_out_before_the_rows_would_lose_referrals(
     waiting: HubFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,7 +178,7 @@ def test_after_a_restore_every_receipt_is_signed_anew(waiting: HubFolder, tmp_pa
         with opened(folder) as hub:
             expect_finished(hub)
             before = hub.mailroom.held("post-a", 0, 99)
-        renewed = renew_epoch(folder, SeededChance(5))
+        renewed = renew_epoch(folder, SettableClock(), SeededChance(5))
 
         for _ in range(2):
             with opened(folder) as hub:
@@ -188,6 +191,7 @@ def test_after_a_restore_every_receipt_is_signed_anew(waiting: HubFolder, tmp_pa
                     assert now.model_copy(update={"epoch": was.epoch, "head": was.head}) == was
 
 
+@pytest.mark.slow
 def test_power_may_be_cut_while_receipts_are_signed_anew(
     waiting: HubFolder, tmp_path: Path
 ) -> None:

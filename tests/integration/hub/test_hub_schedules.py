@@ -82,6 +82,7 @@ def take(step: tuple[str, int], world: World, hub: Hub, stick: Path) -> None:
 numbers = count()
 
 
+@pytest.mark.slow
 @given(schedule=st.lists(STEPS, max_size=25), last=st.permutations(range(2 * COUNT)))
 @settings(
     max_examples=rounds(25, 2_000),

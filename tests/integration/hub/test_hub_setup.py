@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -152,14 +153,30 @@ def test_a_missing_database_is_never_replaced_by_an_empty_one(folder: HubFolder)
     assert not folder.mailroom.exists()
 
 
-def test_after_a_restore_the_epoch_is_another_and_the_rest_the_same(folder: HubFolder) -> None:
-    before = read_hub_card(folder)
+@pytest.mark.parametrize("years", [-20, 0, 1])
+def test_after_a_restore_the_epoch_is_higher_and_the_rest_the_same(
+    folder: HubFolder, years: int
+) -> None:
+    before, clock = read_hub_card(folder), SettableClock()
+    # The clock of a machine that was built anew may be anywhere.
+    clock.advance(timedelta(days=365 * years))
 
-    renewed = renew_epoch(folder, SeededChance(9))
+    renewed = renew_epoch(folder, clock, SeededChance(9))
 
     assert read_hub_card(folder) == renewed
-    assert renewed.epoch != before.epoch
+    assert renewed.epoch > before.epoch
     assert renewed.model_copy(update={"epoch": before.epoch}) == before
+
+
+def test_an_epoch_is_higher_than_those_a_restored_card_never_heard_of(folder: HubFolder) -> None:
+    card, clock = folder.card.read_bytes(), SettableClock()
+    epochs = []
+    for day in range(3):
+        folder.card.write_bytes(card)
+        clock.advance(timedelta(days=1))
+        epochs.append(renew_epoch(folder, clock, SeededChance(day)).epoch)
+
+    assert epochs == sorted(set(epochs))
 
 
 def test_a_device_is_enrolled_once_and_its_supervisors_are_added(hub: Hub) -> None:

@@ -9,7 +9,20 @@ import pytest
 
 from frontline.domain.identifiers import UserId
 from tests.support.vault import MemoryVault
-from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost, make_real_post
+from tests.support.vault_posts import (
+    CHANCE,
+    SITE,
+    Bench,
+    RealPost,
+    cheap_derivation,
+    make_real_post,
+)
+
+
+@pytest.fixture(autouse=True)
+def cheap() -> Iterator[None]:
+    with cheap_derivation():
+        yield
 
 
 @pytest.fixture(scope="session")

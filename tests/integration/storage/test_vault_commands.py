@@ -61,6 +61,7 @@ def test_the_chain_alone_can_be_verified(post: RealPost) -> None:
     assert spoken.stdout.startswith("6 entries hold")
 
 
+@pytest.mark.slow
 def test_a_user_gets_a_new_passphrase_by_the_sheet(post: RealPost) -> None:
     done = run(post, "recover", f"{post.sheet.key}\n{NEW_PASSPHRASE}\n", "--json")
 

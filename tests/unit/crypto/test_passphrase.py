@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 import pytest
@@ -13,6 +14,7 @@ from frontline.crypto.passphrase import (
     wrap_secret,
 )
 from frontline.errors import SlotDamagedError, WrongPassphraseError
+from tests.support.vault_posts import CHEAP, cheap_derivation
 
 CHEAPEST = Hardness(FLOOR_MEMORY_KIB, FLOOR_ITERATIONS)
 SECRET, ENTROPY = b"s" * 32, bytes(range(28))
@@ -20,12 +22,27 @@ PASSPHRASE = "olive grove by the river"
 
 
 @pytest.fixture(scope="module")
-def wrapped() -> WrappedSecret:
+def accepted() -> WrappedSecret:
+    """As cheap as the floor allows."""
     return wrap_secret(SECRET, PASSPHRASE, "user-1", ENTROPY, CHEAPEST)
 
 
-def test_the_passphrase_opens_it(wrapped: WrappedSecret) -> None:
-    assert unwrap_secret(wrapped, PASSPHRASE, "user-1") == SECRET
+@pytest.fixture
+def wrapped() -> Iterator[WrappedSecret]:
+    """For tests that ask nothing of the cost: below the floor, which is lowered meanwhile."""
+    with cheap_derivation():
+        yield wrap_secret(SECRET, PASSPHRASE, "user-1", ENTROPY, CHEAP)
+
+
+def test_the_passphrase_opens_it(accepted: WrappedSecret) -> None:
+    assert unwrap_secret(accepted, PASSPHRASE, "user-1") == SECRET
+
+
+def test_what_is_cheaper_than_the_floor_is_refused() -> None:
+    cheap = wrap_secret(SECRET, PASSPHRASE, "user-1", ENTROPY, CHEAP)
+
+    with pytest.raises(SlotDamagedError):
+        unwrap_secret(cheap, PASSPHRASE, "user-1")
 
 
 @pytest.mark.parametrize("wrong", ["", "Olive grove by the river", PASSPHRASE + " "])
@@ -61,10 +78,10 @@ def test_no_field_can_be_changed(wrapped: WrappedSecret, name: str) -> None:
     ],
 )
 def test_a_slot_made_cheap_or_costly_is_refused_before_any_work(
-    wrapped: WrappedSecret, name: str, value: object
+    accepted: WrappedSecret, name: str, value: object
 ) -> None:
     with pytest.raises(SlotDamagedError):
-        unwrap_secret(with_field(wrapped, name, value), PASSPHRASE, "user-1")
+        unwrap_secret(with_field(accepted, name, value), PASSPHRASE, "user-1")
 
 
 def with_field(wrapped: WrappedSecret, name: str, value: object) -> WrappedSecret:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from frontline.crypto.canonical import canonical_json
-from frontline.crypto.passphrase import FLOOR_ITERATIONS, FLOOR_MEMORY_KIB, Hardness
 from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.domain.identifiers import UserId
 from frontline.errors import SlotDamagedError
-from frontline.services.chance import SystemChance
 from frontline.services.permissions import UserKeys
 from frontline.storage.slots import (
     Slot,
@@ -26,19 +25,25 @@ from frontline.storage.slots import (
     recovered_secret,
     sealed_data_key,
 )
+from tests.support.vault_posts import CHANCE, CHEAP, cheap_derivation
 
-CHANCE = SystemChance()
 RECOVERY, USER = new_sealing_key(), new_sealing_key()
 DATA_KEY = bytes(range(32))
 SECRET = UserSecret(UserId(CHANCE.uuid()), UserKeys(USER.identity, b"s" * 32))
 PASSPHRASE = "walnut river \u00e9toile seven"
 
 
+@pytest.fixture(autouse=True)
+def cheap() -> Iterator[None]:
+    with cheap_derivation():
+        yield
+
+
 @pytest.fixture(scope="module")
 def table() -> SlotTable:
     sealed = sealed_data_key(DATA_KEY, RECOVERY.recipient)
     empty = SlotTable(0, "ab" * 16, RECOVERY.recipient, sealed)
-    wrapping = Wrapping.under(PASSPHRASE, Hardness(FLOOR_MEMORY_KIB, FLOOR_ITERATIONS), CHANCE)
+    wrapping = Wrapping.under(PASSPHRASE, CHEAP, CHANCE)
     return empty.with_slot(new_slot(empty, "Ana", SECRET, DATA_KEY, wrapping))
 
 

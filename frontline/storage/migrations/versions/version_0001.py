@@ -168,6 +168,13 @@ _STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE hub_epochs (
+        hub TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        PRIMARY KEY (hub)
+    ) STRICT
+    """,
+    """
     CREATE TABLE referrals (
         number INTEGER NOT NULL,
         id BLOB NOT NULL,

@@ -1,0 +1,36 @@
+"""Stands in for the file dialogs of the demo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class DemoFiles:
+    """Every file has its place in `root`; `told` keeps what the program had to say."""
+
+    root: Path
+    hub_card_path: Path
+    told: list[str]
+
+    def folder(self) -> Path | None:
+        stick = self.root / "stick"
+        stick.mkdir(exist_ok=True)
+        return stick
+
+    def documents(self) -> tuple[bytes, ...]:
+        return ()
+
+    def hub_card(self) -> bytes | None:
+        return self.hub_card_path.read_bytes()
+
+    def save_card(self, card: bytes) -> bool:
+        (self.root / "post-card.json").write_bytes(card)
+        return True
+
+    def pdf_path(self) -> Path | None:
+        return self.root / "recovery-sheet.pdf"
+
+    def tell(self, text: str) -> None:
+        self.told.append(text)

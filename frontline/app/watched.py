@@ -1,0 +1,84 @@
+"""The desktop on a post's folder, played offscreen and timed. What `frontline bench` looks at."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
+
+from frontline.app.desktop import Desktop
+from frontline.app.player import Player
+from frontline.services.installation import Installation
+from frontline.ui.views.cover import CoverView
+
+OFFSCREEN = "offscreen"
+PANIC_KEY = "F12"
+# Nobody types four words faster; what loads behind the sign-in page has this long.
+TYPING_MS = 2000
+
+
+class WatchedDesktop:
+    """One start of the program, up to its lock or its end. It never replaces its process."""
+
+    def __init__(self, installation: Installation, folder: Path) -> None:
+        os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
+        self._application = QApplication.instance() or QApplication(["frontline"])
+        self._desktop = Desktop(folder, installation, lambda _mode: None)
+        self._player = Player(lambda: self._desktop.window)
+        self._desktop.start()
+
+    def sign_in(self, name: str, passphrase: str) -> float:
+        """Milliseconds from the last key to a home page that can be used."""
+        _pause(TYPING_MS)
+        self._player.type("sign-in-name", name)
+        self._player.type("sign-in-passphrase", passphrase)
+        start = perf_counter()
+        self._player.click("sign-in")
+        self._player.wait(lambda: self._player.has("start"), "the home page")
+        self._desktop.window.repaint()
+        return (perf_counter() - start) * 1000
+
+    def open_screening(self) -> None:
+        self._player.click("start")
+        self._player.wait(lambda: self._player.has("finish"), "a screening")
+        self._desktop.window.repaint()
+
+    def hide(self) -> float:
+        """Milliseconds from the panic key to the painted cover. The vault is closed afterwards."""
+        shortcuts = self._desktop.window.findChildren(QShortcut)
+        panic = next(each for each in shortcuts if each.key().toString() == PANIC_KEY)
+        watch = _CoverWatch()
+        self._application.installEventFilter(watch)
+        start = perf_counter()
+        panic.activated.emit()
+        self._player.wait(lambda: watch.painted_at > 0, "the cover")
+        self._application.removeEventFilter(watch)
+        return (watch.painted_at - start) * 1000
+
+    def close(self) -> None:
+        """Let go of the vault. Harmless after `hide`."""
+        self._desktop.close()
+        self._desktop.window.close()
+        self._application.processEvents()
+
+
+class _CoverWatch(QObject):
+    """Notes when the neutral cover is painted first."""
+
+    painted_at = 0.0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_first = self.painted_at == 0
+        if is_first and event.type() is QEvent.Type.Paint and isinstance(watched, CoverView):
+            self.painted_at = perf_counter()
+        return False
+
+
+def _pause(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()

@@ -1,0 +1,164 @@
+"""Saving an answer beside the barest durable insert, and the audit chain of a busy post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from statistics import median
+
+from frontline.cli.bench.measuring import Row, milliseconds, trial_post
+from frontline.cli.trial_post import OFFICER, TrialPost, an_answer, largest_instrument
+from frontline.crypto.passphrase import Hardness, unwrap_secret, wrap_secret
+from frontline.domain.answers import AnswerEvent, AnswerValue
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import AnswerEventId, QuestionId
+from frontline.services.desk import Desk
+from frontline.services.installation import Installation
+from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.storage.yardstick import BareTable, bare_table
+
+BLOCKS = 60
+IN_A_BLOCK = 25
+_WARM_UP = 12
+ENTRIES = 100_000
+_IN_A_CASE = 100
+CHECKS = 5
+_DERIVATIONS = 3
+_LABEL = "bench"
+
+
+def save_rows(installation: Installation) -> list[Row]:
+    """One answer through the service, audit entry included, and bare inserts taking turns."""
+    with (
+        trial_post(installation) as post,
+        post.desk() as desk,
+        bare_table(post.folder.parent / "bare.db") as bare,
+    ):
+        blocks = [_block(desk, bare) for _ in range(_WARM_UP + BLOCKS)][_WARM_UP:]
+    ratios = [median(ours) / median(theirs) for ours, theirs in blocks]
+    own = median(taken for ours, _theirs in blocks for taken in ours)
+    peer = median(taken for _ours, theirs in blocks for taken in theirs)
+    return [
+        Row(
+            "save",
+            "durable save of one answer",
+            unit="x",
+            budget=2.0,
+            peer="INSERT and commit, unencrypted SQLite, same journal settings",
+            peer_ms=round(peer, 3),
+            note=f"{own:.3f} ms; {BLOCKS} blocks of {IN_A_BLOCK} taking turns",
+        ).of(ratios)
+    ]
+
+
+def audit_rows(installation: Installation) -> list[Row]:
+    """Going through the chain, and signing in with it, once the key is derived."""
+    with trial_post(installation) as post:
+        with post.desk() as desk:
+            fill_chain(desk, ENTRIES)
+            verified = [milliseconds(desk.vault.audit.verify) for _ in range(CHECKS)]
+            count = desk.vault.audit.head().count
+        derivation = derivation_ms(desk)
+        signed_in = [_sign_in_ms(post) - derivation for _ in range(CHECKS)]
+    return [
+        Row(
+            "audit.verify",
+            f"verification of {ENTRIES:,} entries",
+            unit="ms",
+            budget=2000,
+            note=f"{count:,} entries in the chain",
+        ).of(verified),
+        Row(
+            "audit.sign-in",
+            f"sign-in with a check of {ENTRIES:,} entries, key derivation left out",
+            unit="ms",
+            budget=1500,
+            note=f"key derivation {derivation:.0f} ms",
+        ).of(signed_in),
+    ]
+
+
+def fill_chain(desk: Desk, entries: int) -> None:
+    """As if that many answers had been given, each with its entry."""
+    service, clock, chance = ScreeningService(desk), desk.clock, desk.chance
+    for start in range(0, entries, _IN_A_CASE):
+        table = _screening(desk, service)
+        deed = desk.deed(DeedKind.ANSWERS_RECORDED, table.screening.id)
+        answers = _answers(table)
+        for number in range(min(_IN_A_CASE, entries - start)):
+            question, value = answers[number % len(answers)]
+            event = AnswerEvent(
+                id=AnswerEventId(chance.uuid()),
+                screening=table.screening.id,
+                sequence=number + 1,
+                question=question,
+                value=value,
+                answered_at=clock.now(),
+                answered_by=desk.session.user.id,
+            )
+            desk.vault.cases.append_answers(table.screening.id, (event,), question, deed)
+
+
+def derivation_ms(desk: Desk) -> float:
+    """What a key costs at the hardness of every post."""
+    entropy = desk.chance.token(28)
+    slot = wrap_secret(b"secret", OFFICER.passphrase, _LABEL, entropy, Hardness())
+    return median(
+        milliseconds(lambda: unwrap_secret(slot, OFFICER.passphrase, _LABEL))
+        for _ in range(_DERIVATIONS)
+    )
+
+
+def _sign_in_ms(post: TrialPost) -> float:
+    keeper, opened = post.keeper, []
+
+    def sign_in() -> None:
+        vault, _session = keeper.sign_in(OFFICER.name, OFFICER.passphrase)
+        opened.append(vault)
+        vault.audit.verify()
+
+    taken = milliseconds(sign_in)
+    opened[0].close()
+    return taken
+
+
+def _screening(desk: Desk, service: ScreeningService) -> OpenScreening:
+    (site,) = desk.vault.sites.sites()
+    return service.start(largest_instrument(desk.packs.newest().pack).id, site.id, "es")
+
+
+def _answers(table: OpenScreening) -> list[tuple[QuestionId, AnswerValue]]:
+    """One for each question of the instrument."""
+    compiled = table.interview.compiled
+    names = [item.question for item in table.interview.instrument.items]
+    return [
+        (name, an_answer(compiled.questions[compiled.index(name)], number))
+        for number, name in enumerate(names)
+    ]
+
+
+def _block(desk: Desk, bare: BareTable) -> tuple[list[float], list[float]]:
+    """Milliseconds for each answer of a screening, and for each bare insert of the same row."""
+    service = ScreeningService(desk)
+    table = _screening(desk, service)
+    given = _answers(table)[:IN_A_BLOCK]
+    ours = [milliseconds(partial(service.answer, table, *each)) for each in given]
+    theirs = [milliseconds(partial(bare.insert, row)) for row in _rows(table)]
+    return ours, theirs
+
+
+def _rows(table: OpenScreening) -> Iterator[tuple[bytes | str | int | None, ...]]:
+    """The answers as they lie in the vault's table."""
+    for event in table.log:
+        yield (
+            table.case.id.bytes,
+            event.sequence,
+            event.id.bytes,
+            event.screening.bytes,
+            event.question,
+            str(event.value),
+            int(event.answered_at.timestamp() * 1_000_000),
+            event.answered_by.bytes,
+            event.replaces.bytes if event.replaces else None,
+            event.question,
+        )

@@ -1,0 +1,139 @@
+"""The desktop itself, played offscreen: usable after the passphrase, panic key, memory.
+
+It is handed in, because nothing here may load Qt.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from frontline.cli.bench.measuring import Row, resident_megabytes, trial_post
+from frontline.cli.bench.saving import derivation_ms
+from frontline.cli.trial_post import OFFICER, TrialPost, an_answer, largest_instrument
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import AnswerEventId, CaseCode, CaseId, ScreeningId
+from frontline.errors import StorageUnwritableError
+from frontline.screening.assessment import bounds_of
+from frontline.services.desk import Desk
+from frontline.services.installation import Installation
+from frontline.services.screenings import ScreeningService
+
+RUNS = 7
+RECORDS = 10_000
+ANSWERS = 10
+
+
+class Watched(Protocol):
+    """One start of the desktop on a post's folder. See frontline/app/watched.py."""
+
+    def sign_in(self, name: str, passphrase: str) -> float: ...
+
+    def open_screening(self) -> None: ...
+
+    def hide(self) -> float: ...
+
+    def close(self) -> None: ...
+
+
+Watch = Callable[[Installation, Path], Watched]
+
+
+def desktop_rows(installation: Installation, watch: Watch) -> list[Row]:
+    usable, hidden = [], []
+    with trial_post(installation) as post:
+        with post.desk() as desk:
+            derivation = derivation_ms(desk)
+        for _ in range(RUNS):
+            desktop = watch(installation, post.folder)
+            usable.append(desktop.sign_in(OFFICER.name, OFFICER.passphrase) - derivation)
+            desktop.open_screening()
+            hidden.append(desktop.hide())
+            desktop.close()
+    return [
+        Row(
+            "desktop.usable",
+            "from the passphrase to the home page, key derivation left out",
+            unit="ms",
+            budget=800,
+            note=f"key derivation {derivation:.0f} ms",
+        ).of(usable),
+        Row("desktop.panic", "from the panic key to the neutral cover", unit="ms", budget=150).of(
+            hidden
+        ),
+    ]
+
+
+def memory_rows(installation: Installation, watch: Watch) -> list[Row]:
+    """What this process holds with a large vault and a screening open. Once, in a new process."""
+    if resident_megabytes() is None:
+        return []
+    with trial_post(installation) as post:
+        _in_another_process(partial(_fill, post))
+        desktop = watch(installation, post.folder)
+        desktop.sign_in(OFFICER.name, OFFICER.passphrase)
+        desktop.open_screening()
+        held = resident_megabytes()
+        desktop.hide()
+        desktop.close()
+    return [
+        Row(
+            "memory",
+            f"memory with {RECORDS:,} records in the vault and a screening open",
+            value=held,
+            unit="MB",
+            budget=150,
+            runs=1,
+        )
+    ]
+
+
+def _fill(post: TrialPost) -> None:
+    """Closed screenings, each of its own case."""
+    with post.desk() as desk:
+        _add_records(desk)
+
+
+def _in_another_process(work: Callable[[], None]) -> None:
+    """So that what it needs of memory goes with it. Raises StorageUnwritableError."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    if os.waitpid(child, 0)[1] != 0:
+        raise StorageUnwritableError(reason="bench")
+
+
+def _add_records(desk: Desk) -> None:
+    """One screening is led; the others are like it, under other names."""
+    service, chance, cases = ScreeningService(desk), desk.chance, desk.vault.cases
+    (site,) = desk.vault.sites.sites()
+    instrument = largest_instrument(desk.packs.newest().pack)
+    table = service.start(instrument.id, site.id, "es")
+    compiled, opened = table.interview.compiled, table.screening
+    for number, item in enumerate(instrument.items[:ANSWERS]):
+        question = compiled.questions[compiled.index(item.question)]
+        service.answer(table, question.id, an_answer(question, number))
+    finding = bounds_of(table.interview).finding
+    service.close(table)
+    for _ in range(RECORDS - 1):
+        case = replace(
+            table.case, id=CaseId(chance.uuid()), code=CaseCode(chance.token(4).hex().upper())
+        )
+        screening = replace(opened, id=ScreeningId(chance.uuid()), case=case.id)
+        events = [
+            replace(event, id=AnswerEventId(chance.uuid()), screening=screening.id)
+            for event in table.log
+        ]
+        deed = desk.deed(DeedKind.SCREENING_CLOSED, screening.id)
+        cases.add_case(case, screening, deed)
+        cases.append_answers(screening.id, events, events[-1].question, deed)
+        cases.close_screening(screening.id, desk.clock.now(), finding, deed)

@@ -1,0 +1,92 @@
+"""The bar at the top of a page: where one is, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.sending import SendingState
+from frontline.ui.views.outbox import connection_text, counts_text
+from frontline.ui.widgets.bar_buttons import BarButton, bar_button
+from frontline.ui.widgets.icons import icon
+from frontline.ui.widgets.texts import short_label
+
+
+@dataclass(frozen=True, slots=True)
+class BarActions:
+    danger: Callable[[], None]
+    glossary: Callable[[], None]
+    pause: Callable[[], None]
+    settings: Callable[[], None]
+    hide: Callable[[], None]
+    lock: Callable[[], None]
+
+
+class Bar(QFrame):
+    """Where one is, whether there is a connection, and the ways out.
+
+    The words below the icons give way last: first goes the state of sending, which the outbox
+    has as well.
+    """
+
+    def __init__(self, around: Surroundings, actions: BarActions) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        # A long page must not squeeze it: the ways out are always in the same place.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._around = around
+        theme, gettext = around.theme, around.language.gettext
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(0.8), theme.px(0.2), theme.px(0.6), theme.px(0.2))
+        layout.setSpacing(theme.px(0.2))
+        self._place = short_label("Frontline", "strong")
+        self._state = short_label("", "quiet")
+        layout.addWidget(self._place)
+        layout.addSpacing(theme.px(1))
+        layout.addWidget(self._state)
+        layout.addStretch(1)
+        self._buttons: list[tuple[BarButton, str]] = []
+        for name, words, key, act in (
+            ("alert", gettext("Danger"), "F9", actions.danger),
+            ("book", gettext("Glossary"), "F1", actions.glossary),
+            ("pause", gettext("Break"), "Ctrl+P", actions.pause),
+            ("gear", gettext("Settings"), "", actions.settings),
+            ("cover", gettext("Hide"), "F12", actions.hide),
+            ("lock", gettext("Lock"), "Ctrl+L", actions.lock),
+        ):
+            made = bar_button(words, key, act, name=f"bar-{name}")
+            made.setIcon(icon(theme, name, theme.palette.bar_text))
+            made.setIconSize(QSize(theme.px(1.2), theme.px(1.2)))
+            layout.addWidget(made)
+            self._buttons.append((made, words))
+
+    def show_place(self, text: str) -> None:
+        self._place.setText(text)
+        self._fit()
+
+    def show_sending(self, state: SendingState) -> None:
+        """Connected or not, and what waits."""
+        language = self._around.language
+        connection = connection_text(language, state.is_online)
+        counts = counts_text(language, state.counts)
+        self._state.setText(f"{connection}\n{counts}")
+        self._state.setAccessibleName(f"{connection}. {counts}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Everything where there is room, else without the state, else icons alone."""
+        for has_state, has_words in ((True, True), (False, True), (False, False)):
+            self._state.setVisible(has_state)
+            for made, words in self._buttons:
+                made.setText(words if has_words else "")
+            if self.sizeHint().width() <= self.width():
+                return

@@ -1,0 +1,40 @@
+"""The buttons of the bar: an icon each, with its word below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QToolButton
+
+from frontline.ui.widgets.buttons import paint_ring
+
+
+class BarButton(QToolButton):
+    """An icon with its word below it. Enter presses it, as it does any other button."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def bar_button(text: str, key: str, on_click: Callable[[], None], *, name: str) -> BarButton:
+    """`key` is the one that works on every page ("" for none): it is part of name and tip."""
+    full = f"{text} ({key})" if key else text
+    made = BarButton()
+    made.setText(text)
+    made.setProperty("role", name)
+    made.setAccessibleName(full)
+    made.setToolTip(full)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.clicked.connect(lambda _checked: on_click())
+    return made

@@ -1,0 +1,173 @@
+"""Layouts that follow the room there is: a row that wraps, and a grid that counts its columns."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from itertools import chain
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class _Following(QLayout):
+    """What both share: keeping items, and a height that depends on the width."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    @abstractmethod
+    def _place(self, area: QRect, *, moves: bool) -> int:
+        """Find each item's place in `area`, and put it there if `moves`. The height used."""
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), moves=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, moves=True)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._there()]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
+
+    def _there(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+
+class Flow(_Following):
+    """Widgets side by side, each as wide as it needs; what does not fit goes to a next line.
+
+    Those added `to_right` stand at the right edge, on the first line if there is room for all.
+    """
+
+    def __init__(self, gap: int) -> None:
+        super().__init__(gap)
+        self._right: set[int] = set()
+
+    def add(self, widget: QWidget, *, to_right: bool = False) -> None:
+        if to_right:
+            self._right.add(len(self._items))
+        self.addWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        there = self._there()
+        return QSize(max(0, self._width(there)), _height(there))
+
+    def _place(self, area: QRect, *, moves: bool) -> int:
+        left, right = self._lines(area.width())
+        if self.sizeHint().width() <= area.width():
+            lines = [([*chain(*left)], [*chain(*right)])]
+        else:
+            lines = [(line, []) for line in left] + [([], line) for line in right]
+        top = area.top()
+        for start, end in lines:
+            height = _height([*start, *end])
+            if moves:
+                self._put(start, QRect(area.left(), top, area.width(), height))
+                edge = area.right() + 1 - self._width(end)
+                self._put(end, QRect(edge, top, area.width(), height))
+            top += height + self._gap
+        return max(0, top - self._gap - area.top())
+
+    def _lines(self, room: int) -> tuple[list[list[QLayoutItem]], list[list[QLayoutItem]]]:
+        left = [item for at, item in enumerate(self._items) if at not in self._right]
+        right = [item for at, item in enumerate(self._items) if at in self._right]
+        return self._wrapped(left, room), self._wrapped(right, room)
+
+    def _wrapped(self, items: list[QLayoutItem], room: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in items:
+            if item.isEmpty():
+                continue
+            width = item.sizeHint().width()
+            if not lines or used + width > room:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += width + self._gap
+        return lines
+
+    def _put(self, line: list[QLayoutItem], area: QRect) -> None:
+        left = area.left()
+        for item in line:
+            size = item.sizeHint().boundedTo(area.size())
+            drop = (area.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, area.top() + drop), size))
+            left += size.width() + self._gap
+
+    def _width(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + self._gap * (len(line) - 1)
+
+
+class CardGrid(_Following):
+    """Equal columns, between `least` and `most`: as many as leave each card's text on one line,
+    and fewer than `least` only where a card would become too narrow to read."""
+
+    def __init__(self, gap: int, least: int, most: int) -> None:
+        super().__init__(gap)
+        self._least = least
+        self._most = most
+
+    def columns(self, width: int) -> int:
+        there = self._there()
+        natural = max((item.sizeHint().width() for item in there), default=0)
+        smallest = max((item.minimumSize().width() for item in there), default=0)
+        for number in range(min(self._most, len(there)), self._least, -1):
+            if natural <= self._cell(width, number):
+                return number
+        for number in range(self._least, 1, -1):
+            if smallest <= self._cell(width, number):
+                return number
+        return 1
+
+    def sizeHint(self) -> QSize:
+        natural = max((item.sizeHint().width() for item in self._there()), default=0)
+        width = natural * self._least + self._gap * (self._least - 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def _cell(self, width: int, columns: int) -> int:
+        return (width - self._gap * (columns - 1)) // columns
+
+    def _place(self, area: QRect, *, moves: bool) -> int:
+        there, columns = self._there(), self.columns(area.width())
+        cell, top = self._cell(area.width(), columns), area.top()
+        for start in range(0, len(there), columns):
+            line = there[start : start + columns]
+            height = max(item.heightForWidth(cell) for item in line)
+            if moves:
+                # A single line fills the room beside a longer text: the targets grow.
+                height = max(height, area.height()) if len(there) <= columns else height
+                for at, item in enumerate(line):
+                    left = area.left() + at * (cell + self._gap)
+                    item.setGeometry(QRect(left, top, cell, height))
+            top += height + self._gap
+        return max(0, top - self._gap - area.top())
+
+
+def _height(line: list[QLayoutItem]) -> int:
+    return max((item.sizeHint().height() for item in line), default=0)

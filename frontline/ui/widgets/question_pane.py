@@ -1,0 +1,153 @@
+"""Where questions are put: place and person's language on top, below them one question at a time.
+
+The top stays where it is from question to question, so that the hand finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from frontline.domain.answers import AnswerValue
+from frontline.domain.identifiers import QuestionId
+from frontline.services.interview_state import InterviewState
+from frontline.ui.language import LANGUAGE_NAMES
+from frontline.ui.pack_words import PackWords
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.fields import choice_list
+from frontline.ui.widgets.icons import with_icon
+from frontline.ui.widgets.page import empty
+from frontline.ui.widgets.question_card import QuestionCard
+from frontline.ui.widgets.scrolling import scroll_area
+from frontline.ui.widgets.texts import label
+
+# In text sizes: below this width the button for the person's screen is its icon alone.
+_ROOM_FOR_WORDS = 46
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionActions:
+    """What can be done with a question."""
+
+    choose: Callable[[QuestionId, AnswerValue], None]
+    speak: Callable[[str], None]
+    show_person: Callable[[], None]
+
+
+class QuestionPane(QWidget):
+    def __init__(self, around: Surroundings, words: PackWords, actions: QuestionActions) -> None:
+        super().__init__()
+        self._around = around
+        self._actions = actions
+        self._card: QuestionCard | None = None
+        self._shown: tuple[QuestionId | None, str] | None = None
+        theme = around.theme
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(0.4))
+        layout.addLayout(self._make_top(words))
+        self.area, self._body = scroll_area(theme)
+        layout.addWidget(self.area, 1)
+        self._noticed: list[str] = []
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(theme.px(0.4))
+        self._body.insertLayout(0, self._notices)
+
+    def _make_top(self, words: PackWords) -> QHBoxLayout:
+        theme, gettext = self._around.theme, self._around.language.gettext
+        self._where = label("", "heading")
+        self._language = self._language_choice(words)
+        self._screen_words = gettext("Person's screen (F)")
+        self._screen = button(self._screen_words, self._actions.show_person, name="person-screen")
+        with_icon(self._screen, theme, "screen", theme.palette.text)
+        self._screen.setToolTip(self._screen_words)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(0.6))
+        top.addWidget(self._where, 1)
+        top.addWidget(self._language)
+        top.addWidget(self._screen)
+        return top
+
+    def _language_choice(self, words: PackWords) -> QComboBox:
+        names = [(code, LANGUAGE_NAMES.get(code, code)) for code in words.person_languages()]
+        box = choice_list("person-language", names, words.person)
+        text = self._around.language.gettext("Language of the person")
+        box.setAccessibleName(text)
+        box.setToolTip(text)
+        box.activated.connect(lambda _index: self._actions.speak(str(box.currentData())))
+        return box
+
+    def show_interview(self, interview: InterviewState, words: PackWords) -> None:
+        """A new question comes with its top in sight and the focus on its answers; on one that
+        stands, only the marks change."""
+        position = interview.position
+        is_new = self._shown != (position, words.person)
+        if is_new:
+            self._shown = (position, words.person)
+            self._language.setCurrentIndex(self._language.findData(words.person))
+            self._screen.setEnabled(position is not None and words.is_said(position))
+            self._where.setText(self._place_in_words(interview, words))
+            self._replace(interview, words)
+        if self._card is not None and position is not None:
+            self._card.show_value(interview.values.get(position))
+        notices = [words.text(f"notice.{notice}") for notice in interview.notices]
+        if position is None:
+            notices.insert(0, self._around.language.gettext("Every question here was put."))
+        self._show_notices(notices)
+        if is_new and self._card is not None:
+            self._card.focus_answer()
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the question is put to the person at all."""
+        return self._screen.isEnabled()
+
+    def press(self, number: int) -> None:
+        """The answer that carries this number."""
+        if self._card is not None:
+            self._card.press(number)
+
+    def _replace(self, interview: InterviewState, words: PackWords) -> None:
+        if self._card is not None:
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+        position = interview.position
+        if position is None:
+            return
+        question = interview.pack.questions[position]
+        self._card = QuestionCard(
+            self._around, words, question, lambda value: self._actions.choose(position, value)
+        )
+        self._body.insertWidget(0, self._card)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_notices(self, texts: list[str]) -> None:
+        """Below the answers, so that one that comes up moves none of them."""
+        if texts == self._noticed:
+            return
+        self._noticed = texts
+        empty(self._notices)
+        for text in texts:
+            self._notices.addWidget(label(text, "note"))
+
+    def _place_in_words(self, interview: InterviewState, words: PackWords) -> str:
+        if interview.position is None:
+            return ""
+        section = interview.section_of(interview.position)
+        if section is None:
+            return ""
+        title = words.text(f"instrument.{interview.instrument.id}.section.{section.id}")
+        place = self._around.language.gettext("question {number} of {total}").format(
+            number=section.visible.index(interview.position) + 1, total=len(section.visible)
+        )
+        return f"{title} · {place}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = self.width() >= self._around.theme.px(_ROOM_FOR_WORDS)
+        self._screen.setText(f" {self._screen_words}" if has_room else "")

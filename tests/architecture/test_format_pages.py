@@ -1,0 +1,131 @@
+"""The readers that stand in docs/formats read what Frontline writes, and need nothing of it."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontline.crypto.development import development_key
+from frontline.crypto.signing import SigningKey
+from frontline.hub.keys import HubFolder
+from frontline.rules.built import build_pack
+from tests.support.documents import blocks
+from tests.support.hub import Post, new_hub, opened, ref_item
+from tests.support.packs import MINI, ROOT, pack_model
+from tests.support.vault_posts import OFFICER, RealPost, make_real_post
+
+FORMATS = ROOT / "docs" / "formats"
+SUPERVISOR = SigningKey.from_seed(b"s" * 32)
+
+Reader = dict[str, Any]
+
+
+def reader(page: str, folder: Path) -> Reader:
+    """The functions of a page, made from its text alone."""
+    code = "\n\n".join(blocks(FORMATS / "basics.md", "python") + blocks(FORMATS / page, "python"))
+    assert not re.search(r"^\s*(import|from) frontline", code, re.MULTILINE)
+    path = folder / "reader.py"
+    path.write_text(code, "utf-8")
+    return runpy.run_path(str(path))
+
+
+def changed(content: bytes, at: int = -1) -> bytes:
+    damaged = bytearray(content)
+    damaged[at] ^= 1
+    return bytes(damaged)
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> HubFolder:
+    """It holds one bundle of two referrals, and has looked into it."""
+    folder = new_hub(tmp_path_factory.mktemp("formats") / "hub")
+    with opened(folder) as hub:
+        post = Post(hub.card, supervisor=SUPERVISOR)
+        card = post.device_card()
+        hub.mailroom.enrol(card.device, card.verify_key, card.supervisor_keys)
+        hub.receive(post.seal(ref_item(0), ref_item(1)))
+        hub.processor.process_waiting()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def post(tmp_path_factory: pytest.TempPathFactory) -> RealPost:
+    return make_real_post(tmp_path_factory.mktemp("formats") / "post")
+
+
+def test_the_bundle_page_reads_a_bundle(hub: HubFolder, tmp_path: Path) -> None:
+    page = reader("bundle.md", tmp_path)
+    identity = hub.reserve_identity.read_text().strip()
+    with opened(hub) as held:
+        file = held.mailroom.file("post-a", 1).content
+        device = Post(held.card).key.public
+
+    found = page["read_bundle"](file, identity, device)
+
+    assert [item["content"] for item in found["items"]] == [
+        ref_item(number).content for number in (0, 1)
+    ]
+    assert (found["manifest"]["device"], found["manifest"]["sequence"]) == ("post-a", 1)
+    with pytest.raises(AssertionError):
+        page["read_bundle"](changed(file), identity, device)
+
+
+def test_the_receipt_page_reads_a_receipt(hub: HubFolder, tmp_path: Path) -> None:
+    page = reader("receipt.md", tmp_path)
+    with opened(hub) as held:
+        (bundle,) = held.mailroom.held("post-a", 0, 9)
+        key = held.card.verify_key
+    assert bundle.receipt is not None
+
+    found = page["read_receipt"](bundle.receipt, key)
+
+    assert (found["items"], found["head"], found["refused"]) == (2, 1, None)
+    with pytest.raises(page["InvalidSignature"]):
+        page["read_receipt"](bundle.receipt.replace(b'"items":2', b'"items":3'), key)
+
+
+def test_the_rule_pack_page_reads_a_built_pack(tmp_path: Path) -> None:
+    page = reader("rule-pack.md", tmp_path)
+    key = development_key()
+    file = build_pack(pack_model(MINI), {"es": {"pack.title": ("Pequeño", True)}}, key)
+
+    found = page["read_document"](file, key.public)
+
+    assert (found["kind"], found["name"]) == ("pack", pack_model(MINI).header.pack)
+    assert found["body"]["strings"]["es"]["pack.title"] == ["Pequeño", True]
+    with pytest.raises(page["InvalidSignature"]):
+        page["read_document"](changed(file, at=-3), key.public)
+
+
+def test_the_vault_page_opens_a_vault_and_walks_its_record(post: RealPost, tmp_path: Path) -> None:
+    page = reader("vault.md", tmp_path)
+    with closing(post.open()) as vault:
+        head = vault.audit.head()
+    slots = page["read_slots"](post.places.slot_copies[1].read_bytes())
+    file = post.places.database.read_bytes()
+
+    data_key = page["data_key_of"](slots, OFFICER.name.upper(), OFFICER.passphrase)
+    with closing(page["opened"](file, data_key)) as connection:
+        walked = page["audit_head"](connection)
+
+    assert data_key == post.data_key
+    assert walked == {"count": head.count, "digest": head.digest}
+    assert page["noted_head"](post.places.head_mark.read_bytes()) == walked
+    with pytest.raises(AssertionError, match="damaged"):
+        page["opened"](changed(file, at=5000), data_key)
+    with pytest.raises(AssertionError, match="passphrase"):
+        page["data_key_of"](slots, OFFICER.name, "another one altogether")
+
+
+def test_the_vault_page_opens_a_vault_with_the_recovery_key(post: RealPost, tmp_path: Path) -> None:
+    page = reader("vault.md", tmp_path)
+    body = page["read_slots"](post.places.slot_copies[0].read_bytes())["body"]
+
+    sealed = page["base64"].b64decode(body["recovery_data_key"])
+
+    assert page["unseal"](sealed, post.sheet.key) == post.data_key

@@ -1,0 +1,75 @@
+"""With texts longer than any translation, nothing is left untranslated and nothing is cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from frontline.ui.formats import FICTITIOUS, countries
+from frontline.ui.language import LANGUAGE_NAMES
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.texts import short_label
+from tests.gui.conftest import OpenPage
+from tests.support.gui import Gui, surroundings
+from tests.support.gui_checks import cut_texts
+from tests.support.gui_pages import PAGES
+from tests.support.gui_words import StandInLanguage, stand_in, texts_of, untranslated
+from tests.support.vault_posts import SITE
+
+LOOKS = {"100 %": (100, (1280, 720)), "150 %": (150, (1280, 720)), "small": (100, (800, 600))}
+# Names of things and places, and keys of the keyboard.
+DATA = (
+    *("Frontline", "F9", "F1", "F12", "Ctrl+P", "Ctrl+L", "PDF", "core", "tango", "xx"),
+    *(name for _code, name in countries("en")),
+    *FICTITIOUS.values(),
+    *LANGUAGE_NAMES.values(),
+    *("Tango emergency dispatch (fictitious)", "November 2026", SITE.region, SITE.label),
+    *("Tango shelter network (fictitious)", "Airport medical post (fictitious)"),
+)
+# Keys, fingerprints, addresses, codes of cases.
+_MARKS = re.compile(r"AGE-SECRET-KEY-1[ 0-9A-Z]+|https://\S+|\b[0-9a-f]{4}\b|\b\w{4}-\w{4}\b")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("look", LOOKS)
+def test_long_words_are_all_there_and_have_their_room(
+    open_page: OpenPage, name: str, look: str
+) -> None:
+    scale, size = LOOKS[look]
+    around = replace(surroundings(scale=scale), language=StandInLanguage())
+    gui = open_page(name, around, size)
+    marks = [mark for text in texts_of(gui.window) for mark in _MARKS.findall(text)]
+    assert untranslated(gui.window, [*DATA, *marks]) == []
+    assert cut_texts(gui.window) == []
+    # A page that needs more room than there is makes the window grow.
+    assert (gui.window.width(), gui.window.height()) == size
+
+
+def test_an_untranslated_text_is_found(gui: Gui) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    for text in ("Plain English", stand_in("{name} at work").format(name="Bruno"), "12:30", "متى؟"):
+        layout.addWidget(QLabel(text))
+    quiet = QPushButton(stand_in("Go on"))
+    quiet.setToolTip("Go on")
+    layout.addWidget(quiet)
+    gui.window.show_page(page, None)
+    gui.window.show()
+    assert untranslated(page, ["Bruno"]) == ["Plain English", "Go on"]
+
+
+def test_a_text_without_room_is_found(gui: Gui) -> None:
+    page = QWidget()
+    squeezed, label = button("As long as it is", lambda: None), short_label("As long as it is")
+    wide = QLabel("It sticks out")
+    for each in (squeezed, label, wide):
+        each.setParent(page)
+    gui.window.show_page(page, None)
+    gui.window.show()
+    for width, cut in ((40, 2), (5000, 3), (400, 0)):
+        for each in (squeezed, label, wide):
+            each.setGeometry(0, 0, width, 60)
+        assert len(cut_texts(page)) == cut

@@ -1,0 +1,180 @@
+"""What a page must keep to: names, sizes of targets, room for its texts, a focus that shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
+
+# Pixels at 100 %, for a finger.
+TARGET = 44
+_INPUTS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QPlainTextEdit)
+_MOST_STEPS = 200
+
+
+def inputs(root: QWidget) -> list[QWidget]:
+    """Whatever can be pressed, chosen or filled in."""
+    found = [each for each in root.findChildren(QWidget) if isinstance(each, _INPUTS)]
+    return [each for each in found if each.isVisible() and not _is_part(each)]
+
+
+def _is_part(widget: QWidget) -> bool:
+    """A piece of another input, such as the line inside a date field."""
+    parent = widget.parentWidget()
+    return isinstance(parent, QComboBox | QDateEdit | QLineEdit)
+
+
+def said_name(widget: QWidget) -> str:
+    """What a screen reader calls it."""
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+
+
+def unnamed(root: QWidget) -> list[str]:
+    return [describe(widget) for widget in inputs(root) if not said_name(widget).strip()]
+
+
+def too_small(root: QWidget, scale: int) -> list[str]:
+    least = TARGET * scale // 100
+    return [
+        f"{describe(widget)}: {widget.width()} x {widget.height()}"
+        for widget in inputs(root)
+        if widget.height() < least or widget.width() < least
+    ]
+
+
+def describe(widget: QWidget) -> str:
+    role = widget.property("role") or widget.objectName()
+    return f"{type(widget).__name__} {role or said_name(widget)}"
+
+
+def cut_texts(root: QWidget) -> list[str]:
+    """Texts that have less room than they need, and widgets that stick out of what holds them."""
+    found = [
+        f"{describe(each)}: {_words(each)!r}"
+        for each in root.findChildren(QWidget)
+        if each.isVisible() and not _is_part(each) and _is_cut(each)
+    ]
+    return found + _sticking_out(root)
+
+
+def _is_cut(widget: QWidget) -> bool:
+    match widget:
+        case AnswerCard() | AnswerBox():
+            return widget.height() < widget.heightForWidth(widget.width()) or (
+                widget.width() < widget.minimumSizeHint().width()
+            )
+        case QLabel():
+            return _is_label_cut(widget)
+        case QComboBox():
+            return _text_width(widget, widget.currentText()) > widget.width() - widget.height()
+        case QLineEdit():
+            return _text_width(widget, widget.placeholderText()) > widget.width()
+        case QAbstractButton():
+            hint = widget.sizeHint()
+            return widget.width() < hint.width() or widget.height() < hint.height()
+        case _:
+            return False
+
+
+def _is_label_cut(label: QLabel) -> bool:
+    if not label.text():
+        return False
+    if label.wordWrap():
+        longest = max(label.text().split(), key=len, default="")
+        return (
+            label.height() < label.heightForWidth(label.width())
+            or _text_width(label, longest) > label.width()
+        )
+    hint = label.sizeHint()
+    return label.width() < hint.width() or label.height() < hint.height()
+
+
+def _text_width(widget: QWidget, text: str) -> int:
+    return QFontMetrics(widget.font()).horizontalAdvance(text)
+
+
+def _sticking_out(root: QWidget) -> list[str]:
+    found = []
+    for widget in root.findChildren(QWidget):
+        parent = widget.parentWidget()
+        if not widget.isVisible() or parent is None or isinstance(parent, QScrollArea):
+            continue
+        if _is_scrolled(widget):
+            is_out = widget.width() > parent.width()
+        else:
+            is_out = not parent.rect().contains(widget.geometry())
+        if is_out and _shows_something(widget):
+            found.append(f"{describe(widget)} sticks out of {describe(parent)}")
+    return found
+
+
+def _is_scrolled(widget: QWidget) -> bool:
+    """What a scroll area holds may be higher than it, but not wider."""
+    parent = widget.parentWidget()
+    above = parent.parentWidget() if parent is not None else None
+    return isinstance(above, QScrollArea) and above.widget() is widget
+
+
+def _shows_something(widget: QWidget) -> bool:
+    return bool(_words(widget)) or bool(widget.findChildren(QLabel))
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, AnswerCard | AnswerBox):
+        return widget.content.text
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+
+
+def tab_order(window: QWidget) -> list[QWidget]:
+    """What the tab key reaches, in its order, once round, beginning with what has the focus."""
+    first = QApplication.focusWidget()
+    assert first is not None
+    order, now = [first], first
+    for _ in range(_MOST_STEPS):
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+        following = QApplication.focusWidget()
+        assert following is not None
+        if following is first:
+            return order
+        order.append(following)
+        now = following
+    raise AssertionError("the tab key never comes back")
+
+
+def ring_share(window: QWidget, widget: QWidget, ring: QColor) -> float:
+    """How much of the way around a widget is drawn in the colour of the focus ring."""
+    image = window.grab().toImage()
+    corner = widget.mapTo(window, QPoint(0, 0))
+    area = QRect(corner, widget.size()).intersected(window.rect())
+    wanted = ring.rgb()
+    lines = [_hits(image, area, wanted, depth) for depth in range(6)]
+    return max(lines) / max(1, 2 * (area.width() + area.height()))
+
+
+def _hits(image: QImage, area: QRect, wanted: int, depth: int) -> int:
+    """Pixels of that colour on the rectangle `depth` pixels inside `area`."""
+    inner = area.adjusted(depth, depth, -depth, -depth)
+    across = [
+        (x, y)
+        for x in range(inner.left(), inner.right() + 1)
+        for y in (inner.top(), inner.bottom())
+    ]
+    down = [
+        (x, y)
+        for y in range(inner.top(), inner.bottom() + 1)
+        for x in (inner.left(), inner.right())
+    ]
+    return sum(image.pixel(x, y) == wanted for x, y in across + down)

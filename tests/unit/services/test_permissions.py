@@ -1,0 +1,168 @@
+"""Who may do what: the whole table, and that every service looks it up before it acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.identifiers import FollowUpId, ReferralId
+from frontline.domain.identity import IdentitySheet
+from frontline.domain.officials import AccessRole
+from frontline.errors import (
+    CaseNotFoundError,
+    HubNotSetError,
+    NotPermittedError,
+    ReferralNotFoundError,
+    ScreeningNotFoundError,
+)
+from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.identities import Identities
+from frontline.services.outbox import Outbox
+from frontline.services.permissions import PERMITTED, Action
+from frontline.services.referrals import Referrals
+from frontline.services.screenings import OpenScreening
+from tests.support.desks import DECEIVED, FULL, Office, a_session, an_office, core_pack
+from tests.support.hub import new_hub
+from tests.support.vault_posts import CHANCE, SITE
+
+# Written down a second time, so that a change to the first is a decision and no slip.
+TABLE = """
+                        officer  supervisor  trainer  administrator  oversight
+screen                  yes      -           -        -              -
+read-own-cases          yes      yes         -        -              -
+read-all-cases          -        yes         -        -              -
+read-identity           yes      yes         -        -              -
+make-referral           yes      -           -        -              -
+send-bundles            yes      yes         -        yes            -
+export-bundles          -        yes         -        -              -
+install-documents       -        yes         -        yes            -
+set-hub                 -        yes         -        yes            -
+"""
+
+
+def expected() -> dict[tuple[AccessRole, Action], bool]:
+    head, *rows = [line.split() for line in TABLE.strip().splitlines()]
+    return {
+        (AccessRole(role), Action(action)): cell == "yes"
+        for action, *cells in rows
+        for role, cell in zip(head, cells, strict=True)
+    }
+
+
+def test_the_table_speaks_of_every_role_and_every_action() -> None:
+    assert set(PERMITTED) == set(AccessRole)
+    assert set(expected()) == {(role, action) for role in AccessRole for action in Action}
+
+
+@pytest.mark.parametrize(("role", "action"), list(expected()))
+def test_each_role_may_do_what_the_table_says_and_no_more(role: AccessRole, action: Action) -> None:
+    session = a_session(role)
+
+    assert session.may(action) is expected()[role, action]
+    if session.may(action):
+        session.require(action)
+        return
+    with pytest.raises(NotPermittedError) as refused:
+        session.require(action)
+    assert refused.value.facts == {"action": action.value, "role": role.value}
+
+
+def test_what_a_session_holds_is_not_shown() -> None:
+    session = a_session()
+
+    shown = repr(session)
+    assert session.keys.identity not in shown
+    assert session.keys.seed.hex() not in shown
+    assert repr(session.keys.seed) not in shown
+    assert session.user.name not in shown
+
+
+Call = Callable[[Office, OpenScreening], object]
+# What each action opens. The table on the screen is that of another user: whoever may act is
+# stopped by what comes after, and nobody by what comes before.
+CALLS: list[tuple[Action, Call]] = [
+    (Action.SCREEN, lambda office, _t: office.screenings.start(FULL, SITE.id, "es")),
+    (Action.SCREEN, lambda office, t: office.screenings.answer_all(t, ())),
+    (Action.SCREEN, lambda office, t: office.screenings.close(t)),
+    (Action.READ_OWN_CASES, lambda office, _t: office.screenings.unfinished()),
+    (Action.READ_OWN_CASES, lambda office, _t: FollowUps(office.desk).open()),
+    (Action.READ_OWN_CASES, lambda office, _t: Referrals(office.desk).lines()),
+    (Action.SCREEN, lambda office, t: Identities(office.desk).save(t.case, IdentitySheet())),
+    (Action.READ_IDENTITY, lambda office, t: Identities(office.desk).read(t.case)),
+    (
+        Action.SCREEN,
+        lambda office, t: AssistancePlans(office.desk).choose(
+            t, AssistanceService.LEGAL, Choice.ACCEPTED
+        ),
+    ),
+    (
+        Action.SCREEN,
+        lambda office, t: FollowUps(office.desk).set_for(t.case.id, date(2026, 12, 1)),
+    ),
+    (
+        Action.READ_OWN_CASES,
+        lambda office, _t: FollowUps(office.desk).done(FollowUpId(CHANCE.uuid())),
+    ),
+    (Action.MAKE_REFERRAL, lambda office, t: Referrals(office.desk).preview(t)),
+    (Action.MAKE_REFERRAL, lambda office, t: Referrals(office.desk).make(t)),
+    (
+        Action.MAKE_REFERRAL,
+        lambda office, _t: Referrals(office.desk).withdraw(ReferralId(CHANCE.uuid())),
+    ),
+    (Action.SEND_BUNDLES, lambda office, _t: Outbox(office.desk).seal_waiting()),
+    (Action.EXPORT_BUNDLES, lambda office, _t: Outbox(office.desk).export_waiting()),
+    (Action.SCREEN, lambda office, t: office.screenings.move_to(t, None)),
+    (Action.SCREEN, lambda office, t: office.screenings.speak(t, "fr")),
+    (Action.INSTALL_DOCUMENTS, lambda office, _t: office.documents.install(core_pack(2))),
+]
+LATER_REFUSALS = (
+    CaseNotFoundError,
+    HubNotSetError,
+    ReferralNotFoundError,
+    ScreeningNotFoundError,
+)
+
+
+def refused(office: Office, table: OpenScreening, call: Call) -> str | None:
+    """The action a call was refused for, None where it was let through."""
+    try:
+        call(office, table)
+    except NotPermittedError as error:
+        return str(error.facts["action"])
+    except LATER_REFUSALS:
+        return None
+    return None
+
+
+@pytest.mark.parametrize("role", AccessRole)
+def test_services_act_for_whom_the_table_permits_and_for_nobody_else(role: AccessRole) -> None:
+    theirs = an_office()
+    office = theirs.signed_in(a_session(role))
+    stopped, wanted = [], []
+    for action, call in CALLS:
+        table = theirs.started(**DECEIVED)
+        before = office.deeds
+        stopped.append(refused(office, table, call))
+        wanted.append(None if expected()[role, action] else action.value)
+        assert stopped[-1] is None or office.deeds == before
+
+    assert stopped == wanted
+
+
+@pytest.mark.parametrize("role", AccessRole)
+def test_the_hub_is_set_by_whom_the_table_permits(
+    role: AccessRole, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    card = new_hub(tmp_path_factory.mktemp("hubs") / "hub").card.read_bytes()
+    office = an_office(a_session(role))
+
+    if expected()[role, Action.SET_HUB]:
+        assert Outbox(office.desk).set_hub(card) == Outbox(office.desk).hub()
+        return
+    with pytest.raises(NotPermittedError):
+        Outbox(office.desk).set_hub(card)
+    with pytest.raises(HubNotSetError):
+        Outbox(office.desk).hub()
