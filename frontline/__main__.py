@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ _WITH_WINDOW = ("demo", "selftest", "bench", "--help")
 def main() -> None:
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in _DESKTOP_STARTS:
+        # Until the window stands nothing becomes garbage, and to look for some takes its time.
+        # app/desktop.py switches it on again.
+        gc.disable()
         from frontline.app.main import run_desktop
 
         sys.exit(run_desktop(*arguments[:1]))

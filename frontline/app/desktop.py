@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -81,6 +82,7 @@ class Desktop:
 
     @cached_property
     def vault_runner(self) -> TaskRunner:
+        from frontline.ui.tasks import TaskRunner
 
         return TaskRunner(self._vault_executor)
 
@@ -274,5 +276,11 @@ def _theme(preferences: Preferences) -> ThemeName:
 
 def _load_the_rest() -> None:
     """Imports only: SQLAlchemy, pydantic and Babel are ready when the passphrase is."""
-    for module in ("frontline.app.navigator", "frontline.app.workplace"):
-        import_module(module)
+    try:
+        for module in ("frontline.app.navigator", "frontline.app.workplace"):
+            import_module(module)
+    finally:
+        if not gc.isenabled():
+            # Off since the start of the program (__main__); what was loaded stays for good.
+            gc.freeze()
+            gc.enable()

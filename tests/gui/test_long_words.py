@@ -69,7 +69,7 @@ def test_a_text_without_room_is_found(gui: Gui) -> None:
         each.setParent(page)
     gui.window.show_page(page, None)
     gui.window.show()
-    for width, cut in ((40, 2), (5000, 3), (400, 0)):
+    for width, cut in ((40, 3), (5000, 3), (400, 0)):
         for each in (squeezed, label, wide):
             each.setGeometry(0, 0, width, 60)
         assert len(cut_texts(page)) == cut

@@ -1,18 +1,130 @@
-"""What every page keeps to, in all its states."""
+"""What every page keeps to, in all its states, for hands, for keys and for screen readers."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from frontline.ui.theme import PALETTES, ThemeName
 from tests.gui.conftest import OpenPage
-from tests.support.gui import surroundings
-from tests.support.gui_checks import cut_texts, too_small, unnamed
+from tests.support.gui import Gui, surroundings
+from tests.support.gui_checks import (
+    backward_steps,
+    inputs,
+    ring_share,
+    tab_order,
+    too_small,
+    unnamed,
+)
 from tests.support.gui_pages import PAGES
+
+# Between them they have every kind of input.
+KINDS = (
+    "sign in",
+    "set-up, recovery",
+    "question, one answer",
+    "question, several answers",
+    "person's details",
+)
+MOST_OF_IT = 0.8
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_x(open_page: OpenPage, name: str) -> None:
+def test_whatever_can_be_used_has_a_name_and_the_size_of_a_finger(
+    open_page: OpenPage, name: str
+) -> None:
     gui = open_page(name, surroundings())
+    assert inputs(gui.window)
     assert unnamed(gui.window) == []
     assert too_small(gui.window, 100) == []
-    assert cut_texts(gui.window) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_tab_key_reaches_everything_in_the_order_of_reading(
+    open_page: OpenPage, name: str
+) -> None:
+    gui = open_page(name, surroundings())
+    order = tab_order(gui.window)
+    # One stop for a group of answers of which one is given; arrows move inside it.
+    missed = {each for each in inputs(gui.window) if each.isEnabled()} - set(order)
+    assert [each for each in missed if not isinstance(each, QRadioButton)] == []
+    assert backward_steps(order) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_with_the_focus_in_it(open_page: OpenPage, name: str) -> None:
+    gui = open_page(name, surroundings())
+    focus, page = QApplication.focusWidget(), gui.window.page
+    assert focus is not None
+    assert page is not None
+    assert page.isAncestorOf(focus)
+    assert focus in inputs(page)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("theme", ThemeName)
+def test_the_focus_is_seen_wherever_it_is(open_page: OpenPage, name: str, theme: ThemeName) -> None:
+    gui = open_page(name, surroundings(theme=theme))
+    ring = QColor(PALETTES[theme].ring)
+    for widget in tab_order(gui.window):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        assert ring_share(gui.window, widget, ring) > MOST_OF_IT
+        gui.window.setFocus()
+        assert ring_share(gui.window, widget, ring) < MOST_OF_IT
+
+
+@pytest.mark.parametrize("theme", ThemeName)
+def test_the_bar_shows_the_focus_too(open_page: OpenPage, theme: ThemeName) -> None:
+    gui = open_page("break", surroundings(theme=theme))
+    ways = [each for each in inputs(gui.window) if str(each.property("role")).startswith("bar-")]
+    assert len(ways) == 6
+    for way in ways:
+        way.setFocus(Qt.FocusReason.TabFocusReason)
+        assert ring_share(gui.window, way, QColor(PALETTES[theme].ring)) > MOST_OF_IT
+        QTest.keyClick(way, Qt.Key.Key_Return)
+    assert gui.told == ["danger", "glossary", "pause", "settings", "hide", "lock"]
+
+
+def bare(gui: Gui, *widgets: QWidget) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    for widget in widgets:
+        layout.addWidget(widget)
+    gui.window.show_page(page, None)
+    gui.window.show()
+    return page
+
+
+def test_a_button_without_a_name_is_found(gui: Gui) -> None:
+    silent, named = QPushButton(), QPushButton("Go on")
+    assert len(unnamed(bare(gui, silent, named))) == 1
+    silent.setAccessibleName("Back")
+    assert unnamed(gui.window) == []
+
+
+def test_a_target_for_a_needle_is_found(gui: Gui) -> None:
+    small = QPushButton("Go on")
+    small.setStyleSheet("min-height: 12px; margin: 0; padding: 0; border: none;")
+    assert len(too_small(bare(gui, small), 100)) == 1
+    small.setStyleSheet("")
+    assert too_small(gui.window, 100) == []
+
+
+def test_a_stop_that_jumps_back_is_found(gui: Gui) -> None:
+    first, second, third = QLineEdit(), QLineEdit(), QLineEdit()
+    page = bare(gui, first, second, third)
+    first.setFocus()
+    assert backward_steps(tab_order(page)) == []
+    QWidget.setTabOrder(first, third)
+    QWidget.setTabOrder(third, second)
+    assert len(backward_steps(tab_order(page))) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage
 from PySide6.QtTest import QTest
@@ -23,6 +25,8 @@ from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
 TARGET = 44
 _INPUTS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QPlainTextEdit)
 _MOST_STEPS = 200
+# Names of the parts that are read one after the other.
+_PARTS = frozenset({"bar", "page", "card"})
 
 
 def inputs(root: QWidget) -> list[QWidget]:
@@ -152,6 +156,39 @@ def tab_order(window: QWidget) -> list[QWidget]:
         order.append(following)
         now = following
     raise AssertionError("the tab key never comes back")
+
+
+def backward_steps(order: list[QWidget]) -> list[str]:
+    """Where the tab key goes against the order of reading, within what scrolls together."""
+    found = []
+    for now, following in pairwise(order):
+        if _holder(now) is _holder(following) and _is_before(following, now):
+            found.append(f"{describe(now)} -> {describe(following)}")
+    return found
+
+
+def _holder(widget: QWidget) -> QWidget:
+    """The content of the scroll area around the widget, or else what the window is divided into."""
+    now: QWidget = widget
+    above: QWidget | None = widget.parentWidget()
+    while above is not None:
+        if above.objectName() in _PARTS:
+            return above
+        if isinstance(above.parentWidget(), QScrollArea):
+            return now
+        now, above = above, above.parentWidget()
+    return now
+
+
+def _is_before(one: QWidget, other: QWidget) -> bool:
+    """Above it, or in the same line where reading begins."""
+    holder = _holder(other)
+    first = QRect(one.mapTo(holder, QPoint(0, 0)), one.size())
+    second = QRect(other.mapTo(holder, QPoint(0, 0)), other.size())
+    if first.bottom() < second.top() or second.bottom() < first.top():
+        return first.bottom() < second.top()
+    is_turned = holder.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return first.left() > second.left() if is_turned else first.left() < second.left()
 
 
 def ring_share(window: QWidget, widget: QWidget, ring: QColor) -> float:

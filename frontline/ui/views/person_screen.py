@@ -73,9 +73,10 @@ class PersonScreen(QWidget):
         head = QHBoxLayout()
         head.addWidget(short_label(LANGUAGE_NAMES.get(words.person, words.person), "quiet"))
         head.addStretch(1)
-        head.addWidget(
-            button(self._around.language.gettext("Back to the officer"), self._on_back, name="back")
+        back = button(
+            self._around.language.gettext("Back to the officer"), self._on_back, name="back"
         )
+        head.addWidget(back)
         column.addLayout(head)
         area, body = scroll_area(self._around.theme)
         if is_right_to_left(words.person):
@@ -86,6 +87,8 @@ class PersonScreen(QWidget):
             self._fill(body, interview.pack.questions[interview.position], words)
         self._content = content
         self._layout.addWidget(content)
+        # A ring around one of the answers would look like advice.
+        back.setFocus()
 
     def _fill(self, body: QVBoxLayout, question: Question, words: PackWords) -> None:
         said = words.said_question(question.id)
@@ -113,7 +116,6 @@ class PersonScreen(QWidget):
             units=_CARD_UNITS,
         )
         body.insertWidget(1, self._answers)
-        self._answers.focus_answer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

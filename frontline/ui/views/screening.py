@@ -39,7 +39,8 @@ class ScreeningView(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click beside the answers gives the keys back to them; the tab key has no stop here.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._viewmodel = viewmodel
         self._around = around
         self._on_person_screen = on_person_screen
