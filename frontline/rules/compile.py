@@ -134,7 +134,9 @@ def _instrument(model: InstrumentModel) -> Instrument:
     sections = tuple(
         Section(
             section.id,
-            tuple(Item(QuestionId(item.question), item.required) for item in section.items),
+            tuple(
+                Item(QuestionId(item.question), item.sites, item.required) for item in section.items
+            ),
         )
         for section in model.sections
     )

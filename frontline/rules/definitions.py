@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from frontline.domain.answers import QuestionKind
@@ -44,6 +44,8 @@ class QuestionRole(StrEnum):
 class Mode(StrEnum):
     CHECKLIST = "checklist"
     GUIDED = "guided"
+    # Guided, for a child: few questions, each with words and answers a child can point at.
+    PICTURE_CARDS = "picture_cards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """`sites` empty: it stands wherever the instrument may be used."""
+
     question: QuestionId
+    sites: tuple[SiteKind, ...]
     required: bool
 
 
@@ -131,6 +136,14 @@ class Instrument:
     @property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
+
+    def at(self, site: SiteKind) -> Instrument:
+        """This instrument with only the items that stand at such a site."""
+        sections = (
+            Section(section.id, tuple(i for i in section.items if not i.sites or site in i.sites))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(section for section in sections if section.items))
 
 
 @dataclass(frozen=True, slots=True)

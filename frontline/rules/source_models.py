@@ -14,7 +14,13 @@ from frontline.domain.assistance import AssistanceService
 from frontline.domain.findings import Band, ElementStatus
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
-from frontline.domain.trafficking import AgeProfile, Dimension, Element, StrengthColumn
+from frontline.domain.trafficking import (
+    AgeProfile,
+    Dimension,
+    Element,
+    JourneyStage,
+    StrengthColumn,
+)
 from frontline.rules.definitions import Mode, QuestionRole, Topic
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
@@ -57,6 +63,9 @@ class PackHeader(Model):
 
 
 class IndicatorModel(Model):
+    """A sign, with the fields of S-004. Who can use it where and when is advice to authors and
+    readers; `any` stands for all. `guidance` tells how to look or ask without harm."""
+
     code: Code
     kind: Literal["question", "observation"]
     element: Element
@@ -69,8 +78,12 @@ class IndicatorModel(Model):
     # True for facts that must never leave the machine by name, such as unlawful acts of the
     # person, even where they were forced to them. The form and the element still leave.
     stays_local: bool = False
+    roles: tuple[OfficialRole | Literal["any"], ...] = ("any",)
+    sites: tuple[SiteKind | Literal["any"], ...] = ("any",)
+    stages: tuple[JourneyStage | Literal["any"], ...] = ("any",)
     text: Prose
     counter_reading: Prose
+    guidance: Prose | None = None
     source: Prose
 
 
@@ -102,7 +115,10 @@ class QuestionModel(Model):
 
 
 class ItemModel(Model):
+    """`sites`: the item stands only where the screening takes place at one of these (S-003)."""
+
     question: Code
+    sites: tuple[SiteKind, ...] = ()
     required: bool = False
 
 
@@ -126,6 +142,8 @@ class InstrumentModel(Model):
     roles: tuple[OfficialRole, ...] = Field(min_length=1)
     sites: tuple[SiteKind, ...] = Field(min_length=1)
     mode: Mode
+    # The cap of S-037 on questions that can hurt to answer.
+    most_sensitive: int = Field(default=30, ge=0)
     sections: tuple[SectionModel, ...] = Field(min_length=1)
     exits: tuple[ExitModel, ...] = ()
 

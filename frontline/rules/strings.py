@@ -57,6 +57,10 @@ def _indicator_strings(pack: PackModel) -> Iterator[PackString]:
             indicator.counter_reading,
             comment="an innocent explanation of the sign",
         )
+        if indicator.guidance:
+            yield PackString(
+                f"{stem}.guidance", indicator.guidance, comment="how the officer looks or asks"
+            )
 
 
 def _question_strings(question: QuestionModel) -> Iterator[PackString]:

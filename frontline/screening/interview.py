@@ -12,6 +12,7 @@ from heapq import heappop, heappush
 from frontline.domain.answers import AnswerValue, is_open
 from frontline.domain.findings import IndicatorStatus
 from frontline.domain.identifiers import InstrumentId, QuestionId
+from frontline.domain.sites import SiteKind
 from frontline.domain.trafficking import AgeProfile
 from frontline.errors import InstrumentNotFoundError
 from frontline.rules.definitions import Instrument
@@ -29,12 +30,14 @@ class Interview:
         compiled: CompiledPack,
         instrument: InstrumentId,
         answers: Mapping[QuestionId, AnswerValue] | None = None,
+        site: SiteKind | None = None,
     ) -> None:
+        """Without a `site`, items of every site stand."""
         found = compiled.pack.instruments.get(instrument)
         if found is None:
             raise InstrumentNotFoundError(instrument=instrument)
         self.compiled = compiled
-        self.instrument: Instrument = found
+        self.instrument: Instrument = found if site is None else found.at(site)
         self.lower = Tally(compiled.board)
         self.upper = Tally(compiled.board)
         count = len(compiled.questions)
@@ -44,7 +47,9 @@ class Interview:
         self._when: list[int] = [TRUE] * count
         self._in_scope = [False] * count
         # Question index and "is required", in the order of the instrument.
-        self.items = tuple((compiled.index(item.question), item.required) for item in found.items)
+        self.items = tuple(
+            (compiled.index(item.question), item.required) for item in self.instrument.items
+        )
         for index, _required in self.items:
             self._in_scope[index] = True
         self.scope_mask = 0
