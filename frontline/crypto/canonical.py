@@ -10,8 +10,18 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 def canonical_json(value: object) -> bytes:
     """Sorted keys, no white space, UTF-8, no fractions. Raises TypeError for anything else."""
     _refuse_fractions(value)
+    return _written(value)
+
+
+def _written(value: object) -> bytes:
     return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        value,
+        # The walk over the value would never have ended for one that holds itself.
+        check_circular=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=False,
     ).encode("utf-8")
 
 
@@ -28,7 +38,8 @@ def parse_canonical_json(content: bytes, max_depth: int = 12) -> Json:
     if _depth_exceeds(value, max_depth):
         raise ValueError("too deep")
     try:
-        again = canonical_json(value)
+        # Fractions were refused while reading.
+        again = _written(value)
     except UnicodeEncodeError as error:
         raise ValueError("not canonical") from error
     if again != content:

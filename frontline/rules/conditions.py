@@ -7,7 +7,7 @@ Over what was found (notices, concerns, routing, exits), beside the above:
     indicator: CODE  element: act|means|purpose  concern: code  band_at_least: possible
     profile: child   urgent: true
 
-There is no negation, no arithmetic and no code, so a rule can only ever add (design, section 3).
+There is no negation, no arithmetic and no code, so a rule can only ever add (docs/engine.md).
 """
 
 from __future__ import annotations

@@ -12,11 +12,12 @@ from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
 from frontline.domain.trafficking import Dimension, Element, Strength, StrengthColumn
 from frontline.rules.conditions import Condition
+from frontline.rules.country import Country
 from frontline.rules.texts import Texts
 
 
 class Topic(StrEnum):
-    """What a question is about where that must never weigh (requirements 3.2)."""
+    """What a question is about where that must never weigh (docs/rule-packs.md)."""
 
     CONSENT = "consent"
     COOPERATION = "cooperation"
@@ -27,6 +28,13 @@ class Topic(StrEnum):
     LANGUAGE = "language"
     GENDER = "gender"
     MIGRATION_STATUS = "migration_status"
+
+
+class About(StrEnum):
+    """Questions whose place in an instrument matters: help comes before other people."""
+
+    HELP = "help"
+    OTHERS = "others"
 
 
 class QuestionRole(StrEnum):
@@ -172,7 +180,7 @@ class Protocol:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service and when to offer it. Requirements 3.5 has the codes."""
+    """A service, by its code in AssistanceService, and when to offer it."""
 
     id: str
     service: str
@@ -181,11 +189,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of exploitation; `family` names the strengths it is judged by."""
+    """A form of exploitation; `family` names the strengths it is judged by.
+
+    What shows a sub-form shows its `parent` too.
+    """
 
     code: str
     family: str
     children_only: bool
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +214,9 @@ class PackDefinition:
     offers: tuple[Offer, ...]
     privacy_gate: Condition | None
     texts: Texts
+    # Of country packs: the pack it adds to, and what is known of the country.
+    extends: PackId | None = None
+    country: Country | None = None
 
     def question_with_role(self, role: QuestionRole) -> Question | None:
         """The one question that plays `role` in this pack, if any."""

@@ -80,16 +80,21 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
         followers=tuple(_followers(index, dependents) for index in range(len(ordered))),
         raises_mask=masks,
         raised=tuple(board.listed(mask) for mask in masks),
-        raisers=tuple(
-            tuple(index for index, mask in enumerate(masks) if mask & indicator.bit)
-            for indicator in board.indicators
-        ),
+        raisers=_raisers(board, masks),
         by_code=tuple(
             {code: board.mask(frozenset(raised)) for code, raised in question.raises.items()}
             for question in ordered
         ),
         age_question=index_of[age.id] if age is not None else None,
     )
+
+
+def _raisers(board: Scoreboard, masks: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in board.indicators]
+    for index, mask in enumerate(masks):
+        for indicator in board.listed(mask):
+            found[indicator.index].append(index)
+    return tuple(tuple(indexes) for indexes in found)
 
 
 def _in_order(pack: PackDefinition) -> tuple[Question, ...]:
