@@ -12,13 +12,14 @@ from frontline.errors import ConditionError, InstrumentNotFoundError
 from frontline.rules.conditions import questions_read
 from frontline.rules.definitions import PackDefinition, Question, QuestionRole
 from frontline.screening.answering import indicators_shown
+from frontline.screening.network import Network
 from frontline.screening.relevance import Test, compile_condition
 from frontline.screening.scoring import Scoreboard, ScoredIndicator, build_scoreboard
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPack:
-    """`dependents[q]` are those whose relevance looks at q; `followers[q]` all below them too.
+    """`followers[q]` are the questions whose relevance looks at q, and all behind them.
 
     `raises_mask[q]` and `raised[q]` are everything q can show, `by_code[q]` what each code of it
     shows, `raisers[i]` the questions that can show indicator i. `gated` are the sensitive
@@ -29,10 +30,9 @@ class CompiledPack:
     board: Scoreboard
     questions: tuple[Question, ...]
     index_of: dict[QuestionId, int]
-    tests: tuple[Test | None, ...]
+    network: Network
     gate: Test | None
     gated: frozenset[int]
-    dependents: tuple[tuple[int, ...], ...]
     followers: tuple[tuple[int, ...], ...]
     raises_mask: tuple[int, ...]
     raised: tuple[tuple[ScoredIndicator, ...], ...]
@@ -70,13 +70,15 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
         board=board,
         questions=ordered,
         index_of=index_of,
-        tests=tuple(
-            compile_condition(question.when, index_of) if question.when is not None else None
-            for question in ordered
+        network=Network(
+            tests=tuple(
+                compile_condition(question.when, index_of) if question.when is not None else None
+                for question in ordered
+            ),
+            dependents=dependents,
         ),
         gate=compile_condition(gate, index_of) if gate is not None else None,
         gated=gated,
-        dependents=dependents,
         followers=tuple(_followers(index, dependents) for index in range(len(ordered))),
         raises_mask=masks,
         raised=tuple(board.listed(mask) for mask in masks),
