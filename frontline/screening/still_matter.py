@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from frontline.domain.answers import is_open
-from frontline.domain.findings import Finding
+from frontline.domain.findings import Band, Finding
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.conditions import AnyOf, Condition, questions_read, walk
 from frontline.rules.definitions import Concern
@@ -39,7 +39,8 @@ def still_matter(
 ) -> tuple[QuestionId, ...]:
     """Ids of visible questions of the instrument that nothing is known about yet."""
     candidates = _candidates(interview)
-    required = set(interview.required_open()) if lower.band is upper.band else set()
+    # What must be known only bears on a finding of nothing: it is incomplete without.
+    required = set(interview.required_open()) if lower.band is Band.NONE_OBSERVED else set()
     telling = _Telling(interview, lower, upper, ages)
     ranked = [
         (telling.rank(each), each)
