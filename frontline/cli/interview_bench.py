@@ -100,10 +100,22 @@ def _measured(
 
 
 def _report(found: Sequence[Comparison]) -> dict[str, float]:
-    short, full = mean(each.short for each in found), mean(each.full for each in found)
+    """Of those whose finding is settled in the end, and of all: some answers stay unknown, and
+    then no number of questions settles the finding."""
+    settled = [each for each in found if each.is_settled]
     return {
-        "questions_to_settled": round(short, 2),
-        "questions_in_full": round(full, 2),
-        "ratio": round(short / full, 4),
+        "settled": len(settled),
+        "questions_to_settled": _short(settled),
+        "questions_in_full": _full(settled),
+        "ratio": round(_short(settled) / _full(settled), 4) if settled else 1.0,
+        "ratio_with_unsettled": round(_short(found) / _full(found), 4),
         "identical_findings": mean(each.is_identical for each in found),
     }
+
+
+def _short(found: Sequence[Comparison]) -> float:
+    return round(mean(each.short for each in found), 2) if found else 0.0
+
+
+def _full(found: Sequence[Comparison]) -> float:
+    return round(mean(each.full for each in found), 2) if found else 0.0

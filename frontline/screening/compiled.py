@@ -23,7 +23,7 @@ class CompiledPack:
 
     `raises_mask[q]` and `raised[q]` are everything q can show, `by_code[q]` what each code of it
     shows, `raisers[i]` the questions that can show indicator i. `gated` are the sensitive
-    questions, hidden while `gate` does not hold.
+    questions, hidden while `gate`, which looks at `gate_questions`, does not hold.
     """
 
     pack: PackDefinition
@@ -32,6 +32,7 @@ class CompiledPack:
     index_of: dict[QuestionId, int]
     network: Network
     gate: Test | None
+    gate_questions: frozenset[int]
     gated: frozenset[int]
     followers: tuple[tuple[int, ...], ...]
     raises_mask: tuple[int, ...]
@@ -78,6 +79,9 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
             dependents=dependents,
         ),
         gate=compile_condition(gate, index_of) if gate is not None else None,
+        gate_questions=frozenset(
+            index_of[name] for name in (questions_read(gate) if gate is not None else ())
+        ),
         gated=gated,
         followers=tuple(_followers(index, dependents) for index in range(len(ordered))),
         raises_mask=masks,

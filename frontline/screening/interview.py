@@ -107,9 +107,13 @@ class Interview:
         return self._answers.relevance[index] == TRUE and self._is_gate_closed_for(index)
 
     def _is_gate_closed_for(self, index: int) -> bool:
+        return index in self.compiled.gated and self.is_gate_closed
+
+    @property
+    def is_gate_closed(self) -> bool:
         """The gate only hides. What it hides stays open: it is never "not shown"."""
         gate = self.compiled.gate
-        return gate is not None and index in self.compiled.gated and gate(self.seen) != TRUE
+        return gate is not None and gate(self.seen) != TRUE
 
     def relevance(self, index: int) -> int:
         return self._answers.relevance[index]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from frontline.domain.answers import AnswerValue, QuestionKind, is_open
+from frontline.domain.answers import AnswerValue, QuestionKind, StandardAnswer, is_open
 from frontline.domain.identifiers import InstrumentId, QuestionId
 from frontline.rules.conditions import questions_read
 from frontline.rules.definitions import Question
@@ -34,11 +34,13 @@ class Dice(Protocol):
 class Comparison:
     """Questions put until nothing left to ask could change the finding, and until none was left.
 
+    `is_settled`: in the end nothing can change the finding, not even what stayed unknown.
     `is_identical`: both interviews ended with the same finding.
     """
 
     short: int
     full: int
+    is_settled: bool
     is_identical: bool
 
 
@@ -78,7 +80,8 @@ def plain_answer(question: Question) -> AnswerValue:
 
 
 def _random_answer(question: Question, dice: Dice) -> AnswerValue:
-    codes = question.answers
+    # Everything put is answered somehow.
+    codes = [code for code in question.answers if code != StandardAnswer.NOT_ASKED]
     code = codes[dice.randrange(len(codes))]
     is_of_several = question.kind is QuestionKind.MULTI and not is_open(code)
     return (code,) if is_of_several else code
@@ -99,15 +102,9 @@ def compare(
             break
         short.answer(following, answers[following])
         short_count += 1
-    return Comparison(short_count, full_count, found.finding == assess(full).finding)
+    in_full = assess(full)
+    return Comparison(short_count, full_count, in_full.is_settled, found.finding == in_full.finding)
 
 
 def _most_telling(interview: Interview, telling: Sequence[QuestionId]) -> QuestionId | None:
-    """First what opens the gate, for nothing sensitive may be put before."""
-    gate = interview.compiled.pack.privacy_gate
-    of_gate = questions_read(gate) if gate is not None else frozenset()
-    items = [item.question for item in interview.instrument.items]
-    for name in (*(name for name in items if name in of_gate), *telling):
-        if interview.value(name) is None and interview.is_visible(name):
-            return name
-    return None
+    return next((name for name in telling if interview.value(name) is None), None)
