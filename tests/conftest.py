@@ -10,7 +10,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ.setdefault("LANGUAGE", "en")
 
+# `make check` draws few cases, `make test` a thousand, `make faults` many more.
 settings.register_profile(
-    "frontline", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "frontline",
+    deadline=None,
+    max_examples=int(os.environ.get("FRONTLINE_EXAMPLES", "50")),
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.load_profile("frontline")

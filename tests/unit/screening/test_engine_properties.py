@@ -17,6 +17,8 @@ from frontline.screening.interview import Interview
 from tests.support.packs import core, mini
 from tests.support.sessions import answer_values, indicator_facts, sessions
 
+pytestmark = pytest.mark.property
+
 MINI_FULL = InstrumentId("full")
 SECOND_LINE = InstrumentId("second_line_interview")
 

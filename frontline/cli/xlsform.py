@@ -1,0 +1,43 @@
+"""frontline pack import-xlsform: a questionnaire made for ODK or KoBo, as pack source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from frontline.cli.printing import print_json, refusals
+from frontline.domain.officials import OfficialRole
+from frontline.domain.sites import SiteKind
+
+_Form = Annotated[Path, typer.Argument(help="An XLSForm (.xlsx).", exists=True, dir_okay=False)]
+_Out = Annotated[Path, typer.Option("--out", help="Folder for the pack's folder.", file_okay=False)]
+
+
+def import_xlsform(
+    form: _Form,
+    out: _Out,
+    role: Annotated[list[OfficialRole] | None, typer.Option(help="Who may use it.")] = None,
+    site: Annotated[list[SiteKind] | None, typer.Option(help="Where it may be used.")] = None,
+    language: Annotated[str, typer.Option(help="The form's language to take as source.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable report.")] = False,
+) -> None:
+    """Write an XLSForm as source of a pack that extends core, and tell what did not carry over.
+
+    Questions come without indicators: which answer is a sign of what is for people to decide.
+    """
+    # The reader of spreadsheets is slow to load, and no other command needs it.
+    from frontline.rules.xlsform.importing import read_xlsform  # noqa: PLC0415
+    from frontline.rules.xlsform.writing import write_pack_source  # noqa: PLC0415
+
+    with refusals():
+        found = read_xlsform(form, language)
+        write_pack_source(found, out, role or list(OfficialRole), site or list(SiteKind))
+    notes = [{"where": n.where, "code": n.code, "detail": n.detail} for n in found.notes]
+    if as_json:
+        print_json({"pack": found.id, "questions": len(found.questions), "notes": notes})
+        return
+    for note in notes:
+        typer.echo(" ".join(part for part in note.values() if part))
+    typer.echo(f"{found.id}: {len(found.questions)} questions in {len(found.sections)} sections")
