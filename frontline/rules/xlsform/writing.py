@@ -1,4 +1,4 @@
-"""An imported questionnaire as the source folder of a pack that extends core."""
+"""An imported questionnaire, written into the source folder of a pack."""
 
 from __future__ import annotations
 
@@ -7,38 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 from ruamel.yaml import YAML
 
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
 from frontline.errors import BadInputError
-from frontline.rules.catalogues import catalogue_file
+from frontline.rules.catalogues import catalogue_file, catalogue_name
+from frontline.rules.source_models import PackHeader
 from frontline.rules.xlsform.importing import Imported
 
-TRANSLATIONS = "translations"
+_WIDTH = 96
 
 
-def write_pack_source(
-    imported: Imported,
-    folder: Path,
-    roles: Sequence[OfficialRole],
-    sites: Sequence[SiteKind],
+def write_into_pack(
+    imported: Imported, folder: Path, roles: Sequence[OfficialRole], sites: Sequence[SiteKind]
 ) -> None:
-    """Write the pack into `folder`/<id> and its translations into `folder`/translations.
+    """Add a file of questions and one with the instrument to the pack in `folder`.
 
-    Raises BadInputError where the pack's folder exists: an author's work is never overwritten.
+    Raises BadInputError where one of them exists: an author's work is never overwritten.
     """
-    pack = folder / imported.id
-    if pack.exists():
-        raise BadInputError(reason="folder-exists", folder=pack.name)
-    header = {
-        "pack": imported.id,
-        "version": 1,
-        "title": imported.title,
-        "extends": {"pack": "core", "version": 1},
-        "languages": [],
-    }
     instrument = {
         "id": imported.id,
         "title": imported.title,
@@ -46,35 +34,48 @@ def write_pack_source(
         "roles": [role.value for role in roles],
         "sites": [site.value for site in sites],
         "mode": "guided",
-        "most_sensitive": 0,
         "sections": imported.sections,
     }
-    _write(pack / "pack.yaml", header)
-    _write(pack / "questions" / f"{imported.id}.yaml", imported.questions)
-    _write(pack / "instruments" / f"{imported.id}.yaml", [instrument])
-    for language in sorted(imported.strings):
-        _write_catalogue(imported, language, folder / TRANSLATIONS)
+    files = {"questions": imported.questions, "instruments": [instrument]}
+    paths = {part: folder / part / f"{imported.id}.yaml" for part in files}
+    for path in paths.values():
+        if path.exists():
+            raise BadInputError(reason="file-exists", file=path.name)
+    for part, content in files.items():
+        _write(paths[part], content)
+
+
+def write_translations(imported: Imported, header: PackHeader, folder: Path) -> None:
+    """Add what the form brought in other languages to the pack's catalogues in `folder`.
+
+    Texts that a catalogue has already stay as they are.
+    """
+    source = _source_strings(imported)
+    for language, strings in sorted(imported.strings.items()):
+        path = folder / catalogue_file(language, catalogue_name(header))
+        catalogue = _catalogue(path, language)
+        for string_id, text in strings.items():
+            context = f"{header.pack}/{string_id}"
+            if source.get(string_id) and catalogue.get(source[string_id], context) is None:
+                catalogue.add(source[string_id], text, context=context)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=_WIDTH, sort_output=False)
 
 
 def _write(path: Path, content: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = False
-    yaml.sort_base_mapping_type_on_output = False
+    yaml = YAML()
+    yaml.width = _WIDTH
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(content, file)
 
 
-def _write_catalogue(imported: Imported, language: str, folder: Path) -> None:
-    catalogue = Catalog(locale=language, fuzzy=False)
-    source = _source_strings(imported)
-    for string_id, text in imported.strings[language].items():
-        if string_id in source:
-            catalogue.add(source[string_id], text, context=f"{imported.id}/{string_id}")
-    path = folder / catalogue_file(language, f"pack_{imported.id}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=100)
+def _catalogue(path: Path, language: str) -> Catalog:
+    if not path.is_file():
+        return Catalog(locale=language, project="Frontline", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
 
 
 def _source_strings(imported: Imported) -> dict[str, str]:
