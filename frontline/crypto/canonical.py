@@ -10,18 +10,8 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 def canonical_json(value: object) -> bytes:
     """Sorted keys, no white space, UTF-8, no fractions. Raises TypeError for anything else."""
     _refuse_fractions(value)
-    return _written(value)
-
-
-def _written(value: object) -> bytes:
     return json.dumps(
-        value,
-        # The walk over the value would never have ended for one that holds itself.
-        check_circular=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=False,
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     ).encode("utf-8")
 
 
@@ -38,8 +28,7 @@ def parse_canonical_json(content: bytes, max_depth: int = 12) -> Json:
     if _depth_exceeds(value, max_depth):
         raise ValueError("too deep")
     try:
-        # Fractions were refused while reading.
-        again = _written(value)
+        again = canonical_json(value)
     except UnicodeEncodeError as error:
         raise ValueError("not canonical") from error
     if again != content:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import ValidationError
 
 from frontline.crypto.canonical import Json
-from frontline.crypto.signed_document import SignedDocument, read_document, write_document
+from frontline.crypto.signed_document import SignedDocument, verify_document, write_document
 from frontline.crypto.signing import SigningKey
 from frontline.errors import ConditionError, DocumentRefusedError
 from frontline.rules.compile import compile_pack
@@ -32,6 +33,13 @@ class _Strings(Model):
 class _Body(Model):
     pack: PackModel
     strings: dict[str, _Strings]
+
+
+class _Document(Model):
+    kind: Literal["pack"]
+    name: str
+    version: int
+    body: _Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,17 @@ def build_pack(pack: PackModel, translations: Translations, key: SigningKey) -> 
 
 
 def read_built_pack(content: bytes, trusted_keys: Collection[str]) -> BuiltPack:
-    """Raises UnknownSignerError, SignatureRefusedError or DocumentRefusedError."""
-    document = read_document(content, trusted_keys)
-    if document.kind != PACK_KIND:
-        raise DocumentRefusedError(reason="kind", kind=document.kind)
+    """Raises UnknownSignerError, SignatureRefusedError or DocumentRefusedError.
+
+    Packs are large and read at every sign-in, so a verified one is parsed straight into its
+    models. That its bytes are canonical was checked when it was installed (`read_document`).
+    """
+    verified = verify_document(content, trusted_keys)
+    if verified.kind != PACK_KIND:
+        raise DocumentRefusedError(reason="kind", kind=verified.kind)
     try:
-        body = _Body.model_validate(document.body)
+        document = _Document.model_validate_json(verified.payload)
+        body = document.body
         translations = {
             language: Translation(found.texts, frozenset(found.reviewed))
             for language, found in body.strings.items()
@@ -75,4 +88,4 @@ def read_built_pack(content: bytes, trusted_keys: Collection[str]) -> BuiltPack:
         raise DocumentRefusedError(reason="pack-body") from error
     if (body.pack.header.pack, body.pack.header.version) != (document.name, document.version):
         raise DocumentRefusedError(reason="pack-name")
-    return BuiltPack(definition, body.pack, translations, content, document.signed_by)
+    return BuiltPack(definition, body.pack, translations, content, verified.signed_by)

@@ -38,7 +38,7 @@ class About(StrEnum):
 
 
 class QuestionRole(StrEnum):
-    """Questions the program itself knows: it reads them for age, for REF fields, for the gate."""
+    """Questions the program itself knows: it reads them for age, REF fields and unpaid wages."""
 
     AGE_GROUP = "age_group"
     AGE_YEARS = "age_years"
@@ -47,6 +47,11 @@ class QuestionRole(StrEnum):
     LANGUAGE = "language"
     REFERRAL_CHOICE = "referral_choice"
     FEAR_OF_RETURN = "fear_of_return"
+    PAY_PROMISED = "pay_promised"
+    PAY_PERIOD = "pay_period"
+    PAY_RECEIVED = "pay_received"
+    WEEKS_WORKED = "weeks_worked"
+    DAYS_PER_WEEK = "days_per_week"
 
 
 class Mode(StrEnum):
