@@ -23,7 +23,7 @@ check: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python packaging/translations.py check
-	$(BIN)/frontline pack check screening_rules/core
+	@printf '%s\n' screening_rules/* | xargs -n 1 -P 2 $(BIN)/frontline pack check
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 test: check
@@ -59,7 +59,7 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(DOCUMENTS): $(VENV)/installed $(shell find screening_rules resources/documents -type f 2>/dev/null) $(shell find frontline/rules -name '*.py') $(wildcard translations/*/LC_MESSAGES/pack.po)
+$(DOCUMENTS): $(VENV)/installed $(shell find screening_rules resources/documents -type f 2>/dev/null) $(shell find frontline/rules -name '*.py') $(wildcard translations/*/LC_MESSAGES/pack*.po)
 	@rm -rf build/documents
 	$(BIN)/python packaging/documents.py build/documents
 	@touch $@

@@ -12,6 +12,7 @@ from pathlib import Path
 from frontline.cli.pack_files import checked_source, signing_key
 from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.crypto.signing import SigningKey
+from frontline.errors import PackSourceError
 from frontline.rules.built import build_pack
 from frontline.services.installation import DOCUMENT_SUFFIX
 
@@ -32,6 +33,9 @@ def build_documents(out: Path, key: SigningKey) -> None:
 
 
 if __name__ == "__main__":
-    build_documents(
-        Path(sys.argv[1]), signing_key(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
-    )
+    try:
+        build_documents(
+            Path(sys.argv[1]), signing_key(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+        )
+    except PackSourceError as error:
+        sys.exit("\n".join(error.listing))

@@ -4,7 +4,8 @@
     python packaging/translations.py check      fail on anything missing, stale or malformed
     python packaging/translations.py compile    write build/locale/<language>/LC_MESSAGES/ui.mo
 
-Two domains: `ui` from the Python of frontline/ui and frontline/app, `pack` from the rule packs.
+Domains: `ui` from the Python of frontline/ui and frontline/app, `pack` from the core rule pack, and
+`pack_<name>` from what each country pack adds to it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from frontline.rules.catalogues import catalogue_name
 from frontline.rules.source import read_source
 from frontline.rules.source_models import PackModel
 from frontline.rules.strings import pack_strings
@@ -47,29 +49,23 @@ def ui_template() -> Catalog:
 
 
 def packs() -> Iterator[PackModel]:
+    """Each pack as it is written: a country pack without what it extends."""
     for folder in sorted(path for path in PACKS.iterdir() if path.is_dir()):
         yield read_source(folder).checked()
 
 
-def pack_template(language: str | None) -> Catalog:
-    """Every string of every pack; for a person-only language, what is said to the person."""
+def pack_template(pack: PackModel, language: str) -> Catalog:
+    """Every string of a pack; for a person-only language, what is said to the person."""
     catalogue = _catalogue(language)
-    for pack in packs():
-        is_person_only = language in pack.header.person_languages
-        if language not in (None, *pack.header.languages, *pack.header.person_languages):
-            continue
-        for string in pack_strings(pack):
-            if string.is_said or not is_person_only:
-                catalogue.add(
-                    string.value,
-                    context=f"{pack.header.pack}/{string.id}",
-                    auto_comments=[string.comment] if string.comment else (),
-                )
+    is_person_only = language in pack.header.person_languages
+    for string in pack_strings(pack):
+        if string.is_said or not is_person_only:
+            catalogue.add(
+                string.value,
+                context=f"{pack.header.pack}/{string.id}",
+                auto_comments=[string.comment] if string.comment else (),
+            )
     return catalogue
-
-
-def person_languages() -> list[str]:
-    return sorted({language for pack in packs() for language in pack.header.person_languages})
 
 
 def domains() -> Iterator[tuple[str, str, Catalog]]:
@@ -77,9 +73,9 @@ def domains() -> Iterator[tuple[str, str, Catalog]]:
     ui = ui_template()
     for language in LANGUAGES:
         yield language, "ui", ui
-        yield language, "pack", pack_template(language)
-    for language in person_languages():
-        yield language, "pack", pack_template(language)
+    for pack in packs():
+        for language in (*pack.header.languages, *pack.header.person_languages):
+            yield language, catalogue_name(pack.header), pack_template(pack, language)
 
 
 def path_of(language: str, domain: str) -> Path:

@@ -9,6 +9,7 @@ from frontline.cli.bundles import bundles
 from frontline.cli.hub import hub
 from frontline.cli.packs import packs
 from frontline.cli.vault import vault
+from frontline.cli.xlsform import import_xlsform
 
 
 def command_line() -> typer.Typer:
@@ -21,6 +22,7 @@ def command_line() -> typer.Typer:
         add_completion=False,
     )
     commands.command("assess")(assess_command)
+    packs.command("import-xlsform")(import_xlsform)
     commands.add_typer(packs, name="pack")
     commands.add_typer(bundles, name="bundle")
     commands.add_typer(hub, name="hub")

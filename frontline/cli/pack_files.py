@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from frontline.crypto.development import development_key
 from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.errors import BadInputError, PackSourceError
-from frontline.rules.built import BuiltPack
+from frontline.rules.built import BuiltPack, read_built_pack
 from frontline.rules.catalogues import read_translations
-from frontline.rules.checks.complete import check_source, check_translations
-from frontline.rules.compile import Translations, compile_pack
-from frontline.rules.source import read_source
-from frontline.rules.source_models import PackModel
+from frontline.rules.checks.complete import check_source
+from frontline.rules.checks.texts import check_translations
+from frontline.rules.compile import compile_pack
+from frontline.rules.extension import read_pack
+from frontline.rules.faults import Fault
+from frontline.rules.source import PackSource
+from frontline.rules.source_models import CaseModel, PackModel
+from frontline.rules.texts import Translations
 from frontline.screening.compiled import compile_for_interviews
-from frontline.screening.golden import check_case
+from frontline.screening.golden import check_case, check_not_lowered
 from frontline.services.installation import find_installation
 from frontline.services.packs import installed_packs
 
@@ -25,18 +30,56 @@ def checked_source(
     """Read, check and try a pack's source. Raises PackSourceError with every fault."""
     if not folder.is_dir():
         raise BadInputError(reason="not-a-folder", name=folder.name)
-    source = check_source(read_source(folder))
+    source = check_source(read_pack(folder))
     pack = source.checked()
-    texts = read_translations(translations or folder.parent.parent / "translations", pack)
-    faults = [str(fault) for fault in check_translations(pack, texts)]
-    compiled = compile_for_interviews(compile_pack(pack, texts))
-    for case in pack.cases:
-        for difference in check_case(compiled, case):
-            fault = source.fault(f"case.{case.id}", "case.differs", "expect", detail=difference)
-            faults.append(str(fault))
+    texts = read_translations(translations or _catalogues_beside(folder), pack)
+    faults = [str(fault) for fault in check_translations(source, pack, texts)]
+    faults.extend(str(fault) for fault in golden_faults(source, pack))
     if faults:
         raise PackSourceError(tuple(faults))
     return pack, texts
+
+
+def read_any_pack(path: Path, translations: Path | None = None) -> tuple[PackModel, Translations]:
+    """A pack from its source folder or its built file, whether or not `pack check` passes it.
+
+    Raises PackSourceError for a source that cannot be read, the error of a bad built file, and
+    BadInputError where there is neither.
+    """
+    if path.is_dir():
+        pack = read_pack(path).checked()
+        return pack, read_translations(translations or _catalogues_beside(path), pack)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInputError(reason="no-such-pack", name=path.name) from error
+    built = read_built_pack(content, find_installation().trusted_keys)
+    return built.source, built.translations
+
+
+def _catalogues_beside(folder: Path) -> Path:
+    return folder.resolve().parent.parent / "translations"
+
+
+def golden_faults(source: PackSource, pack: PackModel) -> Iterator[Fault]:
+    """Try the golden cases: a pack's own must come out as written, those of the pack it extends
+    must not fall."""
+    compiled = compile_for_interviews(compile_pack(pack, {}))
+    of_base: set[str] = set()
+    if source.base is not None:
+        base = compile_for_interviews(compile_pack(source.base, {}))
+        of_base.update(case.id for case in source.base.cases)
+        for case in source.base.cases:
+            for difference in check_not_lowered(base, compiled, case):
+                yield _case_fault(source, case, "case.lowered", difference)
+    for case in pack.cases:
+        if case.id not in of_base:
+            for difference in check_case(compiled, case):
+                yield _case_fault(source, case, "case.differs", difference)
+
+
+def _case_fault(source: PackSource, case: CaseModel, code: str, difference: str) -> Fault:
+    return source.fault(f"case.{case.id}", code, "expect", detail=difference)
 
 
 def signing_key(path: Path | None) -> SigningKey:

@@ -1,4 +1,4 @@
-"""frontline pack: check, build, list and show rule packs."""
+"""frontline pack: check, build, compare, list and show rule packs."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from typing import Annotated
 
 import typer
 
+from frontline.cli.pack_diff import diff_command
 from frontline.cli.pack_files import checked_source, find_pack, signing_key
 from frontline.cli.printing import REFUSED, print_json, refusals
 from frontline.domain.trafficking import Element
 from frontline.errors import PackSourceError
 from frontline.rules.built import build_pack
 from frontline.rules.definitions import PackDefinition
-from frontline.rules.overview import pack_overview
+from frontline.rules.overview import country_facts, pack_overview
 from frontline.rules.source_models import PackModel
 from frontline.rules.texts import SOURCE_LANGUAGE
 from frontline.services.installation import DOCUMENT_SUFFIX
 from frontline.wire.stick import put_whole, unusable
 
-packs = typer.Typer(help="Check, build, list and show rule packs.", no_args_is_help=True)
+packs = typer.Typer(help="Check, build, compare and show rule packs.", no_args_is_help=True)
+packs.command("diff")(diff_command)
 
 _Folder = Annotated[Path, typer.Argument(help="The pack's source folder.", file_okay=False)]
 _Translations = Annotated[
@@ -127,6 +129,9 @@ def _print_page(pack: PackDefinition) -> None:
     typer.echo(f"{_text(pack, 'pack.title')} ({pack.id} {pack.version})")
     for language, share in pack.texts.completeness().items():
         typer.echo(f"  {language}: {share:.0%} of the strings")
+    if pack.country is not None:
+        for name, fact in country_facts(pack.country).items():
+            typer.echo(f"  {name.replace('_', ' ')}: {_fact(fact)}")
     for instrument in pack.instruments.values():
         stem = f"instrument.{instrument.id}"
         typer.echo(f"\n{_text(pack, f'{stem}.title')} [{instrument.id}]")
@@ -136,6 +141,12 @@ def _print_page(pack: PackDefinition) -> None:
                 mark = "*" if item.required else " "
                 typer.echo(f"   {mark} {_text(pack, f'question.{item.question}.text')}")
     _print_indicators(pack)
+
+
+def _fact(fact: object) -> str:
+    if isinstance(fact, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {each}" for name, each in fact.items())
+    return " ".join(fact) if isinstance(fact, list) else str(fact)
 
 
 def _print_indicators(pack: PackDefinition) -> None:

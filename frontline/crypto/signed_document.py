@@ -47,8 +47,17 @@ def write_document(document: SignedDocument, key: SigningKey) -> bytes:
     return MAGIC + frame + b"\n" + payload
 
 
-def read_document(content: bytes, trusted_keys: Collection[str]) -> SignedDocument:
-    """Check the signature first, then the form.
+@dataclass(frozen=True, slots=True)
+class VerifiedDocument:
+    """`payload` is what was signed, by a trusted key and for `kind`; it is not parsed yet."""
+
+    kind: str
+    payload: bytes = field(repr=False)
+    signed_by: str
+
+
+def verify_document(content: bytes, trusted_keys: Collection[str]) -> VerifiedDocument:
+    """Check the signature.
 
     Raises UnknownSignerError, SignatureRefusedError or DocumentRefusedError.
     """
@@ -61,8 +70,17 @@ def read_document(content: bytes, trusted_keys: Collection[str]) -> SignedDocume
     if frame["key"] not in trusted_keys:
         raise UnknownSignerError(key=frame["key"][:16])
     verify(frame["key"], _purpose(frame["kind"]), payload, frame["signature"])
-    document = _document(_parsed(payload, BODY_DEPTH), frame["key"])
-    if document.kind != frame["kind"]:
+    return VerifiedDocument(frame["kind"], payload, frame["key"])
+
+
+def read_document(content: bytes, trusted_keys: Collection[str]) -> SignedDocument:
+    """Check the signature first, then the form.
+
+    Raises UnknownSignerError, SignatureRefusedError or DocumentRefusedError.
+    """
+    verified = verify_document(content, trusted_keys)
+    document = _document(_parsed(verified.payload, BODY_DEPTH), verified.signed_by)
+    if document.kind != verified.kind:
         raise DocumentRefusedError(reason="kind")
     return document
 

@@ -81,6 +81,16 @@ class Strength(IntEnum):
     STRONG = 3
 
 
+class JourneyStage(StrEnum):
+    """Where on the way a sign can be met (requirements, S-016)."""
+
+    BEFORE_DEPARTURE = "before_departure"
+    ORIGIN = "origin"
+    TRANSIT = "transit"
+    DESTINATION = "destination"
+    RETURN = "return"
+
+
 class AgeProfile(StrEnum):
     ADULT = "adult"
     CHILD = "child"

@@ -8,6 +8,7 @@ from frontline.domain.answers import Observation, QuestionKind, StandardAnswer
 from frontline.domain.identifiers import IndicatorCode, InstrumentId, PackId, QuestionId
 from frontline.domain.trafficking import Strength
 from frontline.rules.conditions import Condition, parse_condition
+from frontline.rules.country_models import compile_country
 from frontline.rules.definitions import (
     Concern,
     Exit,
@@ -23,17 +24,15 @@ from frontline.rules.definitions import (
     Section,
     Threshold,
 )
+from frontline.rules.shapes import RawCondition
 from frontline.rules.source_models import (
     IndicatorModel,
     InstrumentModel,
     PackModel,
     QuestionModel,
-    RawCondition,
 )
 from frontline.rules.strings import pack_strings
-from frontline.rules.texts import Texts
-
-Translations = Mapping[str, Mapping[str, tuple[str, bool]]]
+from frontline.rules.texts import Texts, Translations
 
 _WITHOUT_VALUE = (
     StandardAnswer.UNKNOWN.value,
@@ -60,6 +59,7 @@ def compile_pack(pack: PackModel, translations: Translations) -> PackDefinition:
     Raises ConditionError or KeyError only for a pack that was never checked.
     """
     strings = pack_strings(pack)
+    parents = {form.code: form.parent for form in pack.header.forms}
     texts = Texts(
         source={string.id: string.value for string in strings},
         translations=translations,
@@ -69,10 +69,10 @@ def compile_pack(pack: PackModel, translations: Translations) -> PackDefinition:
         id=PackId(pack.header.pack),
         version=pack.header.version,
         forms={
-            form.code: Form(form.code, form.family, form.children_only)
+            form.code: Form(form.code, form.family, form.children_only, form.parent)
             for form in pack.header.forms
         },
-        indicators={IndicatorCode(i.code): _indicator(i) for i in pack.indicators},
+        indicators={IndicatorCode(i.code): _indicator(i, parents) for i in pack.indicators},
         questions={QuestionId(q.id): _question(q) for q in pack.questions},
         instruments={InstrumentId(i.id): _instrument(i) for i in pack.instruments},
         concerns=tuple(
@@ -87,6 +87,8 @@ def compile_pack(pack: PackModel, translations: Translations) -> PackDefinition:
         ),
         privacy_gate=_condition(pack.protocols.privacy_gate),
         texts=texts,
+        extends=PackId(pack.header.extends.pack) if pack.header.extends is not None else None,
+        country=compile_country(pack.country) if pack.country is not None else None,
     )
 
 
@@ -98,14 +100,15 @@ def _codes(raw: tuple[str, ...]) -> tuple[IndicatorCode, ...]:
     return tuple(IndicatorCode(code) for code in raw)
 
 
-def _indicator(model: IndicatorModel) -> Indicator:
+def _indicator(model: IndicatorModel, parents: Mapping[str, str | None]) -> Indicator:
+    above = (parents[form] for form in model.forms if form in parents)
     return Indicator(
         code=IndicatorCode(model.code),
         is_observation=model.kind == "observation",
         element=model.element,
         element_codes=model.element_codes,
         dimension=model.dimension,
-        forms=model.forms,
+        forms=tuple(dict.fromkeys((*model.forms, *(form for form in above if form is not None)))),
         strength={column: _STRENGTHS[word] for column, word in model.strength.items()},
         concerns=model.concerns,
         urgent=model.urgent,
@@ -134,7 +137,9 @@ def _instrument(model: InstrumentModel) -> Instrument:
     sections = tuple(
         Section(
             section.id,
-            tuple(Item(QuestionId(item.question), item.required) for item in section.items),
+            tuple(
+                Item(QuestionId(item.question), item.sites, item.required) for item in section.items
+            ),
         )
         for section in model.sections
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from frontline.domain.answers import QuestionKind
@@ -12,6 +12,7 @@ from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
 from frontline.domain.trafficking import Dimension, Element, Strength, StrengthColumn
 from frontline.rules.conditions import Condition
+from frontline.rules.country import Country
 from frontline.rules.texts import Texts
 
 
@@ -29,8 +30,15 @@ class Topic(StrEnum):
     MIGRATION_STATUS = "migration_status"
 
 
+class About(StrEnum):
+    """Questions whose place in an instrument matters: help comes before other people."""
+
+    HELP = "help"
+    OTHERS = "others"
+
+
 class QuestionRole(StrEnum):
-    """Questions the program itself knows: it reads them for age, for REF fields, for the gate."""
+    """Questions the program itself knows: it reads them for age, REF fields and unpaid wages."""
 
     AGE_GROUP = "age_group"
     AGE_YEARS = "age_years"
@@ -39,11 +47,18 @@ class QuestionRole(StrEnum):
     LANGUAGE = "language"
     REFERRAL_CHOICE = "referral_choice"
     FEAR_OF_RETURN = "fear_of_return"
+    PAY_PROMISED = "pay_promised"
+    PAY_PERIOD = "pay_period"
+    PAY_RECEIVED = "pay_received"
+    WEEKS_WORKED = "weeks_worked"
+    DAYS_PER_WEEK = "days_per_week"
 
 
 class Mode(StrEnum):
     CHECKLIST = "checklist"
     GUIDED = "guided"
+    # Guided, for a child: few questions, each with words and answers a child can point at.
+    PICTURE_CARDS = "picture_cards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """`sites` empty: it stands wherever the instrument may be used."""
+
     question: QuestionId
+    sites: tuple[SiteKind, ...]
     required: bool
 
 
@@ -131,6 +149,14 @@ class Instrument:
     @property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
+
+    def at(self, site: SiteKind) -> Instrument:
+        """This instrument with only the items that stand at such a site."""
+        sections = (
+            Section(section.id, tuple(i for i in section.items if not i.sites or site in i.sites))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(section for section in sections if section.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +194,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of exploitation; `family` names the strengths it is judged by."""
+    """A form of exploitation; `family` names the strengths it is judged by.
+
+    What shows a sub-form shows its `parent` too.
+    """
 
     code: str
     family: str
     children_only: bool
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +219,9 @@ class PackDefinition:
     offers: tuple[Offer, ...]
     privacy_gate: Condition | None
     texts: Texts
+    # Of country packs: the pack it adds to, and what is known of the country.
+    extends: PackId | None = None
+    country: Country | None = None
 
     def question_with_role(self, role: QuestionRole) -> Question | None:
         """The one question that plays `role` in this pack, if any."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from frontline.rules.country import Country, Stated
 from frontline.rules.definitions import Indicator, PackDefinition, Question
 from frontline.rules.texts import SOURCE_LANGUAGE
 
 Overview = dict[str, object]
+UNKNOWN = "unknown"
 
 
 def pack_overview(pack: PackDefinition) -> Overview:
-    return {
+    """A country pack has two keys more: what it `extends`, and what is known of the `country`."""
+    overview: Overview = {
         "pack": pack.id,
         "version": pack.version,
         "languages": pack.texts.completeness(),
@@ -26,6 +29,38 @@ def pack_overview(pack: PackDefinition) -> Overview:
             for instrument in pack.instruments.values()
         ],
     }
+    if pack.country is not None:
+        overview.update({"extends": pack.extends, "country": country_facts(pack.country)})
+    return overview
+
+
+def country_facts(country: Country) -> Overview:
+    """Facts of a country, each with who says so and since when; `unknown` where nobody does."""
+    floor, rest = country.pay_floor, country.reflection
+    pay: Overview = {}
+    if floor is not None:
+        amounts = {"per_day": floor.per_day, "per_week": floor.per_week}
+        amounts["per_month"] = floor.per_month
+        pay = {period: amount or UNKNOWN for period, amount in amounts.items()}
+        pay.update({"currency": floor.currency, "minor_units": floor.minor_units})
+        pay.update(_stated(floor.stated))
+    return {
+        "code": country.code,
+        "roles": [role.value for role in country.roles],
+        "pay_floor": pay or UNKNOWN,
+        "reflection_days": UNKNOWN if rest is None else {"days": rest.days, **_stated(rest.stated)},
+        **{
+            name: UNKNOWN if line is None else {"number": line.number, **_stated(line.stated)}
+            for name, line in (
+                ("emergency_line", country.emergency_line),
+                ("hotline", country.hotline),
+            )
+        },
+    }
+
+
+def _stated(stated: Stated) -> Overview:
+    return {"source": stated.source, "as_of": stated.as_of.isoformat()}
 
 
 def _text(pack: PackDefinition, string_id: str) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path as FolderPath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from frontline.errors import PackSourceError
+from frontline.rules.country_models import CountryModel
 from frontline.rules.faults import Fault
 from frontline.rules.source_models import (
+    AdditionModel,
     CaseModel,
     IndicatorModel,
     InstrumentModel,
@@ -21,21 +24,39 @@ from frontline.rules.source_models import (
     QuestionModel,
     RoutingFile,
 )
-from frontline.rules.yaml_reader import MAX_BYTES, YamlFile, read_yaml
+from frontline.rules.yaml_reader import MAX_BYTES, Path, YamlFile, read_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 # Where a part of the pack stands: part ("question.who_paid") -> the file and path of its source.
-Places = Mapping[str, tuple[YamlFile, tuple[str | int, ...]]]
+Places = dict[str, tuple[YamlFile, Path]]
+
+HEADER = "pack.yaml"
+_FILES = {HEADER, "protocols.yaml", "routing.yaml", "country.yaml"}
+_FOLDERS = {"indicators", "questions", "instruments", "additions", "cases"}
+# Lists inside a file whose entries are parts of their own: field, part, and the name of each.
+_INNER: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "header": (("forms", "form", "code"),),
+    "protocols": (
+        ("concerns", "concern", "code"),
+        ("notices", "notice", "id"),
+        ("protocols", "protocol", "id"),
+    ),
+    "routing": (("offers", "offer", "id"),),
+}
 
 
 @dataclass(slots=True)
 class PackSource:
-    """What was read. `pack` is None where a file could not be understood at all."""
+    """What was read. `pack` is None where a file could not be understood at all.
+
+    `base` is the pack that a country pack was merged with, by extension.py.
+    """
 
     pack: PackModel | None
     faults: list[Fault]
-    places: dict[str, tuple[YamlFile, tuple[str | int, ...]]] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
+    base: PackModel | None = None
 
     def fault(self, part: str, code: str, *steps: str | int, detail: str = "") -> Fault:
         """A fault at `steps` inside the source of `part`."""
@@ -49,24 +70,30 @@ class PackSource:
         return self.pack
 
 
-def read_source(folder: Path) -> PackSource:
-    """Read every file of the pack in `folder`. Content never raises; faults are listed."""
-    return _Reader(folder).read()
+def read_source(folder: FolderPath, prefix: str = "") -> PackSource:
+    """Read every file of the pack in `folder`, a country pack's without what it extends.
+
+    Content never raises; faults are listed, under the file's name after `prefix`.
+    """
+    return _Reader(folder, prefix).read()
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: FolderPath, prefix: str) -> None:
         self._folder = folder
+        self._prefix = prefix
         self._faults: list[Fault] = []
-        self._places: dict[str, tuple[YamlFile, tuple[str | int, ...]]] = {}
+        self._places: Places = {}
 
     def read(self) -> PackSource:
-        header = self._one("pack.yaml", PackHeader, "header", required=True)
+        header = self._one(HEADER, PackHeader, "header")
         indicators = self._many("indicators", IndicatorModel, "indicator", "code")
         questions = self._many("questions", QuestionModel, "question", "id")
         instruments = self._many("instruments", InstrumentModel, "instrument", "id")
-        protocols = self._one("protocols.yaml", ProtocolsFile, "protocols")
-        routing = self._one("routing.yaml", RoutingFile, "routing")
+        additions = self._many("additions", AdditionModel, "addition", "instrument")
+        protocols = self._one("protocols.yaml", ProtocolsFile, "protocols", ProtocolsFile())
+        routing = self._one("routing.yaml", RoutingFile, "routing", RoutingFile())
+        country = self._one("country.yaml", CountryModel, "country")
         cases = self._many("cases", CaseModel, "case", "id")
         self._refuse_strangers()
         if header is None or protocols is None or routing is None:
@@ -79,30 +106,33 @@ class _Reader:
             protocols=protocols,
             routing=routing,
             cases=tuple(cases),
+            additions=tuple(additions),
+            country=country,
         )
         return PackSource(pack, self._faults, self._places)
 
     def _one(
-        self, name: str, model: type[ModelT], part: str, *, required: bool = False
+        self, name: str, model: type[ModelT], part: str, missing: ModelT | None = None
     ) -> ModelT | None:
+        """The one entry of a file, `missing` where there is none; None if it is not understood."""
         path = self._folder / name
         if not path.is_file():
-            self._places[part] = (YamlFile(name), ())
-            if required:
-                self._faults.append(Fault(name, 1, "pack.file-missing", "-"))
-                return None
-            return model()
-        file = _read(name, path)
-        self._faults.extend(file.faults)
+            self._places[part] = (YamlFile(self._prefix + name), ())
+            if name == HEADER:
+                self._faults.append(Fault(self._prefix + name, 1, "pack.file-missing", "-"))
+            return missing
+        file = self._read(name)
         self._places[part] = (file, ())
-        return self._validated(file, model, file.data, ())
+        entry = self._validated(file, model, file.data, ())
+        if entry is not None:
+            self._place_inner(entry, part, file)
+        return entry
 
     def _many(self, folder: str, model: type[ModelT], part: str, key: str) -> list[ModelT]:
         found: list[ModelT] = []
         paths = (self._folder / folder).glob("*.yaml")
         for path in sorted(path for path in paths if path.is_file()):
-            file = _read(f"{folder}/{path.name}", path)
-            self._faults.extend(file.faults)
+            file = self._read(f"{folder}/{path.name}")
             if not isinstance(file.data, list):
                 if not file.faults:
                     self._faults.append(file.fault("pack.list-expected", ()))
@@ -111,10 +141,29 @@ class _Reader:
                 entry = self._validated(file, model, raw, (index,))
                 if entry is not None:
                     self._place(f"{part}.{getattr(entry, key)}", file, (index,))
+                    self._place_sections(entry, file, index)
                     found.append(entry)
         return found
 
-    def _place(self, part: str, file: YamlFile, path: tuple[str | int, ...]) -> None:
+    def _read(self, name: str) -> YamlFile:
+        with (self._folder / name).open("rb") as content:
+            file = read_yaml(self._prefix + name, content.read(MAX_BYTES + 1))
+        self._faults.extend(file.faults)
+        return file
+
+    def _place_inner(self, entry: BaseModel, part: str, file: YamlFile) -> None:
+        for field_name, inner_part, key in _INNER.get(part, ()):
+            for index, inner in enumerate(getattr(entry, field_name)):
+                self._place(f"{inner_part}.{getattr(inner, key)}", file, (field_name, index))
+
+    def _place_sections(self, entry: BaseModel, file: YamlFile, index: int) -> None:
+        if isinstance(entry, InstrumentModel | AdditionModel):
+            instrument = entry.id if isinstance(entry, InstrumentModel) else entry.instrument
+            for at, section in enumerate(entry.sections):
+                part = section_part(instrument, section.id)
+                self._place(part, file, (index, "sections", at))
+
+    def _place(self, part: str, file: YamlFile, path: Path) -> None:
         if part in self._places:
             first, first_path = self._places[part]
             detail = f"first at {first.name}:{first.line_of(first_path)}"
@@ -123,34 +172,49 @@ class _Reader:
         self._places[part] = (file, path)
 
     def _validated(
-        self, file: YamlFile, model: type[ModelT], raw: object, path: tuple[str | int, ...]
+        self, file: YamlFile, model: type[ModelT], raw: object, path: Path
     ) -> ModelT | None:
         if file.faults and raw is None:
             return None
         try:
             return model.model_validate(raw)
         except ValidationError as error:
+            told: list[Path] = []
             for problem in error.errors(include_url=False, include_context=False):
-                where = (*path, *problem["loc"])
-                code = f"shape.{problem['type'].replace('_', '-')}"
-                self._faults.append(file.fault(code, where, problem["msg"]))
+                where = (*path, *_written(problem, raw))
+                # Where a field may be one of several things, each complains; one is enough.
+                if not any(other[: len(where)] == where for other in told):
+                    told.append(where)
+                    code = f"shape.{problem['type'].replace('_', '-')}"
+                    self._faults.append(file.fault(code, where, problem["msg"]))
             return None
 
     def _refuse_strangers(self) -> None:
         """What is misplaced would be silently ignored otherwise, and its rules with it."""
-        files = {"pack.yaml", "protocols.yaml", "routing.yaml"}
-        folders = {"indicators", "questions", "instruments", "cases"}
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder)
             if path.is_file():
-                is_listed = len(name.parts) == 2 and name.parts[0] in folders
-                is_known = str(name) in files or (is_listed and path.suffix == ".yaml")
+                is_listed = len(name.parts) == 2 and name.parts[0] in _FOLDERS
+                is_known = str(name) in _FILES or (is_listed and path.suffix == ".yaml")
             else:
-                is_known = str(name) in folders
+                is_known = str(name) in _FOLDERS
             if not is_known:
-                self._faults.append(Fault(name.as_posix(), 1, "pack.unknown-file", "-"))
+                fault = Fault(self._prefix + name.as_posix(), 1, "pack.unknown-file", "-")
+                self._faults.append(fault)
 
 
-def _read(name: str, path: Path) -> YamlFile:
-    with path.open("rb") as file:
-        return read_yaml(name, file.read(MAX_BYTES + 1))
+def section_part(instrument: str, section: str) -> str:
+    return f"instrument.{instrument}.section.{section}"
+
+
+def _written(problem: ErrorDetails, raw: object) -> Path:
+    """Where the problem is, without steps that name an alternative and not a thing in the file."""
+    found: list[str | int] = []
+    for step in problem["loc"]:
+        inside = dict(enumerate(raw)) if isinstance(raw, list) else raw
+        if isinstance(inside, dict) and step in inside:
+            raw = inside[step]
+            found.append(step)
+    if problem["type"] == "missing":
+        found.append(problem["loc"][-1])
+    return tuple(found)

@@ -5,29 +5,33 @@ Texts here are the English source; other languages stand in the pack's catalogue
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import Field
 
 from frontline.domain.answers import QuestionKind
 from frontline.domain.assistance import AssistanceService
 from frontline.domain.findings import Band, ElementStatus
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
-from frontline.domain.trafficking import AgeProfile, Dimension, Element, StrengthColumn
-from frontline.rules.definitions import Mode, QuestionRole, Topic
-
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
-FormCode = Annotated[str, Field(pattern=r"^([A-Z][A-Z0-9_]{1,63}|any)$")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,4})?$")]
-Prose = Annotated[str, Field(min_length=2, max_length=600)]
-StrengthWord = Literal["strong", "medium", "weak"]
-# Kept as plain data here and parsed by conditions.py, which names the faulty part.
-RawCondition = JsonValue
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from frontline.domain.trafficking import (
+    AgeProfile,
+    Dimension,
+    Element,
+    JourneyStage,
+    StrengthColumn,
+)
+from frontline.rules.country_models import CountryModel
+from frontline.rules.definitions import About, Mode, QuestionRole, Topic
+from frontline.rules.shapes import (
+    Code,
+    FormCode,
+    Language,
+    Model,
+    Prose,
+    RawCondition,
+    StrengthWord,
+)
 
 
 class AnswerText(Model):
@@ -38,39 +42,60 @@ class AnswerText(Model):
 
 
 class FormModel(Model):
-    """`children_only`: the form exists for a person under 18 alone, as child labour does."""
+    """`children_only`: the form exists for a person under 18 alone, as child labour does.
+
+    `parent`: this is a sub-form; what shows it shows the parent too.
+    """
 
     code: FormCode
     family: Literal["labour", "sexual", "other"]
     label: Prose
     children_only: bool = False
+    parent: FormCode | None = None
+
+
+class ExtendsModel(Model):
+    """`version`: the least one needed; in a merged pack, the one it was merged with."""
+
+    pack: Code
+    version: int = Field(ge=1)
 
 
 class PackHeader(Model):
+    """A pack that `extends` another is a country pack: it can only add."""
+
     pack: Code
     version: int = Field(ge=1)
     title: Prose
+    extends: ExtendsModel | None = None
     languages: tuple[Language, ...]
     person_languages: tuple[Language, ...] = ()
-    forms: tuple[FormModel, ...]
-    standard_answers: dict[Code, AnswerText]
+    forms: tuple[FormModel, ...] = ()
+    standard_answers: dict[Code, AnswerText] = Field(default_factory=dict)
 
 
 class IndicatorModel(Model):
+    """A sign. Who can use it where and when is advice to authors and
+    readers; `any` stands for all. `guidance` tells how to look or ask without harm."""
+
     code: Code
     kind: Literal["question", "observation"]
     element: Element
     element_codes: tuple[str, ...] = ()
     dimension: Dimension | None = None
     forms: tuple[FormCode, ...] = ("any",)
-    strength: dict[StrengthColumn, StrengthWord] = {}
+    strength: dict[StrengthColumn, StrengthWord] = Field(default_factory=dict)
     concerns: tuple[Code, ...] = ()
     urgent: bool = False
     # True for facts that must never leave the machine by name, such as unlawful acts of the
     # person, even where they were forced to them. The form and the element still leave.
     stays_local: bool = False
+    roles: tuple[OfficialRole | Literal["any"], ...] = ("any",)
+    sites: tuple[SiteKind | Literal["any"], ...] = ("any",)
+    stages: tuple[JourneyStage | Literal["any"], ...] = ("any",)
     text: Prose
     counter_reading: Prose
+    guidance: Prose
     source: Prose
 
 
@@ -86,23 +111,29 @@ class ThresholdModel(Model):
 
 
 class QuestionModel(Model):
+    """`about`: help for the person must come before other people."""
+
     id: Code
     kind: QuestionKind
     text: Prose
     say: Prose | None = None
     help: Prose | None = None
     answers: tuple[OwnAnswer, ...] = ()
-    raises: dict[Code, tuple[Code, ...]] = {}
+    raises: dict[Code, tuple[Code, ...]] = Field(default_factory=dict)
     thresholds: tuple[ThresholdModel, ...] = ()
     when: RawCondition = None
     sensitive: bool = False
     topic: Topic | None = None
+    about: About | None = None
     role: QuestionRole | None = None
     stays_local: bool = False
 
 
 class ItemModel(Model):
+    """`sites`: the item stands only where the screening takes place at one of these."""
+
     question: Code
+    sites: tuple[SiteKind, ...] = ()
     required: bool = False
 
 
@@ -126,8 +157,20 @@ class InstrumentModel(Model):
     roles: tuple[OfficialRole, ...] = Field(min_length=1)
     sites: tuple[SiteKind, ...] = Field(min_length=1)
     mode: Mode
+    # The cap on questions that can hurt to answer.
+    most_sensitive: int = Field(default=30, ge=0)
+    # The limits of a first look in passing: things to see, and questions to put.
+    most_observations: int | None = Field(default=None, ge=0)
+    most_questions: int | None = Field(default=None, ge=0)
     sections: tuple[SectionModel, ...] = Field(min_length=1)
     exits: tuple[ExitModel, ...] = ()
+
+
+class AdditionModel(Model):
+    """Sections that a country pack puts at the end of an instrument of the pack it extends."""
+
+    instrument: Code
+    sections: tuple[SectionModel, ...] = Field(min_length=1)
 
 
 class ConcernModel(Model):
@@ -177,7 +220,7 @@ class CaseExpectation(Model):
     concerns: tuple[Code, ...] | None = None
     forms: tuple[FormCode, ...] | None = None
     settled: bool | None = None
-    elements: dict[Element, ElementStatus] = {}
+    elements: dict[Element, ElementStatus] = Field(default_factory=dict)
     # Indicators that some reason of the finding must name.
     reasons: tuple[Code, ...] = ()
 
@@ -188,12 +231,15 @@ class CaseModel(Model):
     id: Code
     title: Prose
     instrument: Code
-    answers: dict[Code, JsonValue]
+    answers: dict[Code, object]
     expect: CaseExpectation
 
 
 class PackModel(Model):
-    """A whole pack: what `pack build` writes and the app reads."""
+    """A whole pack: what `pack build` writes and the app reads.
+
+    `additions` stand in the source of country packs only: merging puts them in their place.
+    """
 
     header: PackHeader
     indicators: tuple[IndicatorModel, ...]
@@ -202,3 +248,5 @@ class PackModel(Model):
     protocols: ProtocolsFile
     routing: RoutingFile
     cases: tuple[CaseModel, ...]
+    additions: tuple[AdditionModel, ...] = ()
+    country: CountryModel | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontline.domain.answers import QuestionKind
 from frontline.rules.source_models import (
+    AdditionModel,
     InstrumentModel,
     PackModel,
     ProtocolsFile,
@@ -14,8 +15,7 @@ from frontline.rules.source_models import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PackString:
+class PackString(NamedTuple):
     """`is_said`: read or heard by the person, so person-only languages need it too."""
 
     id: str
@@ -27,19 +27,23 @@ class PackString:
 def pack_strings(pack: PackModel) -> tuple[PackString, ...]:
     """Every translatable string of the pack, in the order of its source."""
     return (
-        PackString("pack.title", pack.header.title),
+        PackString("pack.title", pack.header.title, comment="name of a set of rules"),
         *_header_strings(pack),
         *_indicator_strings(pack),
         *(string for question in pack.questions for string in _question_strings(question)),
         *(string for instrument in pack.instruments for string in _instrument_strings(instrument)),
+        *(string for addition in pack.additions for string in _section_strings(addition)),
         *_protocol_strings(pack.protocols),
-        *(PackString(f"offer.{offer.id}.reason", offer.reason) for offer in pack.routing.offers),
+        *(
+            PackString(f"offer.{offer.id}.reason", offer.reason, comment="why help is offered")
+            for offer in pack.routing.offers
+        ),
     )
 
 
 def _header_strings(pack: PackModel) -> Iterator[PackString]:
     for form in pack.header.forms:
-        yield PackString(f"form.{form.code}.label", form.label)
+        yield PackString(f"form.{form.code}.label", form.label, comment="a form of exploitation")
     for code, answer in pack.header.standard_answers.items():
         yield PackString(
             f"answer.{code}.label", answer.label, comment="recorded by the officer, of the person"
@@ -55,7 +59,12 @@ def _indicator_strings(pack: PackModel) -> Iterator[PackString]:
         yield PackString(
             f"{stem}.counter_reading",
             indicator.counter_reading,
-            comment="an innocent explanation of the sign",
+            comment=f"an innocent explanation of: {indicator.text}",
+        )
+        yield PackString(
+            f"{stem}.guidance",
+            indicator.guidance,
+            comment=f"how the officer finds out whether: {indicator.text}",
         )
 
 
@@ -79,21 +88,38 @@ def _question_strings(question: QuestionModel) -> Iterator[PackString]:
 
 def _instrument_strings(instrument: InstrumentModel) -> Iterator[PackString]:
     stem = f"instrument.{instrument.id}"
-    yield PackString(f"{stem}.title", instrument.title)
-    yield PackString(f"{stem}.summary", instrument.summary)
-    for section in instrument.sections:
-        yield PackString(f"{stem}.section.{section.id}", section.title)
+    yield PackString(f"{stem}.title", instrument.title, comment="name of a questionnaire")
+    yield PackString(f"{stem}.summary", instrument.summary, comment="what it is for")
+    yield from _section_strings(instrument)
     for way in instrument.exits:
         yield PackString(f"{stem}.exit.{way.id}", way.text, comment="what the officer does next")
 
 
+def _section_strings(holder: InstrumentModel | AdditionModel) -> Iterator[PackString]:
+    instrument = holder.id if isinstance(holder, InstrumentModel) else holder.instrument
+    for section in holder.sections:
+        yield PackString(
+            f"instrument.{instrument}.section.{section.id}",
+            section.title,
+            comment="heading of a part of the questionnaire",
+        )
+
+
 def _protocol_strings(protocols: ProtocolsFile) -> Iterator[PackString]:
     for concern in protocols.concerns:
-        yield PackString(f"concern.{concern.code}.label", concern.label)
-        yield PackString(f"concern.{concern.code}.remedy", concern.remedy)
+        stem = f"concern.{concern.code}"
+        yield PackString(f"{stem}.label", concern.label, comment="stands beside the finding")
+        yield PackString(
+            f"{stem}.remedy",
+            concern.remedy,
+            comment=f"what the officer does about: {concern.label}",
+        )
     for notice in protocols.notices:
-        yield PackString(f"notice.{notice.id}", notice.text)
+        yield PackString(f"notice.{notice.id}", notice.text, comment="a notice to the officer")
     for protocol in protocols.protocols:
-        yield PackString(f"protocol.{protocol.id}.title", protocol.title)
+        stem = f"protocol.{protocol.id}"
+        yield PackString(f"{stem}.title", protocol.title, comment="heading of steps to take")
         for number, step in enumerate(protocol.steps, start=1):
-            yield PackString(f"protocol.{protocol.id}.step.{number}", step)
+            yield PackString(
+                f"{stem}.step.{number}", step, comment=f"what the officer does: {protocol.title}"
+            )

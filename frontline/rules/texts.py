@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SOURCE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The strings one language has, by id; `reviewed` are those a second speaker has read.
+
+    `lines` says where in its catalogue a string stands, translated or not; a built pack has none.
+    """
+
+    texts: Mapping[str, str]
+    reviewed: frozenset[str] = frozenset()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+Translations = Mapping[str, Translation]
+_NOTHING = Translation({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +40,7 @@ class Texts:
     def __init__(
         self,
         source: Mapping[str, str],
-        translations: Mapping[str, Mapping[str, tuple[str, bool]]],
+        translations: Translations,
         person_facing: frozenset[str],
     ) -> None:
         self._source = source
@@ -43,10 +59,11 @@ class Texts:
         """The string in `language`, or in the source language marked as a fallback."""
         if language == SOURCE_LANGUAGE:
             return Text(self._source[string_id], SOURCE_LANGUAGE, True, False)
-        found = self._translations.get(language, {}).get(string_id)
-        if found is None:
+        found = self._translations.get(language, _NOTHING)
+        value = found.texts.get(string_id)
+        if value is None:
             return Text(self._source[string_id], SOURCE_LANGUAGE, True, True)
-        return Text(found[0], language, found[1], False)
+        return Text(value, language, string_id in found.reviewed, False)
 
     def said(self, string_id: str, language: str) -> Text | None:
         """For the person's side: None where the language lacks the string, never another one."""
@@ -56,14 +73,14 @@ class Texts:
     def completeness(self) -> dict[str, float]:
         """Share of strings each language has; a person-only language counts what is said."""
         shares = {SOURCE_LANGUAGE: 1.0}
-        for language, strings in sorted(self._translations.items()):
-            shares[language] = round(len(strings) / max(1, len(self._source)), 4)
+        for language, found in sorted(self._translations.items()):
+            shares[language] = round(len(found.texts) / max(1, len(self._source)), 4)
         return shares
 
     def person_completeness(self, language: str) -> float:
         """Share of what is said to the person that `language` has."""
         if language == SOURCE_LANGUAGE or not self._person_facing:
             return 1.0
-        strings = self._translations.get(language, {})
-        have = sum(1 for string_id in self._person_facing if string_id in strings)
+        texts = self._translations.get(language, _NOTHING).texts
+        have = sum(1 for string_id in self._person_facing if string_id in texts)
         return round(have / len(self._person_facing), 4)

@@ -12,27 +12,28 @@ from frontline.errors import ConditionError, InstrumentNotFoundError
 from frontline.rules.conditions import questions_read
 from frontline.rules.definitions import PackDefinition, Question, QuestionRole
 from frontline.screening.answering import indicators_shown
+from frontline.screening.network import Network
 from frontline.screening.relevance import Test, compile_condition
 from frontline.screening.scoring import Scoreboard, ScoredIndicator, build_scoreboard
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPack:
-    """`dependents[q]` are those whose relevance looks at q; `followers[q]` all below them too.
+    """`followers[q]` are the questions whose relevance looks at q, and all behind them.
 
     `raises_mask[q]` and `raised[q]` are everything q can show, `by_code[q]` what each code of it
     shows, `raisers[i]` the questions that can show indicator i. `gated` are the sensitive
-    questions, hidden while `gate` does not hold.
+    questions, hidden while `gate`, which looks at `gate_questions`, does not hold.
     """
 
     pack: PackDefinition
     board: Scoreboard
     questions: tuple[Question, ...]
     index_of: dict[QuestionId, int]
-    tests: tuple[Test | None, ...]
+    network: Network
     gate: Test | None
+    gate_questions: frozenset[int]
     gated: frozenset[int]
-    dependents: tuple[tuple[int, ...], ...]
     followers: tuple[tuple[int, ...], ...]
     raises_mask: tuple[int, ...]
     raised: tuple[tuple[ScoredIndicator, ...], ...]
@@ -70,26 +71,36 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
         board=board,
         questions=ordered,
         index_of=index_of,
-        tests=tuple(
-            compile_condition(question.when, index_of) if question.when is not None else None
-            for question in ordered
+        network=Network(
+            tests=tuple(
+                compile_condition(question.when, index_of) if question.when is not None else None
+                for question in ordered
+            ),
+            dependents=dependents,
         ),
         gate=compile_condition(gate, index_of) if gate is not None else None,
+        gate_questions=frozenset(
+            index_of[name] for name in (questions_read(gate) if gate is not None else ())
+        ),
         gated=gated,
-        dependents=dependents,
         followers=tuple(_followers(index, dependents) for index in range(len(ordered))),
         raises_mask=masks,
         raised=tuple(board.listed(mask) for mask in masks),
-        raisers=tuple(
-            tuple(index for index, mask in enumerate(masks) if mask & indicator.bit)
-            for indicator in board.indicators
-        ),
+        raisers=_raisers(board, masks),
         by_code=tuple(
             {code: board.mask(frozenset(raised)) for code, raised in question.raises.items()}
             for question in ordered
         ),
         age_question=index_of[age.id] if age is not None else None,
     )
+
+
+def _raisers(board: Scoreboard, masks: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in board.indicators]
+    for index, mask in enumerate(masks):
+        for indicator in board.listed(mask):
+            found[indicator.index].append(index)
+    return tuple(tuple(indexes) for indexes in found)
 
 
 def _in_order(pack: PackDefinition) -> tuple[Question, ...]:

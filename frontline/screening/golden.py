@@ -41,14 +41,42 @@ def _day(text: str) -> date:
         raise BadInputError(reason="answer-date") from error
 
 
+def assess_case(compiled: CompiledPack, case: CaseModel) -> Assessment:
+    """Raises the error of an answer or instrument that the pack does not have."""
+    answers = read_answers(compiled, case.answers)
+    return assess(Interview(compiled, InstrumentId(case.instrument), answers))
+
+
 def check_case(compiled: CompiledPack, case: CaseModel) -> tuple[str, ...]:
     """What differs from the case's expectation, each as "field: expected, found"."""
     try:
-        answers = read_answers(compiled, case.answers)
-        assessment = assess(Interview(compiled, InstrumentId(case.instrument), answers))
+        assessment = assess_case(compiled, case)
     except FrontlineError as error:
         return (f"answers: {error}",)
     return tuple(_differences(case.expect, assessment))
+
+
+def check_not_lowered(base: CompiledPack, merged: CompiledPack, case: CaseModel) -> tuple[str, ...]:
+    """What `merged` finds less of than `base` does, each as "field: before, after".
+
+    A country pack may find more than the pack it extends, and never less.
+    """
+    try:
+        before, after = assess_case(base, case).finding, assess_case(merged, case).finding
+    except FrontlineError as error:
+        return (f"answers: {error}",)
+    lowered = []
+    if after.band.rank < before.band.rank:
+        lowered.append(f"band: {before.band}, {after.band}")
+    if before.urgent and not after.urgent:
+        lowered.append("urgent: True, False")
+    for name, had, has in (
+        ("concerns", before.concerns, after.concerns),
+        ("forms", before.forms, after.forms),
+    ):
+        if not set(had) <= set(has):
+            lowered.append(f"{name}: {_shown(set(had))}, {_shown(set(has))}")
+    return tuple(lowered)
 
 
 def _differences(expect: CaseExpectation, found: Assessment) -> Iterator[str]:

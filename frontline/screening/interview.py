@@ -7,17 +7,18 @@ they were answered before, so a second instrument starts with what is known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from heapq import heappop, heappush
 
 from frontline.domain.answers import AnswerValue, is_open
 from frontline.domain.findings import IndicatorStatus
 from frontline.domain.identifiers import InstrumentId, QuestionId
+from frontline.domain.sites import SiteKind
 from frontline.domain.trafficking import AgeProfile
 from frontline.errors import InstrumentNotFoundError
 from frontline.rules.definitions import Instrument
 from frontline.screening.answering import check_value
 from frontline.screening.compiled import CompiledPack
-from frontline.screening.relevance import FALSE, OPEN, RULED_OUT, TRUE, Value
+from frontline.screening.network import Answers
+from frontline.screening.relevance import FALSE, OPEN, TRUE, Value
 from frontline.screening.tally import Tally
 
 
@@ -29,22 +30,22 @@ class Interview:
         compiled: CompiledPack,
         instrument: InstrumentId,
         answers: Mapping[QuestionId, AnswerValue] | None = None,
+        site: SiteKind | None = None,
     ) -> None:
+        """Without a `site`, items of every site stand."""
         found = compiled.pack.instruments.get(instrument)
         if found is None:
             raise InstrumentNotFoundError(instrument=instrument)
         self.compiled = compiled
-        self.instrument: Instrument = found
+        self.instrument: Instrument = found if site is None else found.at(site)
         self.lower = Tally(compiled.board)
         self.upper = Tally(compiled.board)
         count = len(compiled.questions)
-        # As recorded, and as conditions see it: a hidden question has no answer for them.
-        self._values: list[AnswerValue | None] = [None] * count
-        self.seen: list[Value] = [None] * count
-        self._when: list[int] = [TRUE] * count
         self._in_scope = [False] * count
         # Question index and "is required", in the order of the instrument.
-        self.items = tuple((compiled.index(item.question), item.required) for item in found.items)
+        self.items = tuple(
+            (compiled.index(item.question), item.required) for item in self.instrument.items
+        )
         for index, _required in self.items:
             self._in_scope[index] = True
         self.scope_mask = 0
@@ -58,41 +59,35 @@ class Interview:
         self._times_open = [0] * len(compiled.board.indicators)
         # The indicators that one single question keeps open.
         self.open_once = 0
+        values: list[AnswerValue | None] = [None] * count
         for name, value in (answers or {}).items():
             index = compiled.index(name)
             check_value(compiled.questions[index], value)
-            self._values[index] = value
+            values[index] = value
+        self._answers = Answers(compiled.network, values)
         for index in range(count):
-            self._review_relevance(index)
             self._review_contribution(index)
+
+    @property
+    def seen(self) -> list[Value]:
+        """The answers as conditions see them, by question index."""
+        return self._answers.seen
 
     def answer(self, question: QuestionId, value: AnswerValue) -> None:
         """Record or correct one answer."""
-        compiled = self.compiled
-        start = compiled.index(question)
-        check_value(compiled.questions[start], value)
-        self._values[start] = value
-        # Indexes are in the order of dependence, so the smallest waiting one is always ripe.
-        waiting = [start]
-        last = -1
-        while waiting:
-            index = heappop(waiting)
-            if index == last:
-                continue
-            last = index
-            if self._review_relevance(index):
-                for dependent in compiled.dependents[index]:
-                    heappush(waiting, dependent)
+        start = self.compiled.index(question)
+        check_value(self.compiled.questions[start], value)
+        for index in self._answers.put(start, value):
             self._review_contribution(index)
 
     def value(self, question: QuestionId) -> AnswerValue | None:
-        return self._values[self.compiled.index(question)]
+        return self._answers.values[self.compiled.index(question)]
 
     def answers(self) -> dict[QuestionId, AnswerValue]:
         """What was recorded, answers to questions that are hidden now included."""
         return {
             question.id: value
-            for question, value in zip(self.compiled.questions, self._values, strict=True)
+            for question, value in zip(self.compiled.questions, self._answers.values, strict=True)
             if value is not None
         }
 
@@ -104,27 +99,31 @@ class Interview:
         return self.is_askable(self.compiled.index(question))
 
     def is_askable(self, index: int) -> bool:
-        return self._when[index] == TRUE and not self._is_gate_closed_for(index)
+        return self._answers.relevance[index] == TRUE and not self._is_gate_closed_for(index)
 
     def is_withheld(self, question: QuestionId) -> bool:
         """Relevant, but hidden until the person can speak in private."""
         index = self.compiled.index(question)
-        return self._when[index] == TRUE and self._is_gate_closed_for(index)
+        return self._answers.relevance[index] == TRUE and self._is_gate_closed_for(index)
 
     def _is_gate_closed_for(self, index: int) -> bool:
+        return index in self.compiled.gated and self.is_gate_closed
+
+    @property
+    def is_gate_closed(self) -> bool:
         """The gate only hides. What it hides stays open: it is never "not shown"."""
         gate = self.compiled.gate
-        return gate is not None and index in self.compiled.gated and gate(self.seen) != TRUE
+        return gate is not None and gate(self.seen) != TRUE
 
     def relevance(self, index: int) -> int:
-        return self._when[index]
+        return self._answers.relevance[index]
 
     def is_unanswered(self, index: int) -> bool:
         """Nothing is known: not yet put, or put without an answer."""
-        return is_open(self._values[index])
+        return is_open(self._answers.values[index])
 
     def was_put(self, index: int) -> bool:
-        value = self._values[index]
+        value = self._answers.values[index]
         return value is not None and value != "not_asked"
 
     def open_mask(self, index: int) -> int:
@@ -154,7 +153,7 @@ class Interview:
     def age(self) -> AgeProfile | None:
         """None while nothing is known; "in doubt" is a decision, not a gap in the answers."""
         index = self.compiled.age_question
-        value = self._values[index] if index is not None else None
+        value = self._answers.values[index] if index is not None else None
         return next((profile for profile in AgeProfile if profile == value), None)
 
     def required_open(self) -> tuple[QuestionId, ...]:
@@ -166,19 +165,7 @@ class Interview:
         )
 
     def _is_required_open(self, index: int) -> bool:
-        return self._when[index] != FALSE and is_open(self._values[index])
-
-    def _review_relevance(self, index: int) -> bool:
-        """Recompute; True when what conditions see of the question has changed."""
-        test = self.compiled.tests[index]
-        when = TRUE if test is None else test(self.seen)
-        seen: Value = RULED_OUT if when == FALSE else self._values[index]
-        if when == OPEN:
-            seen = None
-        self._when[index] = when
-        changed = seen != self.seen[index]
-        self.seen[index] = seen
-        return changed
+        return self._answers.relevance[index] != FALSE and is_open(self._answers.values[index])
 
     def _review_contribution(self, index: int) -> None:
         shown, open_now = self._contribution(index)
@@ -189,9 +176,9 @@ class Interview:
 
     def _contribution(self, index: int) -> tuple[int, int]:
         """What the question shows, and what it keeps open."""
-        compiled, value = self.compiled, self._values[index]
+        compiled, value = self.compiled, self._answers.values[index]
         can_show = compiled.raises_mask[index]
-        when = self._when[index]
+        when = self._answers.relevance[index]
         if not can_show or when == FALSE or (value is None and not self._in_scope[index]):
             return 0, 0
         if when == OPEN or value is None:

@@ -58,7 +58,8 @@ class Group:
 class ScoredIndicator:
     """`best[age]` is the indicator's highest strength for that age; `bit` its place in masks.
 
-    `families` are those of its forms, for purpose indicators only.
+    `families` are those of its forms, for purpose indicators only. `names_form`: it tells of a
+    form of exploitation, and not of conditions of work.
     """
 
     index: int
@@ -71,6 +72,7 @@ class ScoredIndicator:
     best: tuple[int, int]
     groups: tuple[int, ...]
     families: tuple[int, ...]
+    names_form: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +197,5 @@ def _scored(
         )
         if indicator.element is Element.PURPOSE
         else (),
+        names_form=indicator.element is Element.PURPOSE and indicator.dimension is None,
     )

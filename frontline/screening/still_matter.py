@@ -1,8 +1,9 @@
 """Which questions can still change the finding, the most telling first.
 
 A question can still matter when showing what it could show raises the lower bound, or ruling out
-what it and the questions behind it could show brings down the upper one. Where no single question
-does either but the bounds still differ, only several together can, and all open ones are listed.
+what it and the questions behind it could show brings down the upper one. Where no question that
+was not put yet does so alone, but several of them together raise the lower bound, those are
+listed. So an empty list of questions not put means that asking on cannot change the finding.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frontline.domain.answers import is_open
-from frontline.domain.findings import Finding
+from frontline.domain.findings import Band, Finding
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.conditions import AnyOf, Condition, questions_read, walk
 from frontline.rules.definitions import Concern
@@ -25,12 +25,15 @@ _Step = Callable[[Tally, ScoredIndicator], None]
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An open question: what it could show, and what goes when it and its followers rule out."""
+    """An open question. `reach` is what it and the questions behind it could show, `removable`
+    what goes when all of them rule it out; both are masks. `behind`: how many those are."""
 
     question: QuestionId
     index: int
     position: int
-    own: int
+    was_put: bool
+    behind: int
+    reach: int
     removable: int
 
 
@@ -39,17 +42,16 @@ def still_matter(
 ) -> tuple[QuestionId, ...]:
     """Ids of visible questions of the instrument that nothing is known about yet."""
     candidates = _candidates(interview)
-    required = set(interview.required_open()) if lower.band is upper.band else set()
+    # What must be known only bears on a finding of nothing: it is incomplete without.
+    required = set(interview.required_open()) if lower.band is Band.NONE_OBSERVED else set()
     telling = _Telling(interview, lower, upper, ages)
-    ranked = [
-        (telling.rank(each), each)
-        for each in candidates
-        if telling.matters(each) or each.question in required
-    ]
-    if not ranked and lower != upper:
-        ranked = [(telling.rank(each), each) for each in candidates if each.removable]
-    ranked.sort(key=lambda entry: (entry[0], entry[1].position))
-    return tuple(each.question for _rank, each in ranked)
+    chosen = [each for each in candidates if telling.matters(each) or each.question in required]
+    if all(each.was_put for each in chosen):
+        chosen += telling.together([each for each in candidates if not each.was_put])
+    if not chosen and lower != upper:
+        chosen = [each for each in candidates if each.removable]
+    chosen.sort(key=lambda each: (telling.rank(each), each.position))
+    return tuple(each.question for each in chosen)
 
 
 def _candidates(interview: Interview) -> list[_Open]:
@@ -59,12 +61,30 @@ def _candidates(interview: Interview) -> list[_Open]:
             questions[index].id,
             index,
             position,
-            interview.open_mask(index),
+            interview.was_put(index),
+            len(_behind(interview, index)),
+            _reach(interview, index),
             _removable(interview, index),
         )
         for position, (index, _required) in enumerate(interview.items)
         if interview.is_unanswered(index) and interview.is_askable(index)
     ]
+
+
+def _reach(interview: Interview, index: int) -> int:
+    mask = interview.open_mask(index)
+    for behind in _behind(interview, index):
+        mask |= interview.open_mask(behind)
+    return mask
+
+
+def _behind(interview: Interview, index: int) -> tuple[int, ...]:
+    """The questions that an answer can open: those after it, and what the closed gate hides."""
+    compiled = interview.compiled
+    behind = compiled.followers[index]
+    if index in compiled.gate_questions and interview.is_gate_closed:
+        return (*behind, *(each for each in compiled.gated if interview.is_in_scope(each)))
+    return behind
 
 
 def _removable(interview: Interview, index: int) -> int:
@@ -119,15 +139,15 @@ class _Telling:
         return mask
 
     def matters(self, candidate: _Open) -> bool:
-        own = candidate.own & self._undecided
+        reach = candidate.reach & self._undecided
         removable = candidate.removable & self._undecided
-        if (own | removable) & self._flags or candidate.question in self._questions:
+        if (reach | removable) & self._flags or candidate.question in self._questions:
             return True
         if self._age_matters and candidate.index == self._interview.compiled.age_question:
             return True
         if not self._band_is_open:
             return False
-        return self._moves(self._interview.lower, own, Tally.add, Tally.remove) or self._moves(
+        return self._moves(self._interview.lower, reach, Tally.add, Tally.remove) or self._moves(
             self._interview.upper, removable, Tally.remove, Tally.add
         )
 
@@ -144,12 +164,30 @@ class _Telling:
             undo(tally, indicator)
         return moved
 
-    def rank(self, candidate: _Open) -> tuple[int, int]:
-        """Lower is more telling: not yet put first, then by the strength of what it can show."""
-        value = self._interview.value(candidate.question)
-        was_put = value is not None and is_open(value)
+    def together(self, candidates: list[_Open]) -> list[_Open]:
+        """The fewest of `candidates` that together raise the lower bound, none if not even all of
+        them do; the least telling go first."""
+        kept = sorted(candidates, key=self.rank)
+        if not self._raise(kept):
+            return []
+        for each in reversed(tuple(kept)):
+            without = [other for other in kept if other is not each]
+            if self._raise(without):
+                kept = without
+        return kept
+
+    def _raise(self, candidates: list[_Open]) -> bool:
+        mask = 0
+        for each in candidates:
+            mask |= each.reach
+        mask &= self._undecided
+        return self._moves(self._interview.lower, mask, Tally.add, Tally.remove)
+
+    def rank(self, candidate: _Open) -> tuple[bool, int, int]:
+        """Lower is more telling: not put yet, then what opens or closes most others, then by the
+        strength of what it can show."""
         strengths = [
             max(indicator.best[age] for age in self._ages)
             for indicator in self._board.listed(candidate.removable & self._undecided)
         ]
-        return (1 if was_put else 0, -sum(strengths))
+        return candidate.was_put, -candidate.behind, -sum(strengths)

@@ -63,6 +63,8 @@ class Tally:
         self._means_positive = [0, 0]
         self._purpose_positive = [0, 0]
         self._form_positive = [0, 0]
+        # For either age, purpose indicators outside working conditions that are more than weak.
+        self._named_forms = [0, 0]
 
     def add(self, indicator: ScoredIndicator) -> None:
         self.mask |= indicator.bit
@@ -76,6 +78,9 @@ class Tally:
         levels = self._levels[indicator.element]
         levels[ADULT][indicator.best[ADULT]] += step
         levels[CHILD][indicator.best[CHILD]] += step
+        if indicator.names_form:
+            for age in (ADULT, CHILD):
+                self._named_forms[age] += step * (indicator.best[age] >= MEDIUM)
         for group in indicator.groups:
             counts = self.counts[group]
             for column, strength in enumerate(indicator.strengths):
@@ -170,7 +175,8 @@ class Tally:
         if act_or_purpose and (means[MEDIUM] or means[WEAK] >= 2):
             return MEANS_WITH_SIGN
         # Bad conditions alone (D4) stay out: they are never a weak form of trafficking.
-        if self._form_positive[ADULT] and self.has_any(Element.ACT, ADULT):
+        is_met_with_act = self._form_positive[ADULT] and self.has_any(Element.ACT, ADULT)
+        if is_met_with_act or (self._named_forms[ADULT] and self.act_is_met(ADULT)):
             return FORM_WITH_ACT
         return NOTHING_SHOWN
 

@@ -213,7 +213,8 @@ class ScreeningService:
             for question, value in current_answers(log).items()
             if question in compiled.index_of
         }
-        interview = Interview(compiled, screening.instrument, known)
+        sites = {site.id: site.kind for site in self._desk.vault.sites.sites()}
+        interview = Interview(compiled, screening.instrument, known, sites.get(case.site))
         if screening.position is None:
             screening = replace(screening, position=next_question(interview))
         return OpenScreening(case, screening, interview, log)

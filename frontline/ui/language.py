@@ -19,6 +19,8 @@ LANGUAGE_NAMES = {
     "fr": "Français",
     "ar": "العربية",
     "ht": "Kreyòl ayisyen",
+    "zh": "中文",
+    "ru": "Русский",
 }
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _CATALOGUE = "ui.mo"

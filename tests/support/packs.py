@@ -2,31 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from frontline.rules.catalogues import read_translations
+import pytest
+
+from frontline.rules import catalogues
+from frontline.rules import source as source_module
+from frontline.rules.catalogues import read_entries
 from frontline.rules.checks.complete import check_source
 from frontline.rules.compile import compile_pack
-from frontline.rules.source import read_source
+from frontline.rules.extension import read_pack
+from frontline.rules.source import PackSource
 from frontline.rules.source_models import PackModel
+from frontline.rules.texts import Translations
+from frontline.rules.yaml_reader import YamlFile, read_yaml
 from frontline.screening.compiled import CompiledPack, compile_for_interviews
 
 ROOT = Path(__file__).parents[2]
-MINI = ROOT / "tests" / "assets" / "packs" / "mini"
-CORE = ROOT / "screening_rules" / "core"
+PACKS = ROOT / "tests" / "assets" / "packs"
+MINI, LAND = PACKS / "mini", PACKS / "land"
+SHIPPED = ROOT / "screening_rules"
+CORE = SHIPPED / "core"
+COUNTRIES = ("alpha", "delta", "tango")
+
+
+# Reading YAML is slow, and most tests read the same files.
+_read_once: Callable[[str, bytes], YamlFile] = cache(read_yaml)
+
+
+@contextmanager
+def quick_reading() -> Iterator[None]:
+    """Read each content of a file once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source_module, "read_yaml", _read_once)
+        yield
 
 
 @cache
+def pack_source(folder: Path) -> PackSource:
+    """The source of a pack, with the faults of its rules and of its English texts."""
+    with quick_reading():
+        return check_source(read_pack(folder))
+
+
 def pack_model(folder: Path) -> PackModel:
-    return check_source(read_source(folder)).checked()
+    return pack_source(folder).checked()
+
+
+@cache
+def _entries_once(path: Path, pack: str) -> tuple[catalogues.Entry, ...]:
+    return tuple(read_entries(path, pack))
+
+
+@cache
+def translations(folder: Path) -> Translations:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogues, "read_entries", _entries_once)
+        return catalogues.read_translations(ROOT / "translations", pack_model(folder))
 
 
 @cache
 def compiled(folder: Path) -> CompiledPack:
-    pack = pack_model(folder)
-    translations = read_translations(ROOT / "translations", pack)
-    return compile_for_interviews(compile_pack(pack, translations))
+    return compile_for_interviews(compile_pack(pack_model(folder), translations(folder)))
 
 
 def mini() -> CompiledPack:

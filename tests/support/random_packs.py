@@ -157,7 +157,7 @@ def random_packs(draw: st.DrawFn) -> CompiledPack:
     for number in range(draw(st.integers(1, 6))):
         questions.append(draw(_drawn_question(number, codes, questions)))
     asked = [q for q in questions if q.id in {AGE, GATE} or draw(st.integers(0, 5)) > 0]
-    items = tuple(Item(question.id, draw(st.booleans())) for question in asked)
+    items = tuple(Item(question.id, (), draw(st.booleans())) for question in asked)
     instrument = Instrument(
         id=EVERYTHING,
         roles=(OfficialRole.POLICE,),

@@ -115,6 +115,9 @@ class Reference:
             return Band.POSSIBLE
         if self.is_form_met() and self.strengths(Element.ACT):
             return Band.POSSIBLE
+        named = [i for i in self.of(Element.PURPOSE) if i.dimension is None and self.best(i) >= M]
+        if named and self.is_met(Element.ACT):
+            return Band.POSSIBLE
         return Band.NONE_OBSERVED
 
     def _child_band(self) -> Band:

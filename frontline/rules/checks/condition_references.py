@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from frontline.domain.answers import QuestionKind
 from frontline.errors import ConditionError
+from frontline.rules.checks.possible import Possibilities
 from frontline.rules.compile import allowed_codes
 from frontline.rules.conditions import (
-    All,
     AtLeast,
     ConcernRaised,
     Condition,
@@ -22,8 +22,9 @@ from frontline.rules.conditions import (
     walk,
 )
 from frontline.rules.faults import Fault
+from frontline.rules.shapes import RawCondition
 from frontline.rules.source import PackSource
-from frontline.rules.source_models import PackModel, RawCondition
+from frontline.rules.source_models import PackModel
 
 _COMPARABLE = ({QuestionKind.NUMBER}, {QuestionKind.MONEY})
 
@@ -48,15 +49,15 @@ def pack_conditions(pack: PackModel) -> Iterator[PlacedCondition]:
         yield PlacedCondition(question.when, f"question.{question.id}", ("when",), True)
     protocols = pack.protocols
     yield PlacedCondition(protocols.privacy_gate, "protocols", ("privacy_gate",), True)
-    for at, concern in enumerate(protocols.concerns):
-        steps = ("concerns", at, "when")
-        yield PlacedCondition(concern.when, "protocols", steps, decides_concern=True)
-    for at, notice in enumerate(protocols.notices):
-        yield PlacedCondition(notice.when, "protocols", ("notices", at, "when"))
-    for at, protocol in enumerate(protocols.protocols):
-        yield PlacedCondition(protocol.when, "protocols", ("protocols", at, "when"))
-    for at, offer in enumerate(pack.routing.offers):
-        yield PlacedCondition(offer.when, "routing", ("offers", at, "when"))
+    for concern in protocols.concerns:
+        part = f"concern.{concern.code}"
+        yield PlacedCondition(concern.when, part, ("when",), decides_concern=True)
+    for notice in protocols.notices:
+        yield PlacedCondition(notice.when, f"notice.{notice.id}", ("when",))
+    for protocol in protocols.protocols:
+        yield PlacedCondition(protocol.when, f"protocol.{protocol.id}", ("when",))
+    for offer in pack.routing.offers:
+        yield PlacedCondition(offer.when, f"offer.{offer.id}", ("when",))
     for instrument in pack.instruments:
         for at, way in enumerate(instrument.exits):
             part = f"instrument.{instrument.id}"
@@ -69,6 +70,7 @@ class ConditionReferenceCheck:
         self._pack = pack
         self._questions = {question.id: question for question in pack.questions}
         self._indicators = {indicator.code for indicator in pack.indicators}
+        self._possible = Possibilities(pack)
         self._concerns = {concern.code for concern in pack.protocols.concerns}
 
     def faults(self) -> Iterator[Fault]:
@@ -90,9 +92,10 @@ class ConditionReferenceCheck:
         for name in sorted(questions_read(condition) - set(self._questions)):
             yield self._source.fault(part, "condition.unknown-question", *steps, detail=name)
         for inner in walk(condition):
-            found = (*self._misread(inner), *self._never_both(inner), *self._unknown(inner))
-            for code, detail in found:
+            for code, detail in (*self._misread(inner), *self._unknown(inner)):
                 yield self._source.fault(part, code, *steps, detail=detail)
+        if not self._possible.can_hold(condition):
+            yield self._source.fault(part, "condition.never-holds", *steps)
 
     def _misread(self, condition: Condition) -> Iterator[tuple[str, str]]:
         match condition:
@@ -108,20 +111,6 @@ class ConditionReferenceCheck:
                 kinds = {self._questions[left].kind, self._questions[right].kind}
                 if kinds not in _COMPARABLE:
                     yield "condition.not-comparable", f"{left}, {right}"
-
-    def _never_both(self, condition: Condition) -> Iterator[tuple[str, str]]:
-        """Questions with one answer that the parts want two different answers of."""
-        left: dict[str, set[str]] = {}
-        for part in condition.parts if isinstance(condition, All) else ():
-            if isinstance(part, IsIn) and self._has_one_answer(part.question):
-                left.setdefault(part.question, set(part.values)).intersection_update(part.values)
-        for name, wanted in left.items():
-            if not wanted:
-                yield "condition.never-holds", name
-
-    def _has_one_answer(self, name: str) -> bool:
-        question = self._questions.get(name)
-        return question is not None and question.kind is not QuestionKind.MULTI
 
     def _unknown(self, condition: Condition) -> Iterator[tuple[str, str]]:
         match condition:

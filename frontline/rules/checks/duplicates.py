@@ -1,11 +1,11 @@
 """Two things under one name: the second would silently take the place of the first.
 
-Indicators, questions, instruments and cases are compared while they are read (source.py).
+Whatever is a part of its own is compared while it is read (source.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from frontline.rules.faults import Fault
 from frontline.rules.source import PackSource
@@ -18,22 +18,14 @@ class DuplicateCheck:
         self._pack = pack
 
     def faults(self) -> Iterator[Fault]:
-        header, protocols = self._pack.header, self._pack.protocols
-        yield from self._twice("header", "forms", [form.code for form in header.forms])
-        yield from self._twice("protocols", "concerns", [c.code for c in protocols.concerns])
-        yield from self._twice("protocols", "notices", [n.id for n in protocols.notices])
-        yield from self._twice("protocols", "protocols", [p.id for p in protocols.protocols])
-        yield from self._twice("routing", "offers", [o.id for o in self._pack.routing.offers])
         for instrument in self._pack.instruments:
-            part = f"instrument.{instrument.id}"
-            yield from self._twice(part, "sections", [s.id for s in instrument.sections])
-            yield from self._twice(part, "exits", [way.id for way in instrument.exits])
+            names = [way.id for way in instrument.exits]
+            for at, name in enumerate(names):
+                if name in names[:at]:
+                    yield self._source.fault(
+                        f"instrument.{instrument.id}", "pack.duplicate", "exits", at, detail=name
+                    )
         yield from self._roles()
-
-    def _twice(self, part: str, field: str, names: Sequence[str]) -> Iterator[Fault]:
-        for at, name in enumerate(names):
-            if name in names[:at]:
-                yield self._source.fault(part, "pack.duplicate", field, at, detail=name)
 
     def _roles(self) -> Iterator[Fault]:
         """The program reads one question for each role; which, must not be left to chance."""

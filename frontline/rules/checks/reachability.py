@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from frontline.domain.answers import NONE_OF_THESE, Observation, QuestionKind, StandardAnswer
-from frontline.errors import ConditionError
-from frontline.rules.conditions import parse_condition, questions_read
+from frontline.domain.sites import SiteKind
+from frontline.rules.checks.possible import parsed
+from frontline.rules.conditions import questions_read
 from frontline.rules.faults import Fault
-from frontline.rules.source import PackSource
+from frontline.rules.shapes import RawCondition
+from frontline.rules.source import PackSource, section_part
 from frontline.rules.source_models import (
     InstrumentModel,
     PackModel,
-    RawCondition,
 )
 
 # Without these codes the engine could not tell silence from "no".
@@ -96,30 +97,40 @@ class ReachabilityCheck:
 
     def _order(self, instrument: InstrumentModel) -> Iterator[Fault]:
         """A condition must look at what the same instrument asked before, or it never opens."""
-        part, before = f"instrument.{instrument.id}", set[str]()
-        for at, section in enumerate(instrument.sections):
-            for index, item in enumerate(section.items):
-                name, steps = item.question, ("sections", at, "items", index)
-                for read in sorted(self._reads.get(name, frozenset()) - before):
-                    yield self._source.fault(
-                        part,
-                        "instrument.condition-not-asked-before",
-                        *steps,
-                        detail=f"{name} reads {read}",
-                    )
-                if name in self._sensitive and not self._gate <= before:
-                    yield self._source.fault(
-                        part, "instrument.gate-not-asked-before", *steps, detail=name
-                    )
-                before.add(name)
+        # Where each question asked so far stands.
+        before: dict[str, set[SiteKind]] = {}
+        for section in instrument.sections:
+            part = section_part(instrument.id, section.id)
+            for at, item in enumerate(section.items):
+                sites = set(item.sites or instrument.sites)
+                for code, detail in self._too_early(item.question, sites, before):
+                    yield self._source.fault(part, code, "items", at, detail=detail)
+                before[item.question] = sites
+
+    def _too_early(
+        self, name: str, sites: set[SiteKind], before: Mapping[str, set[SiteKind]]
+    ) -> Iterator[tuple[str, str]]:
+        for read in sorted(self._reads.get(name, frozenset())):
+            if read not in before:
+                yield "instrument.condition-not-asked-before", f"{name} reads {read}"
+            elif not sites <= before[read]:
+                yield "instrument.condition-not-asked-at-site", f"{name} reads {read}"
+        if name in self._sensitive and any(
+            not sites <= before.get(asked, set()) for asked in self._gate
+        ):
+            yield "instrument.gate-not-asked-before", name
 
     def _texts(self) -> Iterator[Fault]:
         for code in _STANDARD:
             if code not in self._pack.header.standard_answers:
-                yield self._source.fault("header", "pack.standard-answer-missing", detail=code)
+                yield self._source.fault(
+                    "header", "pack.standard-answer-missing", "standard_answers", detail=code
+                )
         for question in self._pack.questions:
             if question.kind is QuestionKind.OBSERVATION and question.say is not None:
-                yield self._source.fault(f"question.{question.id}", "question.observation-said")
+                yield self._source.fault(
+                    f"question.{question.id}", "question.observation-said", "say"
+                )
             for at, answer in enumerate(question.answers):
                 if (question.say is None) != (answer.say is None):
                     yield self._source.fault(
@@ -128,9 +139,5 @@ class ReachabilityCheck:
 
 
 def _reads(condition: RawCondition) -> frozenset[str]:
-    if condition is None:
-        return frozenset()
-    try:
-        return frozenset(questions_read(parse_condition(condition)))
-    except ConditionError:
-        return frozenset()
+    found = parsed(condition)
+    return frozenset() if found is None else frozenset(questions_read(found))

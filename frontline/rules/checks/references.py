@@ -8,7 +8,7 @@ from frontline.domain.answers import QuestionKind
 from frontline.domain.trafficking import Act, Element, Means
 from frontline.rules.compile import allowed_codes
 from frontline.rules.faults import Fault
-from frontline.rules.source import PackSource
+from frontline.rules.source import PackSource, section_part
 from frontline.rules.source_models import (
     IndicatorModel,
     PackModel,
@@ -96,22 +96,23 @@ class ReferenceCheck:
     def _instruments(self) -> Iterator[Fault]:
         known = {instrument.id for instrument in self._pack.instruments}
         for instrument in self._pack.instruments:
-            part, seen = f"instrument.{instrument.id}", set[str]()
-            for at, section in enumerate(instrument.sections):
-                for index, item in enumerate(section.items):
-                    steps = ("sections", at, "items", index)
-                    if item.question not in self._questions:
-                        yield self._source.fault(
-                            part, "instrument.unknown-question", *steps, detail=item.question
-                        )
-                    if item.question in seen:
-                        yield self._source.fault(
-                            part, "instrument.question-twice", *steps, detail=item.question
-                        )
+            seen = set[str]()
+            for section in instrument.sections:
+                part = section_part(instrument.id, section.id)
+                for at, item in enumerate(section.items):
+                    code = self._item_fault(item.question, seen)
+                    if code is not None:
+                        yield self._source.fault(part, code, "items", at, detail=item.question)
                     seen.add(item.question)
             for at, way in enumerate(instrument.exits):
                 if way.next_instrument is not None and way.next_instrument not in known:
-                    yield self._source.fault(part, "exit.unknown-instrument", "exits", at)
+                    part, steps = f"instrument.{instrument.id}", ("exits", at, "next_instrument")
+                    yield self._source.fault(part, "exit.unknown-instrument", *steps)
+
+    def _item_fault(self, question: str, seen: set[str]) -> str | None:
+        if question not in self._questions:
+            return "instrument.unknown-question"
+        return "instrument.question-twice" if question in seen else None
 
     def _cases(self) -> Iterator[Fault]:
         instruments = {instrument.id for instrument in self._pack.instruments}

@@ -11,19 +11,16 @@ from frontline.domain.trafficking import (
     AgeProfile,
     Dimension,
     Element,
-    Purpose,
     StrengthColumn,
 )
-from frontline.errors import ConditionError
+from frontline.rules.checks.possible import parsed
 from frontline.rules.conditions import (
     All,
     AnyOf,
     Condition,
     IsIn,
-    parse_condition,
-    questions_read,
 )
-from frontline.rules.definitions import QuestionRole, Topic
+from frontline.rules.definitions import QuestionRole
 from frontline.rules.faults import Fault
 from frontline.rules.source import PackSource
 from frontline.rules.source_models import (
@@ -31,38 +28,9 @@ from frontline.rules.source_models import (
     OfferModel,
     PackModel,
     QuestionModel,
-    RawCondition,
 )
 
-# Question ids that speak of a protected matter must say so, or they could slip past the rule.
-_TELLING_NAMES = {
-    "consent": Topic.CONSENT,
-    "agreed": Topic.CONSENT,
-    "cooperat": Topic.COOPERATION,
-    "nationality": Topic.NATIONALITY,
-    "citizenship": Topic.NATIONALITY,
-    "ethnic": Topic.ETHNICITY,
-    "indigenous": Topic.ETHNICITY,
-    "race": Topic.ETHNICITY,
-    "religio": Topic.RELIGION,
-    "gender": Topic.GENDER,
-    "migration_status": Topic.MIGRATION_STATUS,
-    "visa_status": Topic.MIGRATION_STATUS,
-}
-# So must the questions the program reads for a protected matter.
-_TELLING_ROLES = {
-    QuestionRole.GENDER: Topic.GENDER,
-    QuestionRole.CITIZENSHIP: Topic.NATIONALITY,
-    QuestionRole.LANGUAGE: Topic.LANGUAGE,
-}
 _CHILD_COLUMNS = {StrengthColumn.CHILD_LABOUR, StrengthColumn.CHILD_SEXUAL}
-# Help that exists only because of the matter itself: an interpreter, a consulate, new papers.
-_MAY_READ = {
-    AssistanceService.INTERPRETATION: {Topic.LANGUAGE},
-    AssistanceService.CONSULAR: {Topic.NATIONALITY, Topic.PAPERS},
-    AssistanceService.DOCUMENT_REPLACEMENT: {Topic.PAPERS},
-    AssistanceService.STAY: {Topic.MIGRATION_STATUS},
-}
 _RETURN_SERVICES = {AssistanceService.REPATRIATION, AssistanceService.RESETTLEMENT}
 _REQUIRED_ROLES = (QuestionRole.AGE_GROUP,)
 
@@ -71,7 +39,6 @@ class SafetyCheck:
     def __init__(self, source: PackSource, pack: PackModel) -> None:
         self._source = source
         self._pack = pack
-        self._topics = {q.id: q.topic for q in pack.questions if q.topic is not None}
         self._roles = {q.role: q for q in pack.questions if q.role is not None}
         self._child_forms = {form.code for form in pack.header.forms if form.children_only}
 
@@ -80,11 +47,9 @@ class SafetyCheck:
             yield from self._indicator(indicator)
         for question in self._pack.questions:
             yield from self._question(question)
-        yield from self._weighing_conditions()
-        for at, offer in enumerate(self._pack.routing.offers):
-            yield from self._offer(at, offer)
+        for offer in self._pack.routing.offers:
+            yield from self._offer(offer)
         yield from self._program_questions()
-        yield from self._forms()
 
     def _indicator(self, indicator: IndicatorModel) -> Iterator[Fault]:
         part = f"indicator.{indicator.code}"
@@ -109,54 +74,14 @@ class SafetyCheck:
             yield self._source.fault(part, "indicator.child-form-for-adult", "strength")
 
     def _question(self, question: QuestionModel) -> Iterator[Fault]:
-        part = f"question.{question.id}"
-        if question.topic is not None and (question.raises or question.thresholds):
-            yield self._source.fault(
-                part, "question.protected-topic-scores", "raises", detail=question.topic
-            )
-        for topic in sorted(_told_topics(question) - {question.topic}):
-            yield self._source.fault(part, "question.topic-missing", "topic", detail=topic)
-        if question.role is QuestionRole.REFERRAL_CHOICE and question.raises:
-            yield self._source.fault(part, "question.protected-topic-scores", "raises")
         for answer in sorted(OPEN_ANSWERS & set(question.raises)):
-            yield self._source.fault(part, "question.silence-scores", "raises", answer)
+            yield self._source.fault(
+                f"question.{question.id}", "question.silence-scores", "raises", answer
+            )
 
-    def _weighing_conditions(self) -> Iterator[Fault]:
-        """Relevance, concerns and exits decide what is found, so they read nothing protected."""
-        yield from self._unprotected(
-            self._pack.protocols.privacy_gate, set(), "protocols", "privacy_gate"
-        )
-        for question in self._pack.questions:
-            if question.topic is None:
-                yield from self._unprotected(
-                    question.when, set(), f"question.{question.id}", "when"
-                )
-        for at, concern in enumerate(self._pack.protocols.concerns):
-            yield from self._unprotected(concern.when, set(), "protocols", "concerns", at, "when")
-        for instrument in self._pack.instruments:
-            for at, way in enumerate(instrument.exits):
-                yield from self._unprotected(
-                    way.when, set(), f"instrument.{instrument.id}", "exits", at, "when"
-                )
-
-    def _unprotected(
-        self, raw: RawCondition, permitted: set[Topic], part: str, *steps: str | int
-    ) -> Iterator[Fault]:
-        condition = _parsed(raw)
-        if condition is None:
-            return
-        for name in sorted(questions_read(condition)):
-            topic = self._topics.get(name)
-            if topic is not None and topic not in permitted:
-                yield self._source.fault(
-                    part, "condition.reads-protected-topic", *steps, detail=f"{name}: {topic}"
-                )
-
-    def _offer(self, at: int, offer: OfferModel) -> Iterator[Fault]:
-        permitted = _MAY_READ.get(offer.service, set())
-        yield from self._unprotected(offer.when, permitted, "routing", "offers", at, "when")
-        if offer.service in _RETURN_SERVICES and not self._rules_out_fear(_parsed(offer.when)):
-            yield self._source.fault("routing", "offer.return-before-fear", "offers", at, "when")
+    def _offer(self, offer: OfferModel) -> Iterator[Fault]:
+        if offer.service in _RETURN_SERVICES and not self._rules_out_fear(parsed(offer.when)):
+            yield self._source.fault(f"offer.{offer.id}", "offer.return-before-fear", "when")
 
     def _rules_out_fear(self, condition: Condition | None) -> bool:
         """Non-refoulement: a return may be offered only where fear was asked and is absent."""
@@ -186,27 +111,6 @@ class SafetyCheck:
         if age.when is not None:
             yield self._source.fault(f"question.{age.id}", "question.age-conditional", "when")
 
-    def _forms(self) -> Iterator[Fault]:
-        have = {form.code for form in self._pack.header.forms}
-        for purpose in Purpose:
-            if purpose.value not in have:
-                yield self._source.fault("header", "pack.form-missing", "forms", detail=purpose)
-        for at, form in enumerate(self._pack.header.forms):
-            # Other forms share one column between the ages, so nothing could tell them apart.
-            if form.children_only and form.family == "other":
-                yield self._source.fault("header", "pack.child-form-family", "forms", at)
-
-
-def _told_topics(question: QuestionModel) -> set[Topic]:
-    """The protected matters that the question's id or role tells it is about."""
-    # "_" before it, so that "race" is not found in "embrace".
-    told = {
-        topic for fragment, topic in _TELLING_NAMES.items() if f"_{fragment}" in f"_{question.id}"
-    }
-    if question.role in _TELLING_ROLES:
-        told.add(_TELLING_ROLES[question.role])
-    return told
-
 
 def _dimension_fits(element: Element, dimension: Dimension | None) -> bool:
     match element:
@@ -216,11 +120,3 @@ def _dimension_fits(element: Element, dimension: Dimension | None) -> bool:
             return dimension in (None, Dimension.EXPLOITATIVE_CONDITIONS)
         case _:
             return dimension is None
-
-
-def _parsed(raw: RawCondition) -> Condition | None:
-    """The condition, or None for one that the reference check has complained about already."""
-    try:
-        return None if raw is None else parse_condition(raw)
-    except ConditionError:
-        return None

@@ -10,14 +10,15 @@ from frontline.domain.answers import AnswerValue
 from frontline.domain.findings import Band, Finding, IndicatorStatus
 from frontline.domain.identifiers import IndicatorCode, QuestionId
 from frontline.domain.trafficking import AgeProfile, Element
-from frontline.screening.assessment import assess_facts
+from frontline.screening.assessment import assess, assess_facts
 from frontline.screening.compiled import CompiledPack
 from frontline.screening.interview import Interview
+from frontline.screening.next_question import next_question
 from frontline.screening.scoring import ADULT, CHILD
 from tests.support.packs import core
 from tests.support.random_packs import EVERYTHING, random_packs
 from tests.support.reference_engine import Reference, ReferenceAnswers
-from tests.support.sessions import indicator_facts, sessions
+from tests.support.sessions import answer_values, indicator_facts, sessions
 
 pytestmark = pytest.mark.property
 
@@ -91,3 +92,22 @@ def _met(finding: Finding, reference: Reference) -> bool:
     return reference.is_met(Element.ACT) and (
         reference.child or (reference.is_met(Element.MEANS) and reference.is_met(Element.PURPOSE))
     )
+
+
+@given(drawn=packs_with_answers(), data=st.data())
+def test_asking_on_changes_nothing_once_no_question_not_put_can_matter(
+    drawn: Drawn, data: st.DataObject
+) -> None:
+    compiled, session = drawn
+    interview = Interview(compiled, EVERYTHING)
+    for question, value in session:
+        interview.answer(question, value)
+    before = assess(interview)
+    if any(not interview.was_put(compiled.index(name)) for name in before.can_still_matter):
+        return
+
+    while (name := next_question(interview)) is not None:
+        asked = compiled.questions[compiled.index(name)]
+        interview.answer(name, data.draw(answer_values(asked)))
+
+    assert assess(interview).finding == before.finding

@@ -1,0 +1,108 @@
+"""The shape of country.yaml: what is known of the country, and what it protects more strictly."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from frontline.rules.country import Country, CountryRole, Line, PayFloor, ReflectionPeriod, Stated
+from frontline.rules.shapes import Code, Model, Prose
+
+Unknown = Literal["unknown"]
+Amount = Annotated[int, Field(gt=0)]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+
+
+class ProtectionModel(Model):
+    """What a country protects more strictly than the pack it extends. It can only be switched on:
+    questions kept until privacy, signs that are urgent, and signs that never leave the machine."""
+
+    sensitive: tuple[Code, ...] = ()
+    urgent: tuple[Code, ...] = ()
+    stays_local: tuple[Code, ...] = ()
+
+
+class StatedModel(Model):
+    """A fact of law or of a service: who says so, and since when."""
+
+    source: Prose
+    as_of: date
+
+
+class PayFloorModel(StatedModel):
+    """The lowest lawful pay in the currency's smallest unit; what is not known says `unknown`.
+
+    `minor_units`: digits after the decimal sign.
+    """
+
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    minor_units: int = Field(ge=0, le=4)
+    per_day: Amount | Unknown
+    per_week: Amount | Unknown
+    per_month: Amount | Unknown
+
+
+class ReflectionModel(StatedModel):
+    days: int = Field(ge=0, le=3650)
+
+
+class LineModel(StatedModel):
+    """A telephone line, as it is dialled inside the country."""
+
+    number: Annotated[str, Field(pattern=r"^[0-9*#+][0-9*#+ -]{1,19}$")]
+
+
+class CountryModel(Model):
+    """What a country pack knows of its country. Nothing here has a default: what nobody knows is
+    written as `unknown`, so that it can be shown as a gap and is never guessed."""
+
+    code: CountryCode
+    roles: tuple[CountryRole, ...] = Field(min_length=1)
+    pay_floor: PayFloorModel | Unknown
+    reflection_days: ReflectionModel | Unknown
+    emergency_line: LineModel | Unknown
+    hotline: LineModel | Unknown
+    protection: ProtectionModel = ProtectionModel()
+
+
+def compile_country(model: CountryModel) -> Country:
+    """`unknown` becomes None."""
+    return Country(
+        code=model.code,
+        roles=model.roles,
+        pay_floor=_pay_floor(model.pay_floor),
+        reflection=_reflection(model.reflection_days),
+        emergency_line=_line(model.emergency_line),
+        hotline=_line(model.hotline),
+    )
+
+
+def _pay_floor(model: PayFloorModel | Unknown) -> PayFloor | None:
+    if model == "unknown":
+        return None
+    return PayFloor(
+        currency=model.currency,
+        minor_units=model.minor_units,
+        per_day=_amount(model.per_day),
+        per_week=_amount(model.per_week),
+        per_month=_amount(model.per_month),
+        stated=_stated(model),
+    )
+
+
+def _amount(amount: int | Unknown) -> int | None:
+    return None if amount == "unknown" else amount
+
+
+def _reflection(model: ReflectionModel | Unknown) -> ReflectionPeriod | None:
+    return None if model == "unknown" else ReflectionPeriod(model.days, _stated(model))
+
+
+def _line(model: LineModel | Unknown) -> Line | None:
+    return None if model == "unknown" else Line(model.number, _stated(model))
+
+
+def _stated(model: StatedModel) -> Stated:
+    return Stated(model.source, model.as_of)
