@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -142,12 +143,14 @@ def _words(widget: QWidget) -> str:
     return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
 
 
-def tab_order(window: QWidget) -> list[QWidget]:
-    """What the tab key reaches, in its order, once round, beginning with what has the focus."""
+def tab_order(visit: Callable[[QWidget], None] = lambda _widget: None) -> list[QWidget]:
+    """What the tab key reaches, in its order, once round, beginning with what has the focus;
+    `visit` is called while each has it."""
     first = QApplication.focusWidget()
     assert first is not None
     order, now = [first], first
     for _ in range(_MOST_STEPS):
+        visit(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
         following = QApplication.focusWidget()
         assert following is not None

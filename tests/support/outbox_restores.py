@@ -116,7 +116,11 @@ class RestlessHub:
         self._open()
 
     def restore_and_say_nothing(self, number: int) -> None:
+        """With the present card; a hub that has an older card than its posts cannot be healed
+        before somebody does say it."""
+        card = self._folder.card.read_bytes()
         self._put_back(number)
+        self._folder.card.write_bytes(card)
         self._open()
 
     def settle(self) -> None:
