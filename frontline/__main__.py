@@ -40,12 +40,12 @@ def _add_commands_with_window(commands: typer.Typer) -> None:
     """Only loaded when one is meant; Qt itself only where it is used."""
     from frontline.app.demo import demo_command
     from frontline.app.window_checks import window_checks
-    from frontline.cli.bench.command import bench_command
+    from frontline.cli.bench.command import bench_commands
     from frontline.cli.selftest import selftest_command
 
     commands.command("demo")(demo_command)
     commands.command("selftest")(selftest_command(window_checks))
-    commands.command("bench")(bench_command(_watched_desktop))
+    commands.add_typer(bench_commands(_watched_desktop), name="bench")
 
 
 def _watched_desktop(installation: Installation, folder: Path) -> WatchedDesktop:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontline.app.locking import COVERED, LOCKED, Replace
-from frontline.domain.clock import Clock, SystemClock
 from frontline.errors import DisplayMissingError, FrontlineError
 from frontline.services.installation import Installation
 from frontline.storage.places import VaultPlaces
@@ -23,8 +21,6 @@ from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences, load_preferences, save_preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.theme import Theme, ThemeName
-from frontline.ui.views.opening import OpeningPage
-from frontline.ui.views.sign_in import SignInView
 from frontline.ui.views.window import MainWindow
 
 if TYPE_CHECKING:
@@ -34,8 +30,10 @@ if TYPE_CHECKING:
     from frontline.app.idle import IdleWatch
     from frontline.app.navigator import Navigator
     from frontline.app.workplace import Workplace
+    from frontline.domain.clock import Clock
     from frontline.services.vaults import RecoverySheet
     from frontline.ui.tasks import TaskRunner
+    from frontline.ui.views.sign_in import SignInView
 
 # Loading takes the interpreter away from painting, so it waits until the page stands.
 AFTER_FIRST_PAINT_MS = 100
@@ -54,7 +52,7 @@ class Desktop:
         self.folder = folder
         self._installation = installation
         self._replace_process = replace_process
-        self._clock = clock or SystemClock()
+        self._clock_given = clock
         self.preferences = load_preferences(folder)
         self.around = Surroundings(
             Theme(installation.resources, _theme(self.preferences), self.preferences.scale),
@@ -67,6 +65,12 @@ class Desktop:
         self._idle: IdleWatch | None = None
         self._sign_in: SignInView | None = None
         self._make: Callable[[], QWidget] | None = None
+
+    @cached_property
+    def _clock(self) -> Clock:
+        from frontline.domain.clock import SystemClock
+
+        return self._clock_given or SystemClock()
 
     @cached_property
     def _vault_executor(self) -> Executor:
@@ -95,7 +99,7 @@ class Desktop:
         elif has_vault:
             self._show_sign_in()
         else:
-            self._show(lambda: OpeningPage(self.around))
+            self._show_opening()
         # A page is dressed once, when it is whole; each part of it would be dressed anew.
         self.around.theme.dress_pages(_application())
         self.window.show()
@@ -124,12 +128,19 @@ class Desktop:
         if self.window.page is not None:
             self.window.page.setFocus()
 
+    def _show_opening(self) -> None:
+        from frontline.ui.views.opening import OpeningPage
+
+        self._show(lambda: OpeningPage(self.around))
+
     def _show_sign_in(self) -> None:
+        from frontline.ui.views.sign_in import SignInView
+
         def make() -> QWidget:
             self._sign_in = SignInView(
                 self.around,
                 on_sign_in=self._on_sign_in,
-                on_language=lambda code: self.prefer(replace(self.preferences, language=code)),
+                on_language=lambda code: self.prefer(self.preferences._replace(language=code)),
             )
             return self._sign_in
 

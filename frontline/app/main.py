@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from frontline.app.desktop import Desktop
+from frontline.app.desktop import AFTER_FIRST_PAINT_MS, Desktop
 from frontline.app.locking import COVERED, LOCKED, protect_memory, replace_process
 from frontline.app.places import post_folder
 from frontline.errors import DisplayMissingError
@@ -18,7 +19,6 @@ STARTS = frozenset({COVERED, LOCKED})
 
 def run_desktop(mode: str = "") -> int:
     """Open the window and stay until it is closed. `mode` is one of STARTS after a lock."""
-    protect_memory()
     if not has_display():
         sys.stderr.write(f"{DisplayMissingError()}\nNo screen: try 'frontline demo --headless'.\n")
         return 1
@@ -28,6 +28,8 @@ def run_desktop(mode: str = "") -> int:
     folder = post_folder()
     desktop = Desktop(folder, find_installation(), replace_process)
     desktop.start(covered=mode == COVERED)
+    # There is nothing to protect before somebody types.
+    QTimer.singleShot(AFTER_FIRST_PAINT_MS, protect_memory)
     return application.exec()
 
 

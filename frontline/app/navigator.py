@@ -112,7 +112,7 @@ class Navigator:
             self._workplace.send_by_folder(folder)
 
     def _show_danger(self) -> None:
-        pack, directories = self._workplace.core.pack, self._workplace.directories
+        pack, directories = self._workplace.pack, self._workplace.directories
         self._stage.aside("danger", lambda back: danger_page(self._around, pack, directories, back))
 
     def _show_glossary(self) -> None:

@@ -63,7 +63,7 @@ class Workplace:
         """Show from now on what was installed. On the vault's thread."""
         self.directories = self.documents.directories()
         self.glossaries = self.documents.glossaries()
-        self.core = self.desk.packs.newest()
+        self.pack = self.desk.pack.pack
 
     def send_by_network(self) -> None:
         self.sending.send(self._https())

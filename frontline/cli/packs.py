@@ -9,14 +9,13 @@ import typer
 
 from frontline.cli.pack_diff import diff_command
 from frontline.cli.pack_files import checked_source, find_pack, signing_key
-from frontline.cli.printing import REFUSED, print_json, refusals
-from frontline.domain.trafficking import Element
+from frontline.cli.pack_page import pack_page
+from frontline.cli.printing import REFUSED, as_text, print_json, refusals
 from frontline.errors import PackSourceError
 from frontline.rules.built import build_pack
-from frontline.rules.definitions import PackDefinition
-from frontline.rules.overview import country_facts, pack_overview
+from frontline.rules.overview import pack_overview
+from frontline.rules.schemas import source_schemas
 from frontline.rules.source_models import PackModel
-from frontline.rules.texts import SOURCE_LANGUAGE
 from frontline.services.installation import DOCUMENT_SUFFIX
 from frontline.wire.stick import put_whole, unusable
 
@@ -103,17 +102,28 @@ def show(
 ) -> None:
     """One pack: indicators, questions, instruments, languages."""
     with refusals():
-        definition = find_pack(pack)[0].definition
+        found = find_pack(pack)[0]
         if as_json:
-            print_json(pack_overview(definition))
+            print_json(pack_overview(found.definition))
         else:
-            _print_page(definition)
+            for line in pack_page(found):
+                typer.echo(line)
 
 
 @packs.command()
-def schema() -> None:
-    """JSON Schema of the source format."""
-    print_json(PackModel.model_json_schema())
+def schema(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder to write one file to for each source file.")
+    ] = None,
+) -> None:
+    """JSON Schema of a whole pack, or of each file of its source."""
+    if out is None:
+        print_json(PackModel.model_json_schema())
+        return
+    with refusals():
+        for name, found in source_schemas().items():
+            _put(out, f"{name}.json", f"{as_text(found)}\n".encode())
+            typer.echo(f"{name}.json")
 
 
 def _put(folder: Path, name: str, content: bytes) -> None:
@@ -123,40 +133,3 @@ def _put(folder: Path, name: str, content: bytes) -> None:
     except OSError as error:
         raise unusable(error) from error
     put_whole(folder, name, content)
-
-
-def _print_page(pack: PackDefinition) -> None:
-    typer.echo(f"{_text(pack, 'pack.title')} ({pack.id} {pack.version})")
-    for language, share in pack.texts.completeness().items():
-        typer.echo(f"  {language}: {share:.0%} of the strings")
-    if pack.country is not None:
-        for name, fact in country_facts(pack.country).items():
-            typer.echo(f"  {name.replace('_', ' ')}: {_fact(fact)}")
-    for instrument in pack.instruments.values():
-        stem = f"instrument.{instrument.id}"
-        typer.echo(f"\n{_text(pack, f'{stem}.title')} [{instrument.id}]")
-        for section in instrument.sections:
-            typer.echo(f"  {_text(pack, f'{stem}.section.{section.id}')}")
-            for item in section.items:
-                mark = "*" if item.required else " "
-                typer.echo(f"   {mark} {_text(pack, f'question.{item.question}.text')}")
-    _print_indicators(pack)
-
-
-def _fact(fact: object) -> str:
-    if isinstance(fact, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {each}" for name, each in fact.items())
-    return " ".join(fact) if isinstance(fact, list) else str(fact)
-
-
-def _print_indicators(pack: PackDefinition) -> None:
-    for element in Element:
-        typer.echo(f"\nIndicators of {element.value}")
-        for indicator in pack.indicators.values():
-            if indicator.element is element:
-                sign = _text(pack, f"indicator.{indicator.code}.text")
-                typer.echo(f"  {indicator.code}: {sign}")
-
-
-def _text(pack: PackDefinition, string_id: str) -> str:
-    return pack.texts.get(string_id, SOURCE_LANGUAGE).value

@@ -14,7 +14,12 @@ REFUSED = 1
 
 
 def print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    typer.echo(as_text(value))
+
+
+def as_text(value: object) -> str:
+    """JSON for people to read."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 @contextmanager

@@ -82,7 +82,7 @@ class Strength(IntEnum):
 
 
 class JourneyStage(StrEnum):
-    """Where on the way a sign can be met (requirements, S-016)."""
+    """Where on the way a sign can be met (S-016)."""
 
     BEFORE_DEPARTURE = "before_departure"
     ORIGIN = "origin"

@@ -155,6 +155,7 @@ def _instrument(model: InstrumentModel) -> Instrument:
         id=InstrumentId(model.id),
         roles=model.roles,
         sites=model.sites,
+        first_at=model.first_at,
         mode=model.mode,
         sections=sections,
         exits=exits,

@@ -43,6 +43,11 @@ class ConditionWords:
         """The text of an indicator."""
         return f"“{self._indicators.get(code, code)}”"
 
+    def answer(self, code: str) -> str:
+        """The words of a standard answer."""
+        standard = self._standard.get(code)
+        return code if standard is None else standard.label
+
     def _words(self, condition: Condition) -> str:
         match condition:
             case All(parts):
@@ -91,8 +96,5 @@ class ConditionWords:
     def _answers(self, name: str, values: Iterable[str]) -> str:
         question = self._questions.get(name)
         own = {} if question is None else {each.code: each.label for each in question.answers}
-        labels = []
-        for value in values:
-            standard = self._standard.get(value)
-            labels.append(own.get(value, value if standard is None else standard.label))
+        labels = [own.get(value, self.answer(value)) for value in values]
         return " or ".join(f"“{label}”" for label in labels)

@@ -142,6 +142,7 @@ class Instrument:
     id: InstrumentId
     roles: tuple[OfficialRole, ...]
     sites: tuple[SiteKind, ...]
+    first_at: tuple[SiteKind, ...]
     mode: Mode
     sections: tuple[Section, ...]
     exits: tuple[Exit, ...]

@@ -156,6 +156,8 @@ class InstrumentModel(Model):
     summary: Prose
     roles: tuple[OfficialRole, ...] = Field(min_length=1)
     sites: tuple[SiteKind, ...] = Field(min_length=1)
+    # Where it is the one to begin with, for its roles.
+    first_at: tuple[SiteKind, ...] = ()
     mode: Mode
     # The cap on questions that can hurt to answer.
     most_sensitive: int = Field(default=30, ge=0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from frontline.crypto.development_public import DEVELOPMENT_PUBLIC
 from frontline.errors import BadInputError
@@ -14,8 +14,7 @@ TRUST_FILE = "trust.json"
 DOCUMENT_SUFFIX = ".fldoc"
 
 
-@dataclass(frozen=True, slots=True)
-class Installation:
+class Installation(NamedTuple):
     """`resources` holds icons and fonts, `documents` built packs, `locale` compiled catalogues."""
 
     resources: Path

@@ -10,6 +10,9 @@ from frontline.rules.built import PACK_KIND, read_built_pack
 from frontline.screening.compiled import CompiledPack, compile_for_interviews
 from frontline.services.stores import DocumentStore, StoredDocument
 
+# The pack that all others extend.
+FLOOR = "core"
+
 
 class PackShelf:
     """Takes packs from the vault, so that a pinned version is there for as long as it is needed."""
@@ -19,12 +22,23 @@ class PackShelf:
         self._trusted_keys = trusted_keys
         self._compiled: dict[tuple[str, int], CompiledPack] = {}
 
-    def newest(self, name: str = "core") -> CompiledPack:
-        """The newest version of a pack. Raises DocumentRefusedError where there is none."""
+    def of_country(self, country: str) -> CompiledPack:
+        """The newest pack made for a country, by its ISO 3166 code; where there is none, core.
+
+        Raises DocumentRefusedError where there is no core either.
+        """
+        floor: StoredDocument | None = None
         for stored in self._documents.newest(PACK_KIND):
-            if stored.name == name:
-                return self._shelved(stored)
-        raise DocumentRefusedError(reason="no-such-pack", name=name)
+            # Canonical form writes it so. Reading a pack takes time, and most are not the one.
+            if b'"country":{"code":"%s"' % country.encode() in stored.content:
+                found = self._shelved(stored)
+                if found.pack.country is not None and found.pack.country.code == country:
+                    return found
+            if stored.name == FLOOR:
+                floor = stored
+        if floor is None:
+            raise DocumentRefusedError(reason="no-such-pack", name=FLOOR)
+        return self._shelved(floor)
 
     def pinned(self, name: PackId, version: int) -> CompiledPack:
         """Exactly this version. Raises DocumentRefusedError where the vault does not have it."""

@@ -17,7 +17,8 @@ from frontline.domain.identifiers import (
     ScreeningId,
     SiteId,
 )
-from frontline.domain.sites import Site
+from frontline.domain.officials import OfficialRole
+from frontline.domain.sites import Site, SiteKind
 from frontline.errors import (
     InstrumentNotFoundError,
     InstrumentNotPermittedError,
@@ -25,7 +26,7 @@ from frontline.errors import (
     ScreeningNotFoundError,
     SiteMissingError,
 )
-from frontline.rules.definitions import Instrument
+from frontline.rules.definitions import Instrument, Mode
 from frontline.screening.answering import check_value
 from frontline.screening.assessment import bounds_of
 from frontline.screening.interview import Interview
@@ -57,14 +58,9 @@ class ScreeningService:
         self._desk = desk
 
     def instruments_for(self, site: Site) -> tuple[Instrument, ...]:
-        """Those for the user's official role, the ones made for the site first."""
-        role = self._desk.session.user.official
-        permitted = [
-            instrument
-            for instrument in self._desk.packs.newest().pack.instruments.values()
-            if role in instrument.roles
-        ]
-        return tuple(sorted(permitted, key=lambda instrument: site.kind not in instrument.sites))
+        """Those for the user's official role; the first is the one to begin with at this site."""
+        instruments = self._desk.pack.pack.instruments.values()
+        return instruments_at(site.kind, self._desk.session.user.official, instruments)
 
     def start(self, instrument: InstrumentId, site: SiteId, person_language: str) -> OpenScreening:
         """Open a case with its first screening.
@@ -186,7 +182,7 @@ class ScreeningService:
     ) -> Screening:
         desk = self._desk
         desk.session.require(Action.SCREEN)
-        pack = desk.packs.newest().pack
+        pack = desk.pack.pack
         found = pack.instruments.get(instrument)
         if found is None:
             raise InstrumentNotFoundError(instrument=instrument)
@@ -231,3 +227,27 @@ class ScreeningService:
     def _new_code(self) -> CaseCode:
         letters = [_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in self._desk.chance.token(8)]
         return CaseCode("".join(letters[:4]) + "-" + "".join(letters[4:]))
+
+
+def instruments_at(
+    site: SiteKind, role: OfficialRole, instruments: Iterable[Instrument]
+) -> tuple[Instrument, ...]:
+    """Those the role may use; the first is the one to begin with at a site of this kind.
+
+    Before others stand those named to be the first there, those made for such a site, those that
+    no other leads to, first looks, and those made for the fewest roles, in this order.
+    """
+    permitted = [instrument for instrument in instruments if role in instrument.roles]
+    led_to = {way.next_instrument for instrument in permitted for way in instrument.exits}
+    return tuple(
+        sorted(
+            permitted,
+            key=lambda instrument: (
+                site not in instrument.first_at,
+                site not in instrument.sites,
+                instrument.id in led_to,
+                instrument.mode is not Mode.CHECKLIST,
+                len(instrument.roles),
+            ),
+        )
+    )

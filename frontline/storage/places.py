@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 
-@dataclass(frozen=True, slots=True)
-class VaultPlaces:
+class VaultPlaces(NamedTuple):
     """Names only; nothing here touches the disk but `make_folder`."""
 
     folder: Path

@@ -4,8 +4,8 @@ sign-in needs it; it says nothing about anyone."""
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from frontline.errors import StorageUnwritableError
 
@@ -13,8 +13,7 @@ FILE = "preferences.json"
 SHORTEST_IDLE, LONGEST_IDLE = 1, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """`idle_minutes` until Frontline locks itself, 1 to 10."""
 
     language: str = "en"
@@ -31,7 +30,7 @@ def load_preferences(folder: Path) -> Preferences:
         return Preferences()
     if not isinstance(raw, dict):
         return Preferences()
-    standard = asdict(Preferences())
+    standard = Preferences()._asdict()
     known = {
         name: raw.get(name) for name in standard if isinstance(raw.get(name), type(standard[name]))
     }
@@ -46,7 +45,7 @@ def save_preferences(folder: Path, preferences: Preferences) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = path.with_suffix(".new")
-        new.write_text(json.dumps(asdict(preferences)), "utf-8")
+        new.write_text(json.dumps(preferences._asdict()), "utf-8")
         new.replace(path)
     except OSError as error:
         raise StorageUnwritableError(kind="preferences") from error

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import tzinfo
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontline.ui.language import Language
 from frontline.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+
+class Surroundings(NamedTuple):
     """`zone` None is the machine's own; the demo sets one so that its pictures stay the same."""
 
     theme: Theme

@@ -6,10 +6,10 @@ of at least 4.5:1 and every border and focus ring of at least 3:1; a test holds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from PySide6 import QtGui
 from PySide6.QtWidgets import QApplication
@@ -27,8 +27,9 @@ class ThemeName(StrEnum):
     SUNLIGHT = "sunlight"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+# A named tuple, like every record that is needed before sign-in is painted: the class of one is
+# made five times faster than a dataclass, which here is a millisecond or two each.
+class Palette(NamedTuple):
     """Colours by what they are for. Between `ring` and a filled button a line of `card` is left
     free, so that the focus shows on any fill."""
 
@@ -160,7 +161,7 @@ class Theme:
         return made
 
     def _style_sheet(self) -> str:
-        values = {field: getattr(self.palette, field) for field in Palette.__slots__}
+        values = {field: getattr(self.palette, field) for field in Palette._fields}
         sizes = {
             "family": FAMILY,
             "s_small": self.px(0.87),
@@ -169,9 +170,10 @@ class Theme:
             "s_title": self.px(1.6),
             "s_question": self.px(1.35),
             "s_bar": self.px(0.8),
-            "s_person": self.px(1.75),
+            "s_person": self.px(1.65),
             "s_big": self.px(2.6),
             "target": self.px(2.7),
+            "pad_xs": self.px(0.2),
             "pad_s": self.px(0.4),
             "pad": self.px(0.8),
             "pad_l": self.px(1.2),
@@ -206,7 +208,7 @@ QLabel { background: transparent; }
 #urgent { background: $urgent; color: $urgent_text; border: ${line}px solid $urgent_text;
           border-radius: ${radius}px; padding: ${pad}px; font-weight: bold; }
 #person { background: $person; color: $person_text; border-radius: ${radius}px;
-          padding: ${pad_s}px ${pad}px; font-size: ${s_person}px; }
+          padding: ${pad_xs}px ${pad}px; font-size: ${s_person}px; }
 #person-big { color: $person_text; font-size: ${s_big}px; }
 #bar { background: $bar; }
 #bar QLabel { color: $bar_text; }

@@ -256,7 +256,7 @@ def nothing_said_decides_on_entry_and_the_record_of_deeds_holds(played: PlayedDe
 
 
 def pack_words(played: PlayedDesktop) -> PackWords:
-    return PackWords(played.workplace.core.pack, "es", "pt")
+    return PackWords(played.workplace.pack, "es", "pt")
 
 
 def said(played: PlayedDesktop, string_id: str) -> str:

@@ -32,5 +32,5 @@ def test_a_damaged_shipped_document_is_refused_and_leaves_the_vault_free(tmp_pat
             signed_in(post, damaged)
         workplace = signed_in(post, whole)
         workplace.desk.vault.close()
-    assert workplace.core.pack.version == 1
+    assert workplace.pack.version == 1
     assert refused.value.code == "signature.refused"

@@ -12,26 +12,22 @@ from frontline.domain.answer_json import answer_to_json
 from frontline.domain.answers import AnswerValue, QuestionKind, is_open
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Question
-from frontline.screening.compiled import CompiledPack, compile_for_interviews
+from frontline.screening.compiled import CompiledPack
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import neighbour, next_question
-from frontline.services.installation import find_installation
-from frontline.services.packs import installed_packs
 from tests.support.desktop_worker import Worker
-from tests.support.desktop_worker_desk import (
-    CAN_TALK,
-    TALK,
-)
+from tests.support.desktop_worker_desk import CAN_TALK, TALK, at_the_desk
 from tests.support.hub import seeded
-from tests.support.vault_posts import RealPost
+from tests.support.vault_posts import SITE, RealPost
 
 pytestmark = pytest.mark.slow
-KILLS_IN_AN_INTERVIEW = 5
 
 
 @pytest.fixture(scope="module")
-def talk() -> CompiledPack:
-    return compile_for_interviews(installed_packs(find_installation())[0].definition)
+def talk(made_post: RealPost) -> CompiledPack:
+    """The pack that the post has."""
+    with at_the_desk(made_post.folder) as desk:
+        return desk.pack
 
 
 def some_answer(question: Question, chance: random.Random) -> AnswerValue:
@@ -49,7 +45,7 @@ def some_answer(question: Question, chance: random.Random) -> AnswerValue:
 
 def a_script(pack: CompiledPack, seed: int) -> dict[QuestionId, AnswerValue]:
     """The questions of one interview in their order, answered by chance."""
-    chance, interview = seeded(seed), Interview(pack, TALK, {})
+    chance, interview = seeded(seed), Interview(pack, TALK, {}, SITE.kind)
     script: dict[QuestionId, AnswerValue] = {}
     position = next_question(interview)
     while position is not None:
@@ -59,10 +55,15 @@ def a_script(pack: CompiledPack, seed: int) -> dict[QuestionId, AnswerValue]:
     return script
 
 
+def all_questions(pack: CompiledPack) -> set[QuestionId]:
+    """Those of the interview at the post's site."""
+    return {item.question for item in pack.pack.instruments[TALK].at(SITE.kind).items}
+
+
 def scripts(pack: CompiledPack) -> list[dict[QuestionId, AnswerValue]]:
-    """As few interviews as will do to put every question of the instrument."""
+    """As few interviews as will do to put every question."""
     drawn = [a_script(pack, seed) for seed in range(100)]
-    open_questions = {item.question for item in pack.pack.instruments[TALK].items}
+    open_questions = all_questions(pack)
     found = []
     while open_questions:
         best = max(drawn, key=lambda script: len(open_questions & set(script)))
@@ -80,7 +81,7 @@ def test_killed_after_any_answer_an_interview_goes_on_where_it_stood(
         made_post.copy_to(tmp_path / str(number) / "post")
         lead_and_kill(programs, tmp_path / str(number), script, set(script) - done)
         done |= set(script)
-    assert len(done) == len(talk.pack.instruments[TALK].items)
+    assert done == all_questions(talk)
 
 
 def lead_and_kill(

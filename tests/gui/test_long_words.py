@@ -19,7 +19,11 @@ from tests.support.gui_pages import PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, texts_of, untranslated
 from tests.support.vault_posts import SITE
 
-LOOKS = {"100 %": (100, (1280, 720)), "150 %": (150, (1280, 720)), "small": (100, (800, 600))}
+LOOKS = [
+    pytest.param(100, (1280, 720), id="100 %"),
+    pytest.param(150, (1280, 720), id="150 %"),
+    pytest.param(100, (800, 600), id="smallest window", marks=pytest.mark.slow),
+]
 # Names of things and places, and keys of the keyboard.
 DATA = (
     *("Frontline", "F9", "F1", "F12", "Ctrl+P", "Ctrl+L", "PDF", "core", "tango", "xx"),
@@ -34,11 +38,10 @@ _MARKS = re.compile(r"AGE-SECRET-KEY-1[ 0-9A-Z]+|https://\S+|\b[0-9a-f]{4}\b|\b\
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("scale", "size"), LOOKS)
 def test_long_words_are_all_there_and_have_their_room(
-    open_page: OpenPage, name: str, look: str
+    open_page: OpenPage, name: str, scale: int, size: tuple[int, int]
 ) -> None:
-    scale, size = LOOKS[look]
     around = replace(surroundings(scale=scale), language=StandInLanguage())
     gui = open_page(name, around, size)
     marks = [mark for text in texts_of(gui.window) for mark in _MARKS.findall(text)]

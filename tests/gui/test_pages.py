@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from frontline.ui.theme import PALETTES, ThemeName
 from tests.gui.conftest import OpenPage
-from tests.support.gui import Gui, surroundings
+from tests.support.gui import Gui, settle, surroundings
 from tests.support.gui_checks import (
     backward_steps,
     inputs,
@@ -26,7 +28,7 @@ from tests.support.gui_checks import (
     too_small,
     unnamed,
 )
-from tests.support.gui_pages import PAGES
+from tests.support.gui_pages import PAGES, gui_for
 
 # Between them they have every kind of input.
 KINDS = (
@@ -39,40 +41,42 @@ KINDS = (
 MOST_OF_IT = 0.8
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_whatever_can_be_used_has_a_name_and_the_size_of_a_finger(
-    open_page: OpenPage, name: str
-) -> None:
-    gui = open_page(name, surroundings())
-    assert inputs(gui.window)
-    assert unnamed(gui.window) == []
-    assert too_small(gui.window, 100) == []
+@pytest.fixture(scope="module", params=PAGES)
+def shown(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Gui]:
+    """Each page in turn, built once for all it has to keep to."""
+    gui = gui_for(request.param, surroundings())
+    gui.show(PAGES[request.param](gui))
+    yield gui
+    gui.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_tab_key_reaches_everything_in_the_order_of_reading(
-    open_page: OpenPage, name: str
-) -> None:
-    gui = open_page(name, surroundings())
-    order = tab_order()
-    # One stop for a group of answers of which one is given; arrows move inside it.
-    missed = {each for each in inputs(gui.window) if each.isEnabled()} - set(order)
-    assert [each for each in missed if not isinstance(each, QRadioButton)] == []
-    assert backward_steps(order) == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_with_the_focus_in_it(open_page: OpenPage, name: str) -> None:
-    gui = open_page(name, surroundings())
-    focus, page = QApplication.focusWidget(), gui.window.page
+def test_a_page_opens_with_the_focus_in_it(shown: Gui) -> None:
+    focus, page = QApplication.focusWidget(), shown.window.page
     assert focus is not None
     assert page is not None
     assert page.isAncestorOf(focus)
     assert focus in inputs(page)
 
 
-@pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("theme", ThemeName)
+def test_whatever_can_be_used_has_a_name_and_the_size_of_a_finger(shown: Gui) -> None:
+    assert inputs(shown.window)
+    assert unnamed(shown.window) == []
+    assert too_small(shown.window, 100) == []
+
+
+def test_the_tab_key_reaches_everything_in_the_order_of_reading(shown: Gui) -> None:
+    order = tab_order()
+    # One stop for a group of answers of which one is given; arrows move inside it.
+    missed = {each for each in inputs(shown.window) if each.isEnabled()} - set(order)
+    assert [each for each in missed if not isinstance(each, QRadioButton)] == []
+    assert backward_steps(order) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [(name, ThemeName.LIGHT) for name in KINDS]
+    + [("person's details", theme) for theme in (ThemeName.DARK, ThemeName.SUNLIGHT)],
+)
 def test_the_focus_is_seen_wherever_it_is(open_page: OpenPage, name: str, theme: ThemeName) -> None:
     gui = open_page(name, surroundings(theme=theme))
     ring, seen = QColor(PALETTES[theme].ring), list[float]()
@@ -101,6 +105,7 @@ def bare(gui: Gui, *widgets: QWidget) -> QWidget:
         layout.addWidget(widget)
     gui.window.show_page(page, None)
     gui.window.show()
+    settle()
     return page
 
 
@@ -121,7 +126,7 @@ def test_a_target_for_a_needle_is_found(gui: Gui) -> None:
 
 def test_a_stop_that_jumps_back_is_found(gui: Gui) -> None:
     first, second, third = QLineEdit(), QLineEdit(), QLineEdit()
-    page = bare(gui, first, second, third)
+    bare(gui, first, second, third)
     first.setFocus()
     assert backward_steps(tab_order()) == []
     QWidget.setTabOrder(first, third)

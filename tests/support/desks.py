@@ -14,7 +14,13 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import InstrumentId, QuestionId, UserId
 from frontline.domain.officials import AccessRole, OfficialRole, User
 from frontline.rules.built import build_pack
-from frontline.rules.source_models import ItemModel, OwnAnswer, PackModel, QuestionModel
+from frontline.rules.source_models import (
+    InstrumentModel,
+    ItemModel,
+    OwnAnswer,
+    PackModel,
+    QuestionModel,
+)
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.installation import DOCUMENT_SUFFIX, Installation
@@ -62,17 +68,22 @@ def _model(version: int) -> PackModel:
             "answers": [_answer("full"), _answer("deidentified"), _answer("none_wanted")],
         }
     )
-    rapid, full = mini.instruments
-    last = full.sections[-1]
-    asked = last.model_copy(update={"items": (*last.items, ItemModel(question=wish.id))})
-    with_wish = full.model_copy(update={"sections": (*full.sections[:-1], asked)})
     return mini.model_copy(
         update={
             "header": mini.header.model_copy(update={"pack": "core", "version": version}),
             "questions": (*mini.questions, wish),
-            "instruments": (rapid, with_wish),
+            "instruments": tuple(
+                _also_asking(wish, each) if each.id == FULL else each for each in mini.instruments
+            ),
         }
     )
+
+
+def _also_asking(question: QuestionModel, instrument: InstrumentModel) -> InstrumentModel:
+    """With that question as the last of all."""
+    *sections, last = instrument.sections
+    asked = last.model_copy(update={"items": (*last.items, ItemModel(question=question.id))})
+    return instrument.model_copy(update={"sections": (*sections, asked)})
 
 
 def _answer(code: str) -> OwnAnswer:

@@ -28,24 +28,28 @@ class Worker:
         self._process = 0
 
     def start(self, play: str, root: Path, *given: object) -> None:
+        # A test that failed may have left one.
+        self.end()
         self._order(play, str(root), *given)
         word, self._process = self._read()
         assert word == "process"
 
     def hear(self) -> Said:
         """The next thing the play says."""
-        said = self._read()
-        assert said[0] != "failed", said[1]
-        return said
+        return _good(self._read())
 
     def kill(self) -> list[Said]:
         """End the play at once, and give what it had still said. Harmless when it was done."""
+        return [_good(said) for said in self.end()]
+
+    def end(self) -> list[Said]:
+        """As kill, whatever it said."""
+        if not self._process:
+            return []
         os.kill(self._process, signal.SIGKILL)
+        self._process = 0
         self._order("bury")
-        last = []
-        while (said := self.hear())[0] != "buried":
-            last.append(said)
-        return last
+        return list(iter(self._read, ["buried"]))
 
     def _order(self, *order: object) -> None:
         assert self._helper.stdin is not None
@@ -59,13 +63,20 @@ class Worker:
         return said
 
 
+def _good(said: Said) -> Said:
+    assert said[0] != "failed", said[1]
+    return said
+
+
 @contextmanager
 def worker() -> Iterator[Worker]:
     command = [sys.executable, "-W", "error", "-m", "tests.support.desktop_worker_plays"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as helper:
-        yield Worker(helper)
+        found = Worker(helper)
+        yield found
+        found.end()
         assert helper.stdin is not None
         helper.stdin.close()
 

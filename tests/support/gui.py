@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.domain.answers import AnswerValue
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import InstrumentId, PackId, QuestionId
+from frontline.domain.identifiers import InstrumentId, QuestionId
 from frontline.rules.built import PACK_KIND
 from frontline.rules.definitions import PackDefinition
 from frontline.screening.compiled import CompiledPack
@@ -98,21 +98,6 @@ class Held(Executor):
         settle()
 
 
-class OnePack(PackShelf):
-    """Has one compiled pack at hand."""
-
-    def __init__(self, pack: CompiledPack) -> None:
-        self._pack = pack
-
-    def newest(self, name: str = "core") -> CompiledPack:
-        assert name == self._pack.pack.id
-        return self._pack
-
-    def pinned(self, name: PackId, version: int) -> CompiledPack:
-        assert (name, version) == (self._pack.pack.id, self._pack.pack.version)
-        return self._pack
-
-
 def settle() -> None:
     """Until the window has nothing left to do."""
     for _ in range(6):
@@ -155,7 +140,10 @@ class Gui:
     def __post_init__(self) -> None:
         self.clock = SettableClock()
         self.vault = MemoryVault([self.session.user], [SITE])
-        self.desk = Desk(self.vault, self.session, self.clock, CHANCE, OnePack(self.pack))
+        shelf = PackShelf(self.vault.documents, TRUSTED)
+        # Compiled once for all tests, because that takes longer than any page.
+        shelf._compiled[self.pack.pack.id, self.pack.pack.version] = self.pack
+        self.desk = Desk(self.vault, self.session, self.clock, CHANCE, shelf)
         self.runner = TaskRunner(self.executor)
         self.documents = Documents(self.desk, TRUSTED)
         stored = StoredDocument(PACK_KIND, "core", self.pack.pack.version, b"")

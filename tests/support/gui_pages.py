@@ -41,8 +41,8 @@ from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
-from tests.support.gui_words import StandInLanguage, stand_in, stand_in_pack
-from tests.support.packs import ROOT, core
+from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
+from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
 from tests.support.vault_posts import CHANCE
 
@@ -284,5 +284,5 @@ def gui_for(name: str, around: Surroundings) -> Gui:
     """Somebody who may open that page, at a new post; its pack speaks as the interface does."""
     access = AccessRole.SUPERVISOR if name in SUPERVISED else AccessRole.OFFICER
     if isinstance(around.language, StandInLanguage):
-        return Gui(around, a_session(access), pack=stand_in_pack(core()), change=stand_in)
+        return Gui(around, a_session(access), pack=stand_in_core(), change=stand_in)
     return Gui(around, a_session(access))

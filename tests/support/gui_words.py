@@ -7,6 +7,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
@@ -16,6 +17,7 @@ from frontline.rules.texts import Texts
 from frontline.screening.compiled import CompiledPack
 from frontline.ui.language import Language
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
+from tests.support.packs import core
 
 OPEN, CLOSE = "‹", "›"
 _ACCENTED = str.maketrans("aeioucnyAEIOUCNY", "áéïôüçñÿÁÉÏÔÜÇÑŸ")
@@ -55,9 +57,10 @@ class StandInLanguage(Language):
         self._catalogue = _StandIns()
 
 
-def stand_in_pack(pack: CompiledPack) -> CompiledPack:
-    """The pack with stand-ins for what the officer reads. What the person reads stays."""
-    return replace(pack, pack=replace(pack.pack, texts=_stand_ins(pack.pack)))
+@cache
+def stand_in_core() -> CompiledPack:
+    """The shipped pack with stand-ins for what the officer reads. What the person reads stays."""
+    return replace(core(), pack=replace(core().pack, texts=_stand_ins(core().pack)))
 
 
 def _stand_ins(pack: PackDefinition) -> Texts:

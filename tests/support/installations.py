@@ -19,8 +19,7 @@ def copied_installation(folder: Path) -> Installation:
     shipped = find_installation()
     for name in ("documents", "locale", "resources"):
         shutil.copytree(getattr(shipped, name), folder / name)
-    return replace(
-        shipped,
+    return shipped._replace(
         documents=folder / "documents",
         locale=folder / "locale",
         resources=folder / "resources",

@@ -162,6 +162,7 @@ def random_packs(draw: st.DrawFn) -> CompiledPack:
         id=EVERYTHING,
         roles=(OfficialRole.POLICE,),
         sites=(SiteKind.HOTEL,),
+        first_at=(),
         mode=Mode.GUIDED,
         sections=(Section("all", items),),
         exits=(),

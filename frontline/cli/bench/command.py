@@ -10,31 +10,34 @@ import json
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from frontline.cli.bench.engine import engine_rows, pack_rows
 from frontline.cli.bench.measuring import Row, machine_load
-from frontline.cli.bench.saving import audit_rows, save_rows
-from frontline.cli.bench.sending import export_rows
-from frontline.cli.bench.starting import program, start_rows
-from frontline.cli.bench.watching import Watch, desktop_rows, memory_rows
+from frontline.cli.bench.starting import program
+from frontline.cli.form_bench import form_command
+from frontline.cli.interview_bench import interviews_command
 from frontline.cli.printing import REFUSED, print_json, refusals
 from frontline.errors import BadInputError
 from frontline.services.installation import Installation, find_installation
+
+if TYPE_CHECKING:
+    from frontline.cli.bench.watching import Watch
 
 Measure = Callable[[Installation], list[Row]]
 JsonRow = dict[str, object]
 
 
-def bench_command(watch: Watch) -> Callable[..., None]:
-    """The command; the desktop to watch is handed in, because it needs Qt."""
-    groups = groups_of_rows(watch)
+def bench_commands(watch: Watch) -> typer.Typer:
+    """The desktop to watch is handed in, because it needs Qt."""
+    commands = typer.Typer(invoke_without_command=True)
 
+    @commands.callback()
     def bench(
+        context: typer.Context,
         as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
         only: Annotated[
             str | None, typer.Option("--only", help="One row, or all of a group.")
@@ -44,6 +47,9 @@ def bench_command(watch: Watch) -> Callable[..., None]:
         ] = False,
     ) -> None:
         """Measure the budgets on this machine, each as a ratio or a number of one run."""
+        if context.invoked_subcommand is not None:
+            return
+        groups = groups_of_rows(watch)
         with refusals():
             if only is None:
                 rows = [row for group in groups for row in _in_own_process(group)]
@@ -56,11 +62,20 @@ def bench_command(watch: Watch) -> Callable[..., None]:
         if is_strict and any(row["ok"] is False for row in rows):
             raise typer.Exit(REFUSED)
 
-    return bench
+    commands.command("form")(form_command)
+    commands.command("interviews")(interviews_command)
+    return commands
 
 
 def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
     """A row is named after its group, or is the group."""
+    # Here and not above: what these load takes up memory, which is measured.
+    from frontline.cli.bench.engine import engine_rows, pack_rows  # noqa: PLC0415
+    from frontline.cli.bench.saving import audit_rows, save_rows  # noqa: PLC0415
+    from frontline.cli.bench.sending import export_rows  # noqa: PLC0415
+    from frontline.cli.bench.starting import start_rows  # noqa: PLC0415
+    from frontline.cli.bench.watching import desktop_rows, memory_rows  # noqa: PLC0415
+
     return {
         "start": start_rows,
         "desktop": partial(desktop_rows, watch=watch),

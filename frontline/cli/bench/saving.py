@@ -124,7 +124,7 @@ def _sign_in_ms(post: TrialPost) -> float:
 
 def _screening(desk: Desk, service: ScreeningService) -> OpenScreening:
     (site,) = desk.vault.sites.sites()
-    return service.start(largest_instrument(desk.packs.newest().pack).id, site.id, "es")
+    return service.start(largest_instrument(desk.pack.pack).id, site.id, "es")
 
 
 def _answers(table: OpenScreening) -> list[tuple[QuestionId, AnswerValue]]:

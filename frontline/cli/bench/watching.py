@@ -116,7 +116,7 @@ def _add_records(desk: Desk) -> None:
     """One screening is led; the others are like it, under other names."""
     service, chance, cases = ScreeningService(desk), desk.chance, desk.vault.cases
     (site,) = desk.vault.sites.sites()
-    instrument = largest_instrument(desk.packs.newest().pack)
+    instrument = largest_instrument(desk.pack.pack)
     table = service.start(instrument.id, site.id, "es")
     compiled, opened = table.interview.compiled, table.screening
     for number, item in enumerate(instrument.items[:ANSWERS]):

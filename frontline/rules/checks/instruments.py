@@ -52,6 +52,10 @@ class InstrumentCheck:
             yield from found
 
     def _sites(self, instrument: InstrumentModel) -> Iterator[Fault]:
+        own = f"instrument.{instrument.id}"
+        for at, site in enumerate(instrument.first_at):
+            if site not in instrument.sites:
+                yield self._source.fault(own, "instrument.first-outside", "first_at", at)
         for section in instrument.sections:
             part = section_part(instrument.id, section.id)
             for at, item in enumerate(section.items):

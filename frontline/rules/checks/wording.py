@@ -1,8 +1,9 @@
 """Words that no text of a pack may use, in any language.
 
-Banned words stigmatise, decide about entry, or would declare that somebody is no victim. A gender
-assumption speaks of one gender where any can be meant. What is asked or noted of a person never
-touches their sexual history or acts. The lists hold fragments of words, compared without case.
+Banned words stigmatise (S-040), decide about entry (S-033), or would declare that somebody is no
+victim (S-023). A gender assumption speaks of one gender where any can be meant. What is asked or
+noted of a person never touches their sexual history or acts. The lists hold fragments of words,
+compared without case.
 """
 
 from __future__ import annotations

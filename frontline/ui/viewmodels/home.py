@@ -76,7 +76,7 @@ class HomeViewModel(QObject):
     def _read(self) -> HomeContent:
         sites = self._desk.vault.sites.sites()
         return HomeContent(
-            pack=self._desk.packs.newest().pack,
+            pack=self._desk.pack.pack,
             may_screen=self._desk.session.may(Action.SCREEN),
             sites=sites,
             instruments={

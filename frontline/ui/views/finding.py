@@ -20,6 +20,7 @@ from frontline.ui.labels import (
     status_text,
 )
 from frontline.ui.pack_words import PackWords
+from frontline.ui.reason_words import reason_text, rule_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
@@ -82,6 +83,7 @@ class FindingView(PageFrame):
                 self._around.theme,
                 label(band_text(language, band), "title"),
                 label(overview, "strong"),
+                label(self._why(finding)),
                 label(band_meaning(language, band), style),
             )
         )
@@ -89,6 +91,10 @@ class FindingView(PageFrame):
         if notices:
             heading = label(language.gettext("Keep in mind"), "heading")
             page.add(card(self._around.theme, heading, *(label(text) for text in notices)))
+
+    def _why(self, finding: FindingState) -> str:
+        rules = [r.rule for r in finding.assessment.reasons if r.subject == "band"]
+        return " ".join(rule_text(self._around.language, rule) for rule in rules)
 
     def _element_card(self, element: Element, finding: FindingState, words: PackWords) -> QFrame:
         language = self._around.language
@@ -116,14 +122,16 @@ class FindingView(PageFrame):
         return f"{line}: {', '.join(names)}" if names else line
 
     def _signs(self, element: Element, finding: FindingState, words: PackWords) -> list[QWidget]:
-        """Each sign once, with the answers that showed it and what may speak against it."""
-        traces: dict[IndicatorCode, Trace] = {}
+        """Reason by reason: what its signs amount to, then each sign once."""
+        said: set[IndicatorCode] = set()
+        parts: list[QWidget] = []
         for reason in finding.assessment.reasons:
             if reason.subject == element.value:
-                traces.update({trace.indicator: trace for trace in reason.traces})
-        parts: list[QWidget] = []
-        for trace in traces.values():
-            parts.extend(self._sign(trace, finding, words))
+                parts.append(label(reason_text(self._around.language, reason), "note"))
+                for trace in reason.traces:
+                    if trace.indicator not in said:
+                        said.add(trace.indicator)
+                        parts.extend(self._sign(trace, finding, words))
         return parts
 
     def _sign(self, trace: Trace, finding: FindingState, words: PackWords) -> list[QWidget]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontline.services.interview_state import InterviewState
@@ -51,13 +51,17 @@ class ScreeningView(QWidget):
         self._indicators = IndicatorsPanel(around)
         centre = self._make_centre()
         layout = QHBoxLayout(self)
-        edge = around.theme.px(0.6)
+        edge = around.theme.px(0.4)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(edge)
         self._sections.setFixedWidth(around.theme.px(16))
         self._indicators.setFixedWidth(around.theme.px(19))
         for part, stretch in ((self._sections, 0), (centre, 1), (self._indicators, 0)):
             layout.addWidget(part, stretch)
+        # A shortcut, because the scroll area below would take the arrow for itself.
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(viewmodel.go_back)
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -68,7 +72,7 @@ class ScreeningView(QWidget):
         layout = QVBoxLayout(frame)
         edge = theme.px(1)
         layout.setContentsMargins(edge, theme.px(0.4), edge, theme.px(0.5))
-        layout.setSpacing(theme.px(0.4))
+        layout.setSpacing(theme.px(0.3))
         actions = QuestionActions(
             choose=self._viewmodel.choose,
             speak=self._viewmodel.speak,
@@ -179,9 +183,7 @@ class ScreeningView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that a text field has not taken for itself."""
         key, modifiers = event.key(), event.modifiers()
-        if key == Qt.Key.Key_Left and modifiers == Qt.KeyboardModifier.AltModifier:
-            self._viewmodel.go_back()
-        elif modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        if modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             super().keyPressEvent(event)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             # While the next question is on its way, a number would answer the one before.

@@ -50,7 +50,7 @@ class _CardPainter:
 
     def _sides(self) -> tuple[int, int]:
         """Room left and right of the text, for the number and the tick."""
-        pad, gutter = self._theme.px(0.7), self._theme.px(1.5)
+        pad, gutter = self._theme.px(0.6), self._theme.px(1.35)
         before, after = pad + (gutter if self._content.key else 0), pad + gutter
         return (after, before) if self._content.is_right_to_left else (before, after)
 
@@ -127,7 +127,7 @@ class _CardPainter:
         """Chosen is shown by tick and thicker line, never by colour alone."""
         image = pixmap(self._theme, "check", self._theme.palette.chosen_border, 1.2)
         side = self._theme.px(1.2)
-        gap = self._theme.px(0.8)
+        gap = self._theme.px(0.6)
         left = gap if self._content.is_right_to_left else widget.width() - side - gap
         painter.drawPixmap(left, (widget.height() - side) // 2, side, side, image)
 

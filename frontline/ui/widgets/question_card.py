@@ -38,7 +38,7 @@ class QuestionCard(QWidget):
         self._question = question
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(around.theme.px(0.5))
+        layout.setSpacing(around.theme.px(0.35))
         heading = label(words.question(question.id), "question")
         heading.setAccessibleName(words.question(question.id))
         layout.addWidget(heading)
@@ -62,15 +62,7 @@ class QuestionCard(QWidget):
                 ).format(language=LANGUAGE_NAMES.get(words.person, words.person)),
                 "warn",
             )
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._around.theme.px(0.15))
-        column.addWidget(spoken_label(said.value, said.language))
-        if not said.is_reviewed:
-            text = gettext("This translation has not been reviewed by a second speaker yet.")
-            column.addWidget(label(text, "quiet"))
-        return holder
+        return spoken_label(said.value, said.language)
 
     def _make_answers(self, choose: Callable[[AnswerValue], None]) -> AnswerButtons:
         # Where digits are typed into a field, they choose no card.

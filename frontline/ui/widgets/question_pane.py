@@ -48,7 +48,7 @@ class QuestionPane(QWidget):
         theme = around.theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(0.4))
+        layout.setSpacing(theme.px(0.3))
         layout.addLayout(self._make_top(words))
         self.area, self._body = scroll_area(theme)
         layout.addWidget(self.area, 1)
@@ -65,9 +65,16 @@ class QuestionPane(QWidget):
         self._screen = button(self._screen_words, self._actions.show_person, name="person-screen")
         with_icon(self._screen, theme, "screen", theme.palette.text)
         self._screen.setToolTip(self._screen_words)
+        self._review = label(
+            gettext("This translation has not been reviewed by a second speaker yet."), "quiet"
+        )
+        place = QVBoxLayout()
+        place.setSpacing(0)
+        place.addWidget(self._where)
+        place.addWidget(self._review)
         top = QHBoxLayout()
         top.setSpacing(theme.px(0.6))
-        top.addWidget(self._where, 1)
+        top.addLayout(place, 1)
         top.addWidget(self._language)
         top.addWidget(self._screen)
         return top
@@ -91,6 +98,8 @@ class QuestionPane(QWidget):
             self._language.setCurrentIndex(self._language.findData(words.person))
             self._screen.setEnabled(position is not None and words.is_said(position))
             self._where.setText(self._place_in_words(interview, words))
+            said = words.said_question(position) if position is not None else None
+            self._review.setVisible(said is not None and not said.is_reviewed)
             self._replace(interview, words)
         if self._card is not None and position is not None:
             self._card.show_value(interview.values.get(position))

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
 from frontline.cli.bench import command, engine, saving, sending, starting, watching
@@ -221,9 +220,7 @@ def test_the_start_rows_are_ratios_to_the_bare_window(
 
 
 def run(*options: str) -> Result:
-    commands = typer.Typer()
-    commands.command()(command.bench_command(FakeDesktop()))
-    return CliRunner().invoke(commands, options)
+    return CliRunner().invoke(command.bench_commands(FakeDesktop()), options)
 
 
 def test_one_row_can_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,9 +19,12 @@ from frontline.errors import (
     SignatureRefusedError,
     UnknownSignerError,
 )
+from frontline.rules.built import build_pack
 from frontline.services.documents import Documents
 from frontline.services.pack_shelf import PackShelf
 from tests.support.desks import KEY, TRUSTED, Office, a_session, an_office, core_pack
+from tests.support.packs import LAND, pack_model
+from tests.support.vault_posts import SITE
 
 STRANGER = SigningKey.from_seed(b"x" * 32)
 DIRECTORY = SignedDocument("directory", "tango", 1, {"country": "XT", "entries": []})
@@ -142,14 +145,14 @@ def test_what_lies_in_the_vault_is_checked_again_when_it_is_read(office: Office)
         with pytest.raises(UnknownSignerError):
             read()
     with pytest.raises(UnknownSignerError):
-        PackShelf(office.vault.documents, {STRANGER.public}).newest()
+        PackShelf(office.vault.documents, {STRANGER.public}).of_country("XT")
 
 
 def test_the_shelf_gives_the_newest_and_exactly_the_pinned_version(office: Office) -> None:
     office.documents.install(core_pack(2))
     shelf = office.desk.packs
 
-    assert shelf.newest().pack.version == 2
+    assert shelf.of_country("XT").pack.version == 2
     assert shelf.pinned(PackId("core"), 1).pack.version == 1
     assert shelf.pinned(PackId("core"), 1) is shelf.pinned(PackId("core"), 1)
 
@@ -158,5 +161,20 @@ def test_the_shelf_gives_no_other_version_in_place_of_the_pinned_one(office: Off
     for name, version in (("core", 3), ("other", 1)):
         with pytest.raises(DocumentRefusedError):
             office.desk.packs.pinned(PackId(name), version)
-    with pytest.raises(DocumentRefusedError):
-        office.desk.packs.newest("other")
+
+
+def test_a_post_works_by_the_rules_of_its_country(office: Office) -> None:
+    merged = pack_model(LAND)
+    assert merged.country is not None
+    renamed = merged.model_copy(
+        update={"country": merged.country.model_copy(update={"code": SITE.country})}
+    )
+    assert office.desk.pack.pack.id == "core"
+
+    office.documents.install(build_pack(merged, {}, KEY))
+    assert office.desk.pack.pack.id == "core"
+
+    own = renamed.model_copy(update={"header": merged.header.model_copy(update={"version": 2})})
+    office.documents.install(build_pack(own, {}, KEY))
+    assert office.desk.pack.pack.id == merged.header.pack
+    assert office.desk.packs.of_country("").pack.id == "core"

@@ -1,0 +1,105 @@
+"""Every colour that meets another can be told from it, by day, by night and in the sun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from frontline.ui.theme import PALETTES, Palette, ThemeName
+from tests.support.gui import dress, surroundings
+
+# Text on what lies below it, and lines on what they divide: WCAG 2.2, 1.4.3 and 1.4.11.
+TEXT, LINE = 4.5, 3.0
+TEXTS = (
+    *(("text", below) for below in ("page", "card", "chosen")),
+    *(("quiet", below) for below in ("page", "card", "chosen", "note")),
+    *(("good", below) for below in ("page", "card")),
+    ("bar_text", "bar"),
+    ("primary_text", "primary"),
+    ("person_text", "person"),
+    ("person_text", "page"),
+    ("note_text", "note"),
+    ("text", "note"),
+    ("warn_text", "warn"),
+    ("urgent_text", "urgent"),
+    ("card", "ring"),
+)
+LINES = (
+    *(("control", below) for below in ("page", "card")),
+    *(("chosen_border", below) for below in ("card", "chosen")),
+    *(("ring", below) for below in ("page", "card", "chosen")),
+    ("card", "primary"),
+    ("bar_border", "bar"),
+    ("warn_text", "page"),
+    ("urgent_text", "page"),
+)
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance, from 0 for black to 1 for white."""
+    found = QColor(colour)
+    parts = (found.redF(), found.greenF(), found.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((brightness(one), brightness(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def faint(palette: Palette) -> list[str]:
+    """Pairs that are too close to each other."""
+    wanted = [(pair, TEXT) for pair in TEXTS] + [(pair, LINE) for pair in LINES]
+    return [
+        f"{above} on {below}"
+        for (above, below), least in wanted
+        if contrast(getattr(palette, above), getattr(palette, below)) < least
+    ]
+
+
+@pytest.mark.parametrize("theme", ThemeName)
+def test_every_pair_of_colours_has_its_contrast(theme: ThemeName) -> None:
+    assert faint(PALETTES[theme]) == []
+
+
+def test_a_faint_pair_is_found() -> None:
+    palette = replace(PALETTES[ThemeName.LIGHT], quiet="#8a8a8a", control="#c0c0c0")
+    assert faint(palette) == [
+        *(f"quiet on {below}" for below in ("page", "card", "chosen", "note")),
+        *(f"control on {below}" for below in ("page", "card")),
+    ]
+
+
+def test_contrast_is_measured_as_the_standard_says() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", ThemeName)
+def test_what_no_style_sheet_reaches_is_dressed_as_well(
+    qapp: QApplication, theme: ThemeName
+) -> None:
+    dress(surroundings(theme=theme).theme)
+    palette, ours = qapp.palette(), PALETTES[theme]
+    for role, colour in (
+        (QPalette.ColorRole.Window, ours.page),
+        (QPalette.ColorRole.Text, ours.text),
+        (QPalette.ColorRole.PlaceholderText, ours.quiet),
+        (QPalette.ColorRole.Highlight, ours.ring),
+        (QPalette.ColorRole.HighlightedText, ours.card),
+    ):
+        assert palette.color(role).name() == colour
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 200])
+def test_everything_grows_with_the_text(scale: int) -> None:
+    theme = surroundings(scale=scale).theme
+    assert theme.px(1) == pytest.approx(15 * scale / 100, abs=0.5)
+    assert f"font-size: {theme.px(1)}px" in theme._style_sheet()
+    assert f"min-height: {theme.px(2.7)}px" in theme._style_sheet()
