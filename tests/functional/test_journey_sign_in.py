@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ def signed_in(post: RealPost, installation: Installation) -> Workplace:
 
 def test_a_damaged_shipped_document_is_refused_and_leaves_the_vault_free(tmp_path: Path) -> None:
     whole = find_installation()
-    damaged = replace(whole, documents=tmp_path / "documents")
+    damaged = whole._replace(documents=tmp_path / "documents")
     put_on_stick(damaged.documents, tampered(second_version(shipped()[0])))
     with cheap_derivation():
         post = make_real_post(tmp_path / "post")

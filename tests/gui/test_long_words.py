@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -42,8 +41,7 @@ _MARKS = re.compile(r"AGE-SECRET-KEY-1[ 0-9A-Z]+|https://\S+|\b[0-9a-f]{4}\b|\b\
 def test_long_words_are_all_there_and_have_their_room(
     open_page: OpenPage, name: str, scale: int, size: tuple[int, int]
 ) -> None:
-    around = replace(surroundings(scale=scale), language=StandInLanguage())
-    gui = open_page(name, around, size)
+    gui = open_page(name, surroundings(StandInLanguage(), scale), size)
     marks = [mark for text in texts_of(gui.window) for mark in _MARKS.findall(text)]
     assert untranslated(gui.window, [*DATA, *marks]) == []
     assert cut_texts(gui.window) == []

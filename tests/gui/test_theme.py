@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -69,7 +68,7 @@ def test_every_pair_of_colours_has_its_contrast(theme: ThemeName) -> None:
 
 
 def test_a_faint_pair_is_found() -> None:
-    palette = replace(PALETTES[ThemeName.LIGHT], quiet="#8a8a8a", control="#c0c0c0")
+    palette = PALETTES[ThemeName.LIGHT]._replace(quiet="#8a8a8a", control="#c0c0c0")
     assert faint(palette) == [
         *(f"quiet on {below}" for below in ("page", "card", "chosen", "note")),
         *(f"control on {below}" for below in ("page", "card")),

@@ -106,12 +106,11 @@ def settle() -> None:
 
 
 def surroundings(
-    language: str = "en", scale: int = 100, theme: ThemeName = ThemeName.LIGHT
+    language: str | Language = "en", scale: int = 100, theme: ThemeName = ThemeName.LIGHT
 ) -> Surroundings:
     installation = find_installation()
-    return Surroundings(
-        Theme(installation.resources, theme, scale), Language(installation.locale, language)
-    )
+    spoken = Language(installation.locale, language) if isinstance(language, str) else language
+    return Surroundings(Theme(installation.resources, theme, scale), spoken)
 
 
 def dress(theme: Theme) -> None:

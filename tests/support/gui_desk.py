@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -31,6 +31,10 @@ class SignedIn:
 
     def __post_init__(self) -> None:
         gui, executor = self.gui, Inline()
+        # As on the machine, where sign-in was shown before.
+        gui.window.resize(1366, 768)
+        gui.window.show()
+        settle()
         keeper = MemoryKeeper(gui.clock, CHANCE)
         self.workplace = Workplace(gui.desk, gui.documents, keeper, (executor, executor))
         self.workplace.connect(gui.runner, TaskRunner(executor))
@@ -43,8 +47,6 @@ class SignedIn:
         files = DemoFiles(ROOT, ROOT, [])
         self.navigator = Navigator(gui.window, gui.around, self.workplace, files, ways)
         self.navigator.show_home()
-        gui.window.resize(1366, 768)
-        gui.window.show()
         settle()
 
     def _leave(self, how: str) -> Callable[[], None]:
@@ -60,8 +62,8 @@ class SignedIn:
         self.navigator.rebuild()
         settle()
 
-    def choose(self, **changes: object) -> None:
-        self.prefer(replace(self.preferences, **changes))  # type: ignore[arg-type]
+    def choose(self, language: str = "en", theme: str = "light", scale: int = 100) -> None:
+        self.prefer(Preferences(language, theme, scale))
 
     @property
     def page(self) -> QWidget:

@@ -70,9 +70,12 @@ class PlanView(PageFrame):
         if state.finding is not None:
             interview = state.finding.interview
             words = PackWords(interview.pack, self._around.language.code, "en")
-            self._add_steps(page, state, words)
-            for line in state.plan:
-                page.add(self._line(line, state, words))
+            lines = [self._line(line, state, words) for line in state.plan]
+            steps = self._steps(state, words)
+            # In danger the steps come first; otherwise the offers, so that they are in sight.
+            is_urgent = state.finding.assessment.finding.urgent
+            for part in (*steps, *lines) if is_urgent else (*lines, *steps):
+                page.add(part)
         if not state.plan:
             page.add(label(gettext("Nothing to offer follows from the answers so far."), "note"))
         self._add_follow_up(page)
@@ -82,11 +85,11 @@ class PlanView(PageFrame):
         )
         return page
 
-    def _add_steps(self, page: Page, state: CaseState, words: PackWords) -> None:
+    def _steps(self, state: CaseState, words: PackWords) -> list[QWidget]:
         if state.finding is None:
-            return
-        pack = state.finding.interview.pack
-        for protocol in pack.protocols:
+            return []
+        cards: list[QWidget] = []
+        for protocol in state.finding.interview.pack.protocols:
             if protocol.id in state.finding.interview.protocols and protocol.when is not None:
                 stem = f"protocol.{protocol.id}"
                 steps = [
@@ -94,7 +97,8 @@ class PlanView(PageFrame):
                     for number in range(1, len(protocol.steps) + 1)
                 ]
                 title = label(words.text(f"{stem}.title"), "strong")
-                page.add(card(self._around.theme, title, *steps))
+                cards.append(card(self._around.theme, title, *steps))
+        return cards
 
     def _line(self, line: PlanLine, state: CaseState, words: PackWords) -> QWidget:
         theme, language = self._around.theme, self._around.language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -90,8 +90,7 @@ class SettingsView(PageFrame):
 
         def changed() -> None:
             self._actions.prefer(
-                replace(
-                    self._preferences,
+                self._preferences._replace(
                     language=str(language.currentData()),
                     theme=str(looks.currentData()),
                     scale=int(str(size.currentData())),

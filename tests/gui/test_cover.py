@@ -1,0 +1,153 @@
+"""Hiding and locking: a neutral page at once, whatever the vault is doing, and nothing behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from frontline.app.demo_files import DemoFiles
+from frontline.app.desktop import Desktop
+from frontline.app.locking import COVERED, LOCKED
+from frontline.app.workplace import Workplace
+from frontline.domain.identifiers import QuestionId
+from frontline.services.installation import find_installation
+from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.views.cover import CoverView
+from tests.support.gui import IN_PRIVATE, PAPERS, Gui, settle, surroundings
+from tests.support.gui_words import texts_of
+from tests.support.vault import MemoryKeeper
+from tests.support.vault_posts import CHANCE
+
+PATIENCE = 5
+AWAY = [
+    pytest.param(Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier, COVERED, id="hide"),
+    pytest.param(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, LOCKED, id="lock"),
+]
+
+
+class Painted(QObject):
+    """Sees the cover being painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cover = Event()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Paint and isinstance(watched, CoverView):
+            self.cover.set()
+        return False
+
+
+@dataclass
+class Signed:
+    """A signed-in program on a vault in memory. `left` holds what its end looked like."""
+
+    desktop: Desktop
+    gui: Gui
+    left: list[tuple[str, list[str], str]]
+
+    def replaced(self, mode: str) -> None:
+        window = self.desktop.window
+        self.left.append((mode, texts_of(window), window.windowTitle()))
+
+    def interview(self, at: QuestionId) -> OpenScreening:
+        table = self.gui.table(IN_PRIVATE)
+        ScreeningService(self.gui.desk).move_to(table, at)
+        assert self.desktop.navigator is not None
+        self.desktop.navigator._open(table)
+        settle()
+        return table
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, modifiers)
+
+
+@pytest.fixture
+def signed(qapp: QApplication, tmp_path: Path) -> Iterator[Signed]:
+    gui = Gui(surroundings())
+    found: list[Signed] = []
+    desktop = Desktop(
+        tmp_path, find_installation(), lambda mode: found[0].replaced(mode), gui.clock
+    )
+    desktop.files = DemoFiles(tmp_path, tmp_path, [])
+    desktop.around = gui.around
+    desktop.window.show()
+    executors = (desktop._vault_executor, desktop._network_executor)
+    workplace = Workplace(gui.desk, gui.documents, MemoryKeeper(gui.clock, CHANCE), executors)
+    desktop._on_opened(workplace)
+    settle()
+    found.append(Signed(desktop, gui, []))
+    yield found[0]
+    desktop.close()
+    desktop.window.close()
+    desktop.window.deleteLater()
+    gui.close()
+
+
+@pytest.mark.parametrize(("key", "modifiers", "mode"), AWAY)
+def test_one_key_covers_everything(
+    signed: Signed, key: Qt.Key, modifiers: Qt.KeyboardModifier, mode: str
+) -> None:
+    table = signed.interview(PAPERS)
+    assert any(table.case.code in text for text in texts_of(signed.desktop.window))
+    signed.press(key, modifiers)
+    ((left, texts, title),) = signed.left
+    assert left == mode
+    assert title == ""
+    # A clock, and no word of what this program does.
+    assert [text for text in texts if not text.replace(":", "").isdigit()] == []
+    assert not signed.gui.vault.is_open
+
+
+def test_the_cover_does_not_wait_for_the_vault(signed: Signed, qapp: QApplication) -> None:
+    painted, seen = Painted(), list[bool]()
+    qapp.installEventFilter(painted)
+    signed.interview(PAPERS)
+    signed.desktop._vault_executor.submit(lambda: seen.append(painted.cover.wait(PATIENCE)))
+    clock = QElapsedTimer()
+    clock.start()
+    signed.press(Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+    qapp.removeEventFilter(painted)
+    # The vault was busy until the cover was there; it did not run into the end of its patience.
+    assert seen == [True]
+    assert clock.elapsed() < PATIENCE * 1000 / 2
+
+
+def test_a_number_typed_and_not_yet_kept_survives_the_lock(signed: Signed) -> None:
+    age = QuestionId("age_years")
+    table = signed.interview(age)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "19")
+    signed.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert signed.gui.recorded(table)[-1] == (age, 19)
+
+
+def test_any_touch_of_the_cover_leads_to_the_sign_in(gui: Gui) -> None:
+    cover = CoverView(gui.around, gui.tell("sign in"))
+    gui.window.show_page(cover, None)
+    gui.window.show()
+    settle()
+    QTest.keyClick(cover, Qt.Key.Key_Space)
+    QTest.mouseClick(cover, Qt.MouseButton.LeftButton)
+    assert gui.told == ["sign in", "sign in"]
+
+
+def test_the_cover_is_a_clock_and_looks_like_the_page_below(gui: Gui) -> None:
+    cover = CoverView(gui.around, gui.tell("sign in"))
+    gui.window.show_page(cover, None)
+    gui.window.show()
+    settle()
+    (time,) = {text for text in texts_of(cover) if text}
+    assert len(time) == 5
+    assert time[2] == ":"
+    assert isinstance(gui.window.page, QWidget)
