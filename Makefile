@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DOCUMENTS := build/documents/built
 LOCALE := build/locale/built
+COMPILED := build/compiled
 
 .PHONY: run demo test check bench faults package clean setup format translations
 
@@ -50,7 +51,7 @@ clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # One environment for everything; made anew when the lock file changes.
-setup: $(VENV)/installed
+setup: $(VENV)/installed $(COMPILED)
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@sh packaging/system-packages.sh
@@ -66,4 +67,10 @@ $(DOCUMENTS): $(VENV)/installed $(shell find screening_rules resources/documents
 
 $(LOCALE): $(VENV)/installed $(wildcard translations/*/LC_MESSAGES/ui.po)
 	$(BIN)/python packaging/translations.py compile
+	@touch $@
+
+# Python may have been told to keep no compiled modules; each start would compile everything then.
+$(COMPILED): $(VENV)/installed $(shell find frontline -name '*.py')
+	@$(BIN)/python -m compileall -q frontline
+	@mkdir -p build
 	@touch $@

@@ -75,19 +75,29 @@ def check_content() -> None:
 
 
 def check_program() -> None:
-    """The frozen program's own self-test, on an empty account and without a screen."""
+    """The frozen program's own self-test and demo, on an empty account and without a screen."""
     home = BUILD / "empty-home"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     environment = {"HOME": str(home), "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run([APP / "frontline", "selftest"], check=True, env=environment, cwd=home)
-    subprocess.run(
-        [APP / "frontline", "demo", "--headless", "--out", str(home / "demo")],
-        check=True,
-        env=environment,
-        cwd=home,
-        stdout=subprocess.DEVNULL,
-    )
+    for arguments in (
+        ["selftest"],
+        ["--help"],
+        ["bench", "--only", "pack"],
+        ["demo", "--headless", "--out", str(home / "demo")],
+    ):
+        print(f"frontline {' '.join(arguments)}")
+        done = subprocess.run(
+            [APP / "frontline", *arguments],
+            env=environment,
+            cwd=home,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise SystemExit(f"{done.stdout}\nthe frozen program failed")
+    print(f"{len(list((home / 'demo').glob('*.png')))} pictures of the demo")
 
 
 def check_size() -> None:

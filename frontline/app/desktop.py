@@ -227,7 +227,7 @@ class Desktop:
         cover = CoverView(self.around, lambda: None)
         self.window.setWindowTitle("")
         self.window.show_page(cover, None)
-        self.window.repaint()
+        self.window.paint_now()
         self.close()
         self._replace_process(COVERED if covered else LOCKED)
 

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from frontline.__main__ import main
+from frontline.__main__ import _add_commands_with_window, main
 from frontline.cli.main import command_line
 from tests.support.documents import (
     broken_links,
@@ -48,16 +49,25 @@ def shown_by_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 
 
 def with_their_parts(names: set[str]) -> set[str]:
-    """Each command, or for a group of commands each of the group's."""
-    top: object = get_command(command_line())
+    """Each command, or for a group of commands each of the group's, and the group itself where it
+    does something."""
+    top: object = get_command(every_command())
     groups: dict[str, object] = getattr(top, "commands", {})
-    return {
-        full
-        for name in names
-        for full in (
-            [f"{name} {part}" for part in getattr(groups.get(name), "commands", {})] or [name]
-        )
-    }
+    return {full for name in names for full in _with_parts(name, groups.get(name))}
+
+
+def _with_parts(name: str, command: object) -> set[str]:
+    parts = {f"{name} {part}" for part in getattr(command, "commands", {})}
+    return (
+        parts if parts and not getattr(command, "invoke_without_command", False) else {name, *parts}
+    )
+
+
+def every_command() -> typer.Typer:
+    """With those that a window may need, which are loaded only when one is meant."""
+    commands = command_line()
+    _add_commands_with_window(commands)
+    return commands
 
 
 def make_targets(makefile: Path) -> set[str]:
@@ -219,34 +229,3 @@ def test_without_a_screen_make_run_says_so_and_offers_the_demo() -> None:
     assert "no screen" in refused.stderr
     assert "make demo" in refused.stderr
     assert (started.returncode, started.stdout) == (0, "-m frontline\n")
-
-
-_FAULT = re.compile(r'"([a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*)"')
-_NO_FAULTS = {"pack.yaml", "protocols.yaml", "routing.yaml", "pack.po", "pack.title"}
-
-
-def fault_codes(root: Path) -> set[str]:
-    """The codes with which the checks of a pack's source tell a fault."""
-    sources = [*(root / "frontline" / "rules").rglob("*.py"), root / "frontline/cli/pack_files.py"]
-    found = {code for path in sources for code in _FAULT.findall(path.read_text("utf-8"))}
-    return found - _NO_FAULTS
-
-
-def explained(page: Path) -> set[str]:
-    table = section(page, "Faults and what they mean")
-    return set(re.findall(r"`([a-z]+\.[a-z0-9-]+)`", table))
-
-
-def test_every_fault_of_a_pack_is_explained_and_no_other() -> None:
-    page = ROOT / "docs" / "rule-packs.md"
-
-    assert {"case.differs", "yaml.syntax", "condition.negation"} <= fault_codes(ROOT)
-    assert fault_codes(ROOT) == explained(page)
-
-
-def test_a_fault_that_is_not_explained_is_seen(tmp_path: Path) -> None:
-    page = tmp_path / "rule-packs.md"
-    text = (ROOT / "docs" / "rule-packs.md").read_text("utf-8")
-    page.write_text(text.replace("`question.cycle`", "`question.circle`"), "utf-8")
-
-    assert fault_codes(ROOT) ^ explained(page) == {"question.cycle", "question.circle"}

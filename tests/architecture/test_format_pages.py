@@ -14,9 +14,10 @@ from frontline.crypto.development import development_key
 from frontline.crypto.signing import SigningKey
 from frontline.hub.keys import HubFolder
 from frontline.rules.built import build_pack
+from frontline.rules.texts import Translation
 from tests.support.documents import blocks
 from tests.support.hub import Post, new_hub, opened, ref_item
-from tests.support.packs import MINI, ROOT, pack_model
+from tests.support.packs import LAND, ROOT, pack_model
 from tests.support.vault_posts import OFFICER, RealPost, make_real_post
 
 FORMATS = ROOT / "docs" / "formats"
@@ -92,12 +93,19 @@ def test_the_receipt_page_reads_a_receipt(hub: HubFolder, tmp_path: Path) -> Non
 def test_the_rule_pack_page_reads_a_built_pack(tmp_path: Path) -> None:
     page = reader("rule-pack.md", tmp_path)
     key = development_key()
-    file = build_pack(pack_model(MINI), {"es": {"pack.title": ("Pequeño", True)}}, key)
+    spanish = Translation({"pack.title": "Pequeño"}, frozenset({"pack.title"}))
+    file = build_pack(pack_model(LAND), {"es": spanish}, key)
 
     found = page["read_document"](file, key.public)
 
-    assert (found["kind"], found["name"]) == ("pack", pack_model(MINI).header.pack)
-    assert found["body"]["strings"]["es"]["pack.title"] == ["Pequeño", True]
+    pack, header = found["body"]["pack"], pack_model(LAND).header
+    assert (found["kind"], found["name"]) == ("pack", header.pack)
+    assert found["body"]["strings"] == {
+        "es": {"texts": {"pack.title": "Pequeño"}, "reviewed": ["pack.title"]}
+    }
+    assert pack["header"]["extends"] == {"pack": "mini", "version": 1}
+    assert pack["country"]["code"] == "XL"
+    assert [form["parent"] for form in pack["header"]["forms"] if "parent" in form]
     with pytest.raises(page["InvalidSignature"]):
         page["read_document"](changed(file, at=-3), key.public)
 

@@ -1,9 +1,8 @@
-"""Hiding and locking: a neutral page at once, whatever the vault is doing, and nothing behind it."""
+"""Hiding and locking: a neutral page at once, whatever the vault is doing, and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -45,15 +44,22 @@ class Painted(QObject):
         return False
 
 
-@dataclass
 class Signed:
     """A signed-in program on a vault in memory. `left` holds what its end looked like."""
 
-    desktop: Desktop
-    gui: Gui
-    left: list[tuple[str, list[str], str]]
+    def __init__(self, gui: Gui, folder: Path) -> None:
+        self.gui = gui
+        self.left: list[tuple[str, list[str], str]] = []
+        self.desktop = Desktop(folder, find_installation(), self._replaced, gui.clock)
+        self.desktop.files = DemoFiles(folder, folder, [])
+        self.desktop.around = gui.around
+        self.desktop.window.show()
+        executors = (self.desktop._vault_executor, self.desktop._network_executor)
+        keeper = MemoryKeeper(gui.clock, CHANCE)
+        self.desktop._on_opened(Workplace(gui.desk, gui.documents, keeper, executors))
+        settle()
 
-    def replaced(self, mode: str) -> None:
+    def _replaced(self, mode: str) -> None:
         window = self.desktop.window
         self.left.append((mode, texts_of(window), window.windowTitle()))
 
@@ -70,27 +76,18 @@ class Signed:
         assert focus is not None
         QTest.keyClick(focus, key, modifiers)
 
+    def end(self) -> None:
+        self.desktop.close()
+        self.desktop.window.close()
+        self.desktop.window.deleteLater()
+        self.gui.close()
+
 
 @pytest.fixture
 def signed(qapp: QApplication, tmp_path: Path) -> Iterator[Signed]:
-    gui = Gui(surroundings())
-    found: list[Signed] = []
-    desktop = Desktop(
-        tmp_path, find_installation(), lambda mode: found[0].replaced(mode), gui.clock
-    )
-    desktop.files = DemoFiles(tmp_path, tmp_path, [])
-    desktop.around = gui.around
-    desktop.window.show()
-    executors = (desktop._vault_executor, desktop._network_executor)
-    workplace = Workplace(gui.desk, gui.documents, MemoryKeeper(gui.clock, CHANCE), executors)
-    desktop._on_opened(workplace)
-    settle()
-    found.append(Signed(desktop, gui, []))
-    yield found[0]
-    desktop.close()
-    desktop.window.close()
-    desktop.window.deleteLater()
-    gui.close()
+    made = Signed(Gui(surroundings()), tmp_path)
+    yield made
+    made.end()
 
 
 @pytest.mark.parametrize(("key", "modifiers", "mode"), AWAY)

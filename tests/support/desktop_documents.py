@@ -11,6 +11,7 @@ from frontline.crypto.canonical import Json
 from frontline.crypto.development import development_key
 from frontline.crypto.signed_document import SignedDocument, read_document, write_document
 from frontline.crypto.signing import SigningKey
+from frontline.rules.built import PACK_KIND
 from frontline.services.installation import DOCUMENT_SUFFIX, find_installation
 
 STRANGER = SigningKey.from_seed(bytes(range(32)))
@@ -36,12 +37,15 @@ _CHANGES: dict[str, Callable[[Body], None]] = {"pack": _second_pack, "glossary":
 
 
 def shipped() -> tuple[SignedDocument, ...]:
-    """Pack, directory and glossary as this checkout has them built, version 1 each."""
+    """The pack of the post's country first, then directory and glossary, as this checkout has
+    them built, version 1 each."""
     installation = find_installation()
-    return tuple(
+    documents = [
         read_document(path.read_bytes(), installation.trusted_keys)
         for path in installation.document_files()
-    )
+    ]
+    own = [each for each in documents if (each.kind, each.name) == (PACK_KIND, "tango")]
+    return (*own, *(each for each in documents if each.kind != PACK_KIND))
 
 
 def second_version(document: SignedDocument, key: SigningKey | None = None) -> bytes:

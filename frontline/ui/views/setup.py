@@ -42,6 +42,8 @@ class SetupView(PageFrame):
         self._on_save_pdf = on_save_pdf
         self._fields: dict[str, Field] = {}
         self._shown: SetupStep | None = None
+        # False until the recovery sheet is printed or written down: it is never shown again.
+        self._is_dealt_with = True
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -52,7 +54,7 @@ class SetupView(PageFrame):
         for name, field in self._fields.items():
             problem = state.problems.get(name)
             field.show_error(self._problem_text(problem) if problem else "")
-        self._main.setEnabled(not state.is_busy)
+        self._main.setEnabled(not state.is_busy and self._is_dealt_with)
         self.show_error(self._around.language, state.error)
 
     def _make_page(self, state: SetupState) -> Page:
@@ -171,7 +173,7 @@ class SetupView(PageFrame):
         confirmed = QCheckBox(gettext("The sheet is printed or written down"))
         confirmed.setObjectName("setup-confirmed")
         self._add_buttons(page, gettext("Done"), self._viewmodel.sheet_is_safe, has_back=False)
-        self._main.setEnabled(False)
+        self._is_dealt_with = False
 
         def save() -> None:
             if sheet is not None and self._on_save_pdf(sheet):
@@ -179,8 +181,12 @@ class SetupView(PageFrame):
 
         page.add_row(button(gettext("Save as PDF to print"), save, name="save-sheet"))
         page.add(confirmed)
-        confirmed.toggled.connect(self._main.setEnabled)
+        confirmed.toggled.connect(self._deal_with_sheet)
         return page
+
+    def _deal_with_sheet(self, is_done: bool) -> None:
+        self._is_dealt_with = is_done
+        self._main.setEnabled(is_done)
 
     def _field(self, key: str, text: str, widget: QWidget, hint: str = "") -> Field:
         self._fields[key] = Field(self._around.theme, text, widget, hint)

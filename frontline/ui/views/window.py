@@ -50,6 +50,14 @@ class MainWindow(QMainWindow):
             before.deleteLater()
         (page if wanted is None else wanted).setFocus()
 
+    def paint_now(self) -> None:
+        """Lay out and paint the page within this call; otherwise Qt does so when it gets to it."""
+        holder, layout = self.centralWidget(), self.layout()
+        if holder is not None and layout is not None:
+            holder.show()
+            layout.activate()
+            self.repaint()
+
     @property
     def page(self) -> QWidget | None:
         return self._page

@@ -1,0 +1,109 @@
+"""Home: what was begun, a new start, and what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+
+from frontline.domain.officials import AccessRole
+from frontline.errors import DiskFullError
+from frontline.services.assistance import FollowUps
+from frontline.ui.viewmodels.home import HomeViewModel
+from frontline.ui.views.home import HomeView
+from tests.support.desks import a_session
+from tests.support.gui import RAPID, TALK, Gui, settle, surroundings
+from tests.support.gui_words import texts_of
+
+
+class Home:
+    def __init__(self, gui: Gui) -> None:
+        self.gui = gui
+        self.model = HomeViewModel(gui.desk, gui.runner)
+        self.opened: list[object] = []
+        self.model.opened.connect(self.opened.append)
+        self.view = HomeView(self.model, gui.around, gui.tell("outbox"))
+        gui.show(self.view)
+        self.model.load()
+        settle()
+
+    def buttons(self) -> dict[str, QPushButton]:
+        found = [b for b in self.view.findChildren(QPushButton) if b.isVisible()]
+        return {str(b.property("role")): b for b in found}
+
+    def click(self, role: str) -> None:
+        self.buttons()[role].click()
+        settle()
+
+    def box(self, name: str) -> QComboBox:
+        box = self.view.findChild(QComboBox, name)
+        assert box is not None
+        return box
+
+
+def test_a_start_asks_only_where_what_and_in_which_language(gui: Gui) -> None:
+    home = Home(gui)
+    spoken = home.box("person-language")
+    spoken.setCurrentIndex(spoken.findData("ht"))
+    home.click("start")
+    ((case, screening),) = gui.vault.cases.open_screenings()
+    assert (screening.instrument, screening.person_language) == (RAPID, "ht")
+    assert len(home.opened) == 1
+    assert case.opened_by == gui.session.user.id
+
+
+def test_the_questionnaire_made_for_the_place_is_offered_first(gui: Gui) -> None:
+    box = Home(gui).box("instrument")
+    offered = [box.itemData(at) for at in range(box.count())]
+    assert offered[0] == box.currentData() == RAPID
+    assert TALK in offered
+
+
+def test_without_a_site_nothing_can_begin_and_the_page_says_why(gui: Gui) -> None:
+    gui.vault.sites.by_id.clear()
+    home = Home(gui)
+    assert "start" not in home.buttons()
+    assert "A supervisor has to add a site first." in texts_of(home.view)
+
+
+def test_a_supervisor_sees_no_start(qapp: QApplication) -> None:
+    gui = Gui(surroundings(), a_session(AccessRole.SUPERVISOR))
+    assert "start" not in Home(gui).buttons()
+    gui.close()
+
+
+def test_what_was_begun_is_resumed_where_it_stood(gui: Gui) -> None:
+    table = gui.table()
+    home = Home(gui)
+    assert any(f"Case {table.case.code}" in text for text in texts_of(home.view))
+    home.click(f"resume-{table.case.code}")
+    assert len(home.opened) == 1
+
+
+def test_a_follow_up_is_due_until_it_is_done(gui: Gui) -> None:
+    table = gui.table()
+    FollowUps(gui.desk).set_for(table.case.id, date(2026, 11, 29))
+    home = Home(gui)
+    role = f"follow-up-{table.case.code}"
+    assert any("Nov 29, 2026" in text for text in texts_of(home.view))
+    home.click(role)
+    assert role not in home.buttons()
+    assert gui.vault.follow_ups.open_follow_ups() == ()
+
+
+def test_a_start_the_disk_refused_says_so_and_the_page_stays(gui: Gui) -> None:
+    home = Home(gui)
+
+    def refuse(*_everything: object) -> None:
+        raise DiskFullError
+
+    gui.vault.cases.add_case = refuse  # type: ignore[method-assign,assignment]
+    start = home.buttons()["start"]
+    home.click("start")
+    assert any("The disk is full" in text for text in texts_of(home.view))
+    assert home.buttons()["start"] is start
+    assert home.opened == []
+    del gui.vault.cases.add_case
+    home.click("start")
+    assert len(home.opened) == 1
+    assert not any("The disk is full" in text for text in texts_of(home.view))

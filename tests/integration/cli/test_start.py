@@ -1,0 +1,152 @@
+"""The first picture: what is loaded for it, and what must wait until it stands."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
+
+from frontline.app.desktop import _load_the_rest
+from frontline.cli.bench.starting import _PAINTED
+from frontline.services.installation import find_installation
+from frontline.ui.theme import Theme
+from frontline.ui.widgets.fields import text_input
+from frontline.ui.widgets.scrolling import scroll_area
+from frontline.ui.widgets.texts import label
+from tests.support.vault_posts import cheap_derivation, make_real_post
+
+# Each takes longer than a field to paint; together they would double the start.
+HEAVY = frozenset(
+    {
+        "alembic", "babel", "cryptography", "httpx", "pydantic", "pyrage", "ruamel", "sqlalchemy",
+        "sqlcipher3", "concurrent", "dataclasses", "datetime", "platformdirs", "typer", "rich",
+    }
+)  # fmt: skip
+# Types of Qt that are built when they are first named, enumeration by enumeration.
+SLOW_TYPES = {"QtCore.Qt", "QtWidgets.QStyle"}
+_SLOW_TYPES_LOADED = """
+import os, sys
+from PySide6 import QtCore, QtWidgets
+from frontline.app.desktop import Desktop
+from frontline.services.installation import find_installation
+{first}
+application = QtWidgets.QApplication(["frontline"])
+desktop = Desktop(__import__("pathlib").Path({folder!r}), find_installation(), lambda mode: None)
+desktop.start()
+application.processEvents()
+loaded = {{f"{{m.__name__[8:]}}.{{n}}" for m in (QtCore, QtWidgets) for n in vars(m)}}
+print(*loaded)
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A post's folder, and one where nothing is yet."""
+    folder = tmp_path_factory.mktemp("start")
+    with cheap_derivation():
+        make_real_post(folder / "post")
+    return {"sign-in": folder / "post", "new post": folder / "new"}
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **more}
+
+
+def loaded_until_painted(home: Path, *arguments: str) -> set[str]:
+    """Top-level packages that the program has imported when its first picture is there."""
+    watched = environment(FRONTLINE_HOME=str(home), QT_LOGGING_RULES="qt.widgets.painting=true")
+    command = [sys.executable, "-X", "importtime", *(arguments or ("-m", "frontline"))]
+    with subprocess.Popen(command, env=watched, stderr=subprocess.PIPE) as process:
+        try:
+            return set(_imported(process.stderr or ()))
+        finally:
+            process.kill()
+
+
+def _imported(lines: Iterator[bytes] | tuple[()]) -> Iterator[str]:
+    for line in lines:
+        if _PAINTED in line:
+            return
+        if line.startswith(b"import time:"):
+            yield line.rsplit(b"|", 1)[-1].strip().split(b".")[0].decode()
+    raise AssertionError("nothing was painted")
+
+
+@pytest.mark.parametrize("page", ["sign-in", "new post"])
+def test_nothing_heavy_is_loaded_before_the_first_picture(
+    page: str, homes: dict[str, Path]
+) -> None:
+    loaded = loaded_until_painted(homes[page])
+
+    assert "PySide6" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_something_heavy_would_be_noticed(homes: dict[str, Path]) -> None:
+    program = "import pydantic, sys; sys.argv = ['frontline']; import frontline.__main__ as it"
+    loaded = loaded_until_painted(homes["sign-in"], "-c", f"{program}; it.main()")
+
+    assert "pydantic" in loaded & HEAVY
+
+
+def types_loaded(home: Path, first: str = "") -> set[str]:
+    script = _SLOW_TYPES_LOADED.format(first=first, folder=str(home))
+    return set(
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+    )
+
+
+@pytest.mark.parametrize("page", ["sign-in", "new post"])
+def test_the_slow_types_of_qt_are_not_built_for_the_first_picture(
+    page: str, homes: dict[str, Path]
+) -> None:
+    loaded = types_loaded(homes[page])
+
+    assert "QtWidgets.QLabel" in loaded
+    assert loaded & SLOW_TYPES == set()
+
+
+def test_a_slow_type_would_be_noticed(homes: dict[str, Path]) -> None:
+    assert "QtCore.Qt" in types_loaded(homes["sign-in"], first="QtCore.Qt.Key")
+
+
+def test_what_is_set_by_number_is_what_its_name_says() -> None:
+    """Sign-in is painted without the namespace these names are in."""
+    application = QApplication.instance() or QApplication(["frontline"])
+    area, _body = scroll_area(Theme(find_installation().resources))
+    secret = text_input("passphrase", is_secret=True)
+
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert label("<b>as it is</b>").textFormat() == Qt.TextFormat.PlainText
+    assert secret.echoMode() == QLineEdit.EchoMode.Password
+    hints = Qt.InputMethodHint
+    for hint in (hints.ImhSensitiveData, hints.ImhNoAutoUppercase, hints.ImhNoPredictiveText):
+        assert secret.inputMethodHints() & hint
+    assert application is not None
+
+
+def test_garbage_is_collected_again_once_everything_is_loaded() -> None:
+    gc.disable()
+    try:
+        _load_the_rest()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
