@@ -206,6 +206,10 @@ def agreeing_and_hardship_change_nothing(played: PlayedDesktop) -> None:
 
 
 def the_finding_names_answers_and_what_is_unasked(played: PlayedDesktop) -> None:
+    # What Tango's own pack asks at the end.
+    while (question := played.position()) != "":
+        played.give(question, "not_asked")
+        played.go_on()
     found = played.assessment()
     assert found.finding.band in (Band.POSSIBLE, Band.PRESUMED)
     page, words = played.hand.words(), pack_words(played)
