@@ -14,7 +14,7 @@ os.environ.setdefault("LANGUAGE", "en")
 settings.register_profile(
     "frontline",
     deadline=None,
-    max_examples=int(os.environ.get("FRONTLINE_EXAMPLES", "50")),
+    max_examples=int(os.environ.get("FRONTLINE_EXAMPLES", "25")),
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )

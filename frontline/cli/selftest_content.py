@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from gettext import GNUTranslations
@@ -11,10 +11,11 @@ from pathlib import Path
 
 from frontline.cli.selftest_crypto import changed, is_refused
 from frontline.crypto.signed_document import read_document
+from frontline.domain.identifiers import PackId
 from frontline.errors import SignatureRefusedError
-from frontline.rules.built import PACK_KIND
+from frontline.rules.built import PACK_KIND, BuiltPack
 from frontline.screening.compiled import compile_for_interviews
-from frontline.screening.golden import check_case
+from frontline.screening.golden import check_case, check_not_lowered
 from frontline.services.installation import Installation
 from frontline.services.packs import installed_packs
 from frontline.ui.formats import countries, day_text
@@ -72,12 +73,24 @@ def _tampering_shows(installation: Installation) -> bool:
 
 
 def _golden_cases(installation: Installation) -> bool:
-    """Every pack brings its cases along, and the engine finds what they say."""
-    for pack in installed_packs(installation):
-        compiled = compile_for_interviews(pack.definition)
-        if not pack.source.cases or any(check_case(compiled, case) for case in pack.source.cases):
-            return False
-    return True
+    """Every pack brings its cases along, and the engine finds what they say; in a country pack it
+    finds no less for those of the pack it extends."""
+    packs = {pack.definition.id: pack for pack in installed_packs(installation)}
+    return all(pack.source.cases and not any(_differences(pack, packs)) for pack in packs.values())
+
+
+def _differences(pack: BuiltPack, packs: Mapping[PackId, BuiltPack]) -> Iterator[str]:
+    compiled = compile_for_interviews(pack.definition)
+    of_base: set[str] = set()
+    if pack.definition.extends is not None:
+        base = packs[pack.definition.extends]
+        of_base.update(case.id for case in base.source.cases)
+        before = compile_for_interviews(base.definition)
+        for case in base.source.cases:
+            yield from check_not_lowered(before, compiled, case)
+    for case in pack.source.cases:
+        if case.id not in of_base:
+            yield from check_case(compiled, case)
 
 
 def _pack_languages(installation: Installation) -> bool:

@@ -102,7 +102,13 @@ def an_answer(question: Question, turn: int) -> AnswerValue:
 def fullest_case(installation: Installation) -> CaseModel:
     """The golden case with the most answers, of somebody who agrees to be referred."""
     pack, case = max(
-        ((pack, case) for pack in installed_packs(installation) for case in pack.source.cases),
+        (
+            (pack, case)
+            for pack in installed_packs(installation)
+            # Every country's pack has the cases of the pack it extends.
+            if pack.definition.extends is None
+            for case in pack.source.cases
+        ),
         key=lambda found: len(found[1].answers),
     )
     choice = pack.definition.question_with_role(QuestionRole.REFERRAL_CHOICE)

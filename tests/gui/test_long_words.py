@@ -18,6 +18,8 @@ from tests.support.gui_pages import PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, texts_of, untranslated
 from tests.support.vault_posts import SITE
 
+pytestmark = pytest.mark.slow
+
 LOOKS = [
     pytest.param(100, (1280, 720), id="100 %"),
     pytest.param(150, (1280, 720), id="150 %"),

@@ -17,6 +17,8 @@ from tests.support.gui import CONCERNING, IN_PRIVATE, PAPERS, Gui, settle, surro
 from tests.support.gui_desk import SignedIn
 from tests.support.gui_words import texts_of
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ASIDE = [

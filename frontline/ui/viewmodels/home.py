@@ -20,6 +20,15 @@ from frontline.ui.tasks import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A screening to go on with, and the pack it began on; None where that cannot be read."""
+
+    case: Case
+    screening: Screening
+    pack: PackDefinition | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeContent:
     """`instruments` by site: those the user may open there, the one made for it first."""
 
@@ -27,7 +36,7 @@ class HomeContent:
     may_screen: bool
     sites: tuple[Site, ...]
     instruments: dict[SiteId, tuple[InstrumentId, ...]]
-    unfinished: tuple[tuple[Case, Screening], ...]
+    unfinished: tuple[Begun, ...]
     follow_ups: tuple[tuple[FollowUp, Case], ...]
 
 
@@ -83,9 +92,19 @@ class HomeViewModel(QObject):
                 site.id: tuple(each.id for each in self._screenings.instruments_for(site))
                 for site in sites
             },
-            unfinished=self._screenings.unfinished(),
+            unfinished=tuple(
+                Begun(case, screening, self._pack_of(screening))
+                for case, screening in self._screenings.unfinished()
+            ),
             follow_ups=self._follow_ups.open(),
         )
+
+    def _pack_of(self, screening: Screening) -> PackDefinition | None:
+        try:
+            return self._desk.packs.pinned(screening.pack, screening.pack_version).pack
+        except FrontlineError:
+            # Opening it will say why; the others must be there all the same.
+            return None
 
     def _lay_out(self, opened: Callable[[], OpenScreening]) -> None:
         # A second click would open a second case.

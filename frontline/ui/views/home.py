@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from frontline.domain.cases import Case, FollowUp, Screening
+from frontline.domain.cases import Case, FollowUp
 from frontline.domain.identifiers import InstrumentId
 from frontline.domain.sites import Site
 from frontline.ui.formats import day_text, moment_text
@@ -14,7 +14,7 @@ from frontline.ui.labels import site_text
 from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.viewmodels.home import HomeContent, HomeState, HomeViewModel
+from frontline.ui.viewmodels.home import Begun, HomeContent, HomeState, HomeViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
@@ -49,39 +49,44 @@ class HomeView(PageFrame):
         gettext = self._around.language.gettext
         page.add_footer(button(gettext("Outbox"), self._on_outbox, name="outbox"), left=True)
         if content.unfinished:
-            self._add_unfinished(page, content, words)
+            self._add_unfinished(page, content)
         if content.may_screen:
             self._add_new(page, content, words)
         if content.follow_ups:
             self._add_follow_ups(page, content)
 
-    def _add_unfinished(self, page: Page, content: HomeContent, words: PackWords) -> None:
+    def _add_unfinished(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
         page.add(label(gettext("Go on with"), "heading"))
-        for case, screening in content.unfinished:
-            resume = self._resume_button(case, screening)
-            page.add(self._unfinished_card(case, screening, words, resume))
+        for begun in content.unfinished:
+            resume = self._resume_button(begun)
+            page.add(self._unfinished_card(begun, resume))
             if page.focusWidget() is None:
                 # What was begun comes before anything new.
                 resume.setFocus()
 
-    def _unfinished_card(
-        self, case: Case, screening: Screening, words: PackWords, resume: QWidget
-    ) -> QWidget:
-        theme, language = self._around.theme, self._around.language
-        since = moment_text(language.code, screening.started_at, self._around.zone)
-        about = language.gettext("Case {code} · begun {time}").format(code=case.code, time=since)
-        title = label(words.text(f"instrument.{screening.instrument}.title"), "strong")
+    def _unfinished_card(self, begun: Begun, resume: QWidget) -> QWidget:
+        theme, language, code = self._around.theme, self._around.language, begun.case.code
+        since = moment_text(language.code, begun.screening.started_at, self._around.zone)
+        about = language.gettext("Case {code} · begun {time}").format(code=code, time=since)
+        title = label(self._title_of(begun), "strong")
         return card(theme, beside(theme, resume, title, label(about, "quiet")))
 
-    def _resume_button(self, case: Case, screening: Screening) -> QPushButton:
-        gettext = self._around.language.gettext
+    def _title_of(self, begun: Begun) -> str:
+        """In the words of the pack it began on: a newer one may not have it any more."""
+        language, name = self._around.language, f"instrument.{begun.screening.instrument}.title"
+        if begun.pack is None or not begun.pack.texts.has(name):
+            return language.gettext("Questionnaire")
+        return PackWords(begun.pack, language.code, "en").text(name)
+
+    def _resume_button(self, begun: Begun) -> QPushButton:
+        gettext, code = self._around.language.gettext, begun.case.code
         resume = button(
             gettext("Resume"),
-            lambda: self._viewmodel.resume(screening.id),
-            name=f"resume-{case.code}",
+            lambda: self._viewmodel.resume(begun.screening.id),
+            name=f"resume-{code}",
         )
-        resume.setAccessibleName(gettext("Resume {code}").format(code=case.code))
+        resume.setAccessibleName(gettext("Resume {code}").format(code=code))
         return resume
 
     def _add_new(self, page: Page, content: HomeContent, words: PackWords) -> None:

@@ -20,6 +20,8 @@ from frontline.services.installation import Installation, find_installation
 from frontline.storage.yardstick import bare_table
 from tests.support.vault_posts import CHEAP, cheap_derivation
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

@@ -107,9 +107,9 @@ DAMAGES: dict[str, tuple[Damage, set[str]]] = {
         lambda i: flip_byte(document(i, "glossary"), 60),
         {"documents.signed", "documents.tampered", "directory", "glossary"},
     ),
-    "no pack": (
+    "no pack of those that others extend": (
         lambda i: document(i, "core").unlink(),
-        {"documents.signed", "pack.golden-cases", "pack.languages"},
+        {"pack.golden-cases"},
     ),
     "no glossary": (
         lambda i: document(i, "glossary").unlink(),

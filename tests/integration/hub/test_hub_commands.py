@@ -21,6 +21,8 @@ from frontline.hub.keys import HubFolder, read_hub_card
 from frontline.wire.stick import bundle_name, put_whole
 from tests.support.hub import Post, ref_item
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(command_line(), [str(each) for each in arguments])

@@ -16,6 +16,8 @@ from frontline.rules.source import read_source
 from frontline.rules.source_models import QuestionModel
 from tests.support.packs import MINI
 
+pytestmark = pytest.mark.slow
+
 LABELS = ["label::English (en)", "label::Spanish (es)"]
 SURVEY = [
     ["type", "name", *LABELS, "relevant", "required", "constraint"],

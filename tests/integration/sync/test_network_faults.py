@@ -36,6 +36,8 @@ from tests.support.hub_serving import (
     running,
 )
 
+pytestmark = pytest.mark.slow
+
 BUNDLES = 3
 ITEMS = 2
 MOST_TRIPS = 30

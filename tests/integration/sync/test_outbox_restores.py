@@ -17,6 +17,8 @@ from frontline.services.receipts import Receipts
 from tests.support.hub import new_hub, rounds
 from tests.support.outbox_restores import RestlessHub
 
+pytestmark = pytest.mark.slow
+
 Steps = list[tuple[str, int]]
 
 HAPPENS = ("queue", "send", "send_and_be_killed", "carry_by_stick", "take_in_stick", "answer")

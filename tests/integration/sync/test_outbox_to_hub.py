@@ -33,6 +33,8 @@ from tests.support.vault_posts import (
     make_real_post,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def cheap() -> Iterator[None]:

@@ -16,6 +16,8 @@ from frontline.services.installation import Installation
 from tests.support.desks import KEY, TRUSTED, core_pack, installation_with
 from tests.support.packs import MINI, pack_model
 
+pytestmark = pytest.mark.slow
+
 OWN = SigningKey.from_seed(b"o" * 32)
 
 

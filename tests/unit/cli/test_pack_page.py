@@ -15,6 +15,8 @@ from frontline.services.installation import Installation
 from tests.support.desks import KEY, core_pack, installation_with
 from tests.support.packs import LAND, MINI, pack_model
 
+pytestmark = pytest.mark.slow
+
 
 def pack(*arguments: str | Path) -> Result:
     return CliRunner().invoke(command_line(), ["pack", *map(str, arguments)])

@@ -31,6 +31,8 @@ from tests.support.packs import (
     translations,
 )
 
+pytestmark = pytest.mark.slow
+
 # Forms as the field counts them, each with the codes it goes by here.
 FORMS = {
     "forced labour": ("FORCED_LABOUR",),
