@@ -29,14 +29,16 @@ class PayDoubt(StrEnum):
     UNKNOWN_CURRENCY = "unknown_currency"
     CURRENCIES_DIFFER = "currencies_differ"
     DAYS_UNKNOWN = "days_unknown"
+    PERIOD_UNKNOWN = "period_unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class PayAccount:
     """As told. `promised` is for one `period`; `received` is for all the time worked, and for one
-    period where `weeks` is not known. `days_a_week`: days worked in a week."""
+    period where `weeks` is not known. `period` is None for pay by the piece, or where nobody knows.
+    `days_a_week`: days worked in a week."""
 
-    period: PayPeriod
+    period: PayPeriod | None
     promised: Money | None
     received: Money | None
     weeks: int | None
@@ -79,23 +81,29 @@ def pay_worksheet(account: PayAccount, lawful: LawfulPay | None) -> PayWorksheet
 
 
 def _due(
-    amount: Money | None, period: PayPeriod, account: PayAccount, doubts: set[PayDoubt]
+    amount: Money | None, period: PayPeriod | None, account: PayAccount, doubts: set[PayDoubt]
 ) -> Money | None:
     """What is due for the time worked, at `amount` for each `period`."""
     if amount is None:
         return None
-    worked = _weeks(account.period, account.days_a_week)
-    weeks = Fraction(account.weeks) if account.weeks is not None else worked
-    one = _weeks(period, account.days_a_week)
-    if period is account.period and account.weeks is None:
+    if period is not None and period is account.period and account.weeks is None:
         return amount
-    if weeks is None or one is None:
-        doubts.add(PayDoubt.DAYS_UNKNOWN)
+    time, one = _time_worked(account), _weeks(period, account.days_a_week)
+    if time is None or one is None:
+        is_period_missing = period is None or (account.period is None and account.weeks is None)
+        doubts.add(PayDoubt.PERIOD_UNKNOWN if is_period_missing else PayDoubt.DAYS_UNKNOWN)
         return None
-    return Money(int(amount.minor * weeks / one), amount.currency)
+    return Money(int(amount.minor * time / one), amount.currency)
 
 
-def _weeks(period: PayPeriod, days_a_week: int | None) -> Fraction | None:
+def _time_worked(account: PayAccount) -> Fraction | None:
+    """In weeks; one period where nobody knows how long it was."""
+    if account.weeks is not None:
+        return Fraction(account.weeks)
+    return _weeks(account.period, account.days_a_week)
+
+
+def _weeks(period: PayPeriod | None, days_a_week: int | None) -> Fraction | None:
     """How many weeks a period lasts; a day is a part of the days worked in a week."""
     match period:
         case PayPeriod.DAY:
@@ -106,6 +114,8 @@ def _weeks(period: PayPeriod, days_a_week: int | None) -> Fraction | None:
             return Fraction(2)
         case PayPeriod.MONTH:
             return Fraction(52, 12)
+        case None:
+            return None
 
 
 def _gap(due: Money | None, received: Money | None, doubts: set[PayDoubt]) -> Money | None:

@@ -19,6 +19,8 @@ from frontline.screening.next_question import (
     next_question,
     progress,
 )
+from frontline.screening.pay import PayWorksheet
+from frontline.screening.pay_answers import worksheet_of
 from frontline.services.screenings import OpenScreening
 
 _NOT_ASKED = StandardAnswer.NOT_ASKED.value
@@ -61,12 +63,14 @@ class InterviewState:
 
 @dataclass(frozen=True, slots=True)
 class FindingState:
-    """What a finding page needs: the assessment, and what to do with it."""
+    """What a finding page needs: the assessment, and what to do with it. `pay` is None while
+    nothing is known of it."""
 
     interview: InterviewState
     assessment: Assessment
     exit: str | None
     next_instrument: InstrumentId | None
+    pay: PayWorksheet | None = field(repr=False)
 
 
 def interview_state(table: OpenScreening) -> InterviewState:
@@ -117,4 +121,5 @@ def finding_state(table: OpenScreening) -> FindingState:
         assessment=assess(table.interview),
         exit=way.id if way else None,
         next_instrument=way.next_instrument if way else None,
+        pay=worksheet_of(table.interview),
     )

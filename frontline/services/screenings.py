@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from frontline.domain.answers import AnswerEvent, AnswerValue, current_answers
+from frontline.domain.answers import AnswerEvent, AnswerValue
 from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import (
@@ -31,6 +31,7 @@ from frontline.screening.answering import check_value
 from frontline.screening.assessment import bounds_of
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question
+from frontline.services.carried_over import known_answers
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
@@ -204,11 +205,7 @@ class ScreeningService:
     def _on_table(self, case: Case, screening: Screening) -> OpenScreening:
         compiled = self._desk.packs.pinned(screening.pack, screening.pack_version)
         log = self._desk.vault.cases.answers(case.id)
-        known = {
-            question: value
-            for question, value in current_answers(log).items()
-            if question in compiled.index_of
-        }
+        known = known_answers(compiled, screening, log)
         sites = {site.id: site.kind for site in self._desk.vault.sites.sites()}
         interview = Interview(compiled, screening.instrument, known, sites.get(case.site))
         if screening.position is None:

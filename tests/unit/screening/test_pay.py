@@ -15,7 +15,7 @@ def xts(units: int) -> Money:
 def account(
     promised: Money | None = None,
     received: Money | None = None,
-    period: PayPeriod = PayPeriod.MONTH,
+    period: PayPeriod | None = PayPeriod.MONTH,
     weeks: int | None = None,
     days_a_week: int | None = None,
 ) -> PayAccount:
@@ -54,6 +54,22 @@ def test_pay_by_the_day_needs_the_days_of_a_week() -> None:
     assert pay_worksheet(known, None).gap_to_promise == xts(150)
     assert pay_worksheet(unknown, None).gap_to_promise is None
     assert pay_worksheet(unknown, None).doubts == {PayDoubt.DAYS_UNKNOWN}
+
+
+def test_pay_by_the_piece_is_compared_with_the_law_alone() -> None:
+    found = pay_worksheet(account(xts(2), xts(310), None, weeks=13), MONTHLY)
+
+    assert found.due_by_promise is None
+    assert found.due_by_law == xts(2400)
+    assert found.gap_to_law == xts(2090)
+    assert found.doubts == {PayDoubt.PERIOD_UNKNOWN}
+
+
+def test_pay_by_the_piece_for_an_unknown_time_is_not_compared() -> None:
+    found = pay_worksheet(account(None, xts(310), None), MONTHLY)
+
+    assert (found.due_by_law, found.gap_to_law) == (None, None)
+    assert found.doubts == {PayDoubt.PERIOD_UNKNOWN}
 
 
 @pytest.mark.parametrize(
