@@ -44,6 +44,7 @@ def assess_command(
         str | None, typer.Option("--indicators", help="JSON file of indicator facts, or -.")
     ] = None,
     pack: Annotated[str, typer.Option("--pack", help="Name of an installed pack.")] = "core",
+    _as_json: Annotated[bool, typer.Option("--json", help="The only form there is.")] = True,
 ) -> None:
     """Finding, bounds, reasons and what can still matter. A list in gives a list out."""
     if (indicators is None) == (instrument is None or answers is None):

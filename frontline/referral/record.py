@@ -111,8 +111,18 @@ class _Roles:
         return value if isinstance(value, int) else None
 
 
+# How somebody describes themselves stays here (S-039): being trans could single them out.
+_GENDER_THAT_LEAVES = {
+    GenderCode.FEMALE: GenderCode.FEMALE,
+    GenderCode.MALE: GenderCode.MALE,
+    GenderCode.TRANS_FEMALE: GenderCode.FEMALE,
+    GenderCode.TRANS_MALE: GenderCode.MALE,
+}
+
+
 def _gender(code: str | None) -> GenderCode:
-    return next((known for known in GenderCode if known == code), GenderCode.NOT_STATED)
+    known = next((each for each in GenderCode if each == code), GenderCode.NOT_STATED)
+    return _GENDER_THAT_LEAVES.get(known, GenderCode.NOT_STATED)
 
 
 def _language(code: str | None) -> str | None:

@@ -108,9 +108,13 @@ def _after(table: OpenScreening, position: QuestionId) -> QuestionId | None:
         event.question: event.screening != table.screening.id and event.value != _NOT_ASKED
         for event in table.log
     }
-    following = neighbour(table.interview, position, 1)
+    interview = table.interview
+    following = neighbour(interview, position, 1)
+    # What opens the gate was told of another talk, and is asked anew.
     while following is not None and told.get(following, False):
-        following = neighbour(table.interview, following, 1)
+        if interview.value(following) is None:
+            break
+        following = neighbour(interview, following, 1)
     return following
 
 

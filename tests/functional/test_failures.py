@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from frontline.ui.language import INTERFACE_LANGUAGES
 from frontline.ui.messages import error_text, known_codes
-from frontline.ui.preferences import Preferences
 from tests.support.desktop import PlayedDesktop, at_the_desk
 from tests.support.gui_failures import FAILURES, Failure
 from tests.support.vault_posts import RealPost, cheap_derivation
@@ -45,7 +44,7 @@ def test_it_is_told_in_every_language_loses_nothing_and_work_goes_on(failure: Fa
         with failure.broken():
             failure.begin(played)
             for code in INTERFACE_LANGUAGES:
-                played.now.prefer(Preferences(language=code))
+                failure.speak(played, code)
                 failure.act(played)
                 told.append(words(played, failure))
                 played.hand.read(told[-1])

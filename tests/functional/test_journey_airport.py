@@ -140,7 +140,7 @@ def sensitive_questions_wait_for_privacy(played: PlayedDesktop) -> None:
     assert played.position() == "age_years"
     for before in ("age_group", "obs_led_group"):
         hand.click("back")
-        hand.wait(partial(_stands_at, played, before), before)
+        hand.wait(partial(played.stands_at, before), before)
     hand.click("back")
     hand.wait(lambda: hand.has("private_now=yes"), "the conditions")
     for role in CONDITIONS:
@@ -152,10 +152,6 @@ def sensitive_questions_wait_for_privacy(played: PlayedDesktop) -> None:
     assert len(sensitive(interview) & visible(interview)) > 8
     hand.click("finish")
     hand.wait(lambda: played.position() != "", "the first question")
-
-
-def _stands_at(played: PlayedDesktop, question: str) -> bool:
-    return played.position() == question
 
 
 def sensitive(interview: InterviewState) -> set[QuestionId]:

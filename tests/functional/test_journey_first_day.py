@@ -57,9 +57,7 @@ CONDITIONS = {
 }
 SAFETY = {"obs_needs_care": "not_seen"}
 ABOUT = {"obs_led_group": "not_seen", "age_group": "adult", "age_years": 23}
-NINE = {
-    QuestionId(question): answer for question, answer in {**SAFETY, **CONDITIONS, **ABOUT}.items()
-}
+NINE = {QuestionId(name): answer for name, answer in {**SAFETY, **CONDITIONS, **ABOUT}.items()}
 HERE = "gender"
 NEW_PASSPHRASE = "marble harbour ginger telescope"
 NAMES = (*post.CANARIES, post.SITE, NEW_PASSPHRASE)
@@ -192,13 +190,9 @@ def nine_answers_are_given(played: PlayedDesktop) -> None:
 def they_are_put(played: PlayedDesktop, given: Mapping[str, object]) -> None:
     """One after the other, each on a page of its own."""
     for question, value in given.items():
-        played.hand.wait(partial(_stands_at, played, question), question)
+        played.hand.wait(partial(played.stands_at, question), question)
         played.give(question, value)
         played.hand.click("continue")
-
-
-def _stands_at(played: PlayedDesktop, question: str) -> bool:
-    return played.position() == question
 
 
 def answers(played: PlayedDesktop) -> dict[QuestionId, AnswerValue]:

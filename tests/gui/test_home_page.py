@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
@@ -107,3 +108,17 @@ def test_a_start_the_disk_refused_says_so_and_the_page_stays(gui: Gui) -> None:
     home.click("start")
     assert len(home.opened) == 1
     assert not any("The disk is full" in text for text in texts_of(home.view))
+
+
+def test_what_began_on_a_pack_that_cannot_be_read_is_still_listed(gui: Gui) -> None:
+    gone, known = gui.table(), gui.table()
+    cases = gui.vault.cases
+    cases.by_id[gone.screening.id] = replace(gone.screening, pack_version=99)
+    home = Home(gui)
+    roles = set(home.buttons())
+    assert {f"resume-{table.case.code}" for table in (gone, known)} <= roles
+    home.click(f"resume-{gone.case.code}")
+    assert home.opened == []
+    assert "This is not a file Frontline can read. It is refused." in texts_of(home.view)
+    home.click(f"resume-{known.case.code}")
+    assert len(home.opened) == 1

@@ -83,6 +83,9 @@ class PlayedDesktop(Journey):
         """What `work` gives on the one thread that may touch the vault."""
         return self.now._vault_executor.submit(work).result()
 
+    def stands_at(self, question: str) -> bool:
+        return self.position() == question
+
     def interview(self) -> InterviewState:
         """As it is stored."""
         return self.case()._screening.state.interview

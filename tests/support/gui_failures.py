@@ -27,6 +27,7 @@ from frontline.hub.enrolment import enrol
 from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
 from frontline.services.screenings import ScreeningService
 from frontline.sync.https import HttpsTransport
+from frontline.ui.preferences import Preferences
 from frontline.wire.cards import HubCard
 from tests.support.desktop import PlayedDesktop
 from tests.support.desktop_documents import STRANGER, put_on_stick, second_version, shipped
@@ -71,6 +72,9 @@ class Failure:
 
     def begin(self, played: PlayedDesktop) -> None:
         """From the sign-in page to the page where it will fail."""
+
+    def speak(self, played: PlayedDesktop, language: str) -> None:
+        played.now.prefer(Preferences(language=language))
 
     def act(self, played: PlayedDesktop) -> None:
         """Notes in `before` what was kept until then."""
@@ -170,6 +174,11 @@ class FullDisk(Failure):
         self.root, self.post = disk, replace(self.post, folder=folder)
         begin_interview(self.post)
 
+    def speak(self, played: PlayedDesktop, language: str) -> None:
+        # The choice is kept on the same disk.
+        self._free()
+        super().speak(played, language)
+
     def begin(self, played: PlayedDesktop) -> None:
         played.sign_in(OFFICER.name, OFFICER.passphrase)
         resume = played.in_vault(played.workplace.desk.vault.cases.open_screenings)[0][0].code
@@ -189,8 +198,6 @@ class FullDisk(Failure):
         if not self.is_broken:
             self.answer(played)
             return
-        # The vault has let go of its reserve by the second time.
-        self._free()
         fill_disk(self.root)
         for _ in range(_ENOUGH_TRIES):
             self.before = self.kept(played)
@@ -235,7 +242,14 @@ class Sending(Failure):
         played.hand.wait(lambda: played.hand.has("send"), "the outbox")
 
     def do(self, played: PlayedDesktop) -> None:
+        """Nothing else is on its way before, nor after."""
+        self._rest(played)
         played.hand.click("send")
+        self._rest(played)
+
+    def _rest(self, played: PlayedDesktop) -> None:
+        sending = played.sending()
+        played.hand.wait(lambda: not sending._is_sending, "the end of what is on its way")
 
     def is_done(self, played: PlayedDesktop) -> bool:
         referrals = played.in_vault(played.workplace.desk.vault.referrals.referrals)
