@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-from frontline.domain.answers import AnswerValue
 from frontline.domain.identifiers import QuestionId
 from frontline.errors import DiskFullError
-from frontline.services.screenings import OpenScreening
 from frontline.ui.tasks import TaskRunner
-from frontline.ui.views.screening import ScreeningView
-from frontline.ui.widgets.answer_buttons import AnswerButtons
-from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
-from frontline.ui.widgets.question_card import QuestionCard
-from frontline.ui.widgets.question_pane import QuestionPane
+from frontline.ui.widgets.answer_card import AnswerCard
 from frontline.ui.widgets.saved_note import SavedNote
-from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, Gui, Held, settle, surroundings
+from tests.support.gui import CONCERNING, DEBT, PAPERS, Gui, Held, settle, surroundings
+from tests.support.gui_interview import Interview, pane_of
 from tests.support.gui_words import texts_of
 
 AGE = QuestionId("age_years")
@@ -34,51 +29,6 @@ _COUNTED = re.compile(
 _WEIGHING = re.compile(
     r"\d|%|\b(score|points?|strong|medium|weak|risk|level|D[1-6])\b", re.IGNORECASE
 )
-
-
-class Interview:
-    """A guided page in its window, and what it records."""
-
-    def __init__(
-        self, gui: Gui, at: QuestionId = PAPERS, answers: Mapping[str, AnswerValue] = IN_PRIVATE
-    ) -> None:
-        self.gui = gui
-        self.table: OpenScreening = gui.table({**IN_PRIVATE, **answers})
-        self.model = gui.screening(self.table, at)
-        self.finished: list[bool] = []
-        self.model.finished.connect(lambda: self.finished.append(True))
-        self.view = ScreeningView(self.model, gui.around, gui.tell("person"))
-        gui.show(self.view)
-        self.before = len(gui.recorded(self.table))
-
-    @property
-    def position(self) -> str:
-        cards = [c for c in self.view.findChildren(QuestionCard) if c.isVisible()]
-        return str(cards[0].property("question")) if cards else ""
-
-    def press(self, key: Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
-        settle()
-
-    def given(self) -> list[tuple[str, object]]:
-        """What was recorded since the page was opened."""
-        return list(self.gui.recorded(self.table)[self.before :])
-
-    def card(self, code: str) -> AnswerCard | AnswerBox:
-        group = next(g for g in self.view.findChildren(AnswerButtons) if g.isVisible())
-        return group.cards[code]
-
-    def button(self, role: str) -> QPushButton:
-        found = [b for b in self.view.findChildren(QPushButton) if b.property("role") == role]
-        return next(b for b in found if b.isVisible())
-
-
-def pane_of(page: Interview) -> QuestionPane:
-    pane = page.view.findChild(QuestionPane)
-    assert pane is not None
-    return pane
 
 
 def test_each_number_gives_the_answer_that_carries_it(gui: Gui) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,17 +24,17 @@ from frontline.errors import (
     WrongPassphraseError,
 )
 from frontline.hub.enrolment import enrol
-from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
+from frontline.services.outbox import Outbox, Transport
 from frontline.services.screenings import ScreeningService
 from frontline.sync.https import HttpsTransport
 from frontline.ui.preferences import Preferences
-from frontline.wire.cards import HubCard
 from tests.support.desktop import PlayedDesktop
 from tests.support.desktop_documents import STRANGER, put_on_stick, second_version, shipped
 from tests.support.desktop_worker_desk import TALK, at_the_desk
 from tests.support.hub import new_hub
 from tests.support.hub_roads import road
 from tests.support.hub_serving import RunningHub
+from tests.support.hub_tampering import Tampering
 from tests.support.outbox_posts import outbox_post
 from tests.support.vault_disks import fill_disk, small_disk
 from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR, RealPost
@@ -255,21 +255,6 @@ class Sending(Failure):
         referrals = played.in_vault(played.workplace.desk.vault.referrals.referrals)
         arrived = [each.state is ReferralState.ACKNOWLEDGED for each in referrals]
         return arrived == [True] and len(self.hub.hub.referrals()) == 1
-
-
-class Tampering:
-    """The true road, and somebody on it who turns one bit of every bundle round."""
-
-    def __init__(self, onwards: HttpsTransport) -> None:
-        self._onwards = onwards
-        self.probe = onwards.probe
-
-    def carry(self, parcels: Sequence[Parcel], hub: HubCard) -> Delivery:
-        return self._onwards.carry([replace(p, content=_turned(p.content)) for p in parcels], hub)
-
-
-def _turned(content: bytes) -> bytes:
-    return content[:-1] + bytes([content[-1] ^ 1])
 
 
 class TamperedBundle(Sending):
