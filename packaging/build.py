@@ -9,6 +9,7 @@ documents it was built with and nothing else. The development key is never trust
 from __future__ import annotations
 
 import json
+import lzma
 import os
 import secrets
 import shutil
@@ -32,6 +33,8 @@ APP = DIST / "frontline"
 MEGABYTE = 1_000_000
 MOST_UNPACKED, MOST_PACKED = 170, 55
 SLOWEST_START = 1.1
+# Machine code packs better when its jumps are written as addresses first; any xz can unpack it.
+PACKING = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9}]
 # Under another licence than the rest of Qt, so they must not slip in.
 NOT_OURS = ("Charts", "Graphs", "DataVisualization", "VirtualKeyboard")
 
@@ -101,13 +104,17 @@ def check_program() -> None:
 
 
 def check_size() -> None:
-    unpacked = sum(path.stat().st_size for path in APP.rglob("*") if path.is_file()) / MEGABYTE
+    """A link counts as a link: the libraries of Qt lie in one place and are named in two."""
+    unpacked = sum(path.lstat().st_size for path in APP.rglob("*") if not path.is_dir())
     archive = DIST / "frontline.tar.xz"
-    with tarfile.open(archive, "w:xz", preset=6) as packed:
-        packed.add(APP, "frontline")
-    size = archive.stat().st_size / MEGABYTE
-    print(f"unpacked {unpacked:.1f} MB of {MOST_UNPACKED}, packed {size:.1f} MB of {MOST_PACKED}")
-    if unpacked > MOST_UNPACKED or size > MOST_PACKED:
+    with (
+        lzma.open(archive, "wb", filters=PACKING) as packed,
+        tarfile.open(fileobj=packed, mode="w|") as files,
+    ):
+        files.add(APP, "frontline")
+    sizes = (unpacked / MEGABYTE, MOST_UNPACKED), (archive.stat().st_size / MEGABYTE, MOST_PACKED)
+    print("unpacked and packed: " + ", ".join(f"{size:.1f} MB of {most}" for size, most in sizes))
+    if any(size > most for size, most in sizes):
         raise SystemExit("larger than it may be")
 
 

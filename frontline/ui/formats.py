@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal
+
+from frontline.domain.answers import Money
 
 # Journeys and trials play in these; no real place is meant.
 FICTITIOUS = {"XA": "Alpha", "XT": "Tango", "XD": "Delta"}
@@ -32,6 +36,12 @@ def month_text(language: str, month: str) -> str:
     """ "2026-11" in words."""
     year, number = month.split("-")
     return format_skeleton("yMMMM", date(int(year), int(number), 1), locale=language)
+
+
+def money_text(language: str, amount: Money) -> str:
+    """An amount in hundredths with its currency's code."""
+    number = format_decimal(Decimal(amount.minor) / 100, format="#,##0.00", locale=language)
+    return f"{number} {amount.currency}"
 
 
 def country_text(language: str, code: str) -> str:

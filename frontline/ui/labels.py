@@ -240,6 +240,11 @@ def document_text(language: Language, kind: str) -> str:
     return _said(language, _DOCUMENTS, kind)
 
 
+def named(language: Language, name: str, value: str) -> str:
+    """A name and what it stands for; French writes a space before the colon."""
+    return language.gettext("{name}: {value}").format(name=name, value=value)
+
+
 def _said(language: Language, texts: dict[str, str], code: str) -> str:
     text = texts.get(code)
     return code if text is None else language.gettext(text)

@@ -9,7 +9,7 @@ from frontline.domain.answers import NONE_OF_THESE, AnswerValue, Money, Question
 from frontline.domain.identifiers import IndicatorCode, QuestionId
 from frontline.rules.definitions import PackDefinition, Question
 from frontline.rules.texts import Text
-from frontline.ui.formats import country_text, day_text
+from frontline.ui.formats import country_text, day_text, money_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class PackWords:
             case date():
                 return day_text(self.officer, value)
             case Money():
-                return f"{value.minor / 100:.2f} {value.currency}"
+                return money_text(self.officer, value)
             case _:
                 return "" if value is None else str(value)
 

@@ -202,12 +202,14 @@ QLabel { background: transparent; }
 #heading { color: $quiet; font-size: ${s_small}px; font-weight: bold; }
 #strong { font-weight: bold; }
 #good { color: $good; font-weight: bold; }
-#note { background: $note; color: $note_text; border-radius: ${radius}px; padding: ${pad}px; }
+#note { background: $note; color: $note_text; border: 1px solid $border;
+        border-radius: ${radius}px; padding: ${pad}px; }
 #warn { background: $warn; color: $warn_text; border: 1px solid $warn_text;
         border-radius: ${radius}px; padding: ${pad}px; }
 #urgent { background: $urgent; color: $urgent_text; border: ${line}px solid $urgent_text;
           border-radius: ${radius}px; padding: ${pad}px; font-weight: bold; }
-#person { background: $person; color: $person_text; border-radius: ${radius}px;
+#person { background: $person; color: $person_text; border: 1px solid $border;
+          border-radius: ${radius}px;
           padding: ${pad_xs}px ${pad}px; font-size: ${s_person}px; }
 #person-big { color: $person_text; font-size: ${s_big}px; }
 #bar { background: $bar; }

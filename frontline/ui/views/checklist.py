@@ -12,6 +12,7 @@ from frontline.domain.answers import QuestionKind, StandardAnswer
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Question
 from frontline.services.interview_state import InterviewState
+from frontline.ui.labels import named
 from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
@@ -136,7 +137,9 @@ class ChecklistView(Page):
         answers = []
         for code in codes:
             text = self._words.answer(question, code)
-            answers.append(Answer(code, CardText(text), f"{heading}: {text}"))
+            answers.append(
+                Answer(code, CardText(text), named(self._around.language, heading, text))
+            )
         made = AnswerButtons(
             self._around.theme,
             question,

@@ -17,6 +17,7 @@ from frontline.ui.labels import (
     element_code_text,
     element_question,
     element_text,
+    named,
     status_text,
 )
 from frontline.ui.pack_words import PackWords
@@ -26,6 +27,7 @@ from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.page import Page, PageFrame
+from frontline.ui.widgets.pay_card import pay_card
 from frontline.ui.widgets.texts import label
 
 _ELEMENTS = (Element.ACT, Element.MEANS, Element.PURPOSE)
@@ -64,6 +66,8 @@ class FindingView(PageFrame):
         for element in _ELEMENTS:
             page.add(self._element_card(element, finding, words))
         self._add_concerns(page, finding, words)
+        if finding.pay is not None:
+            page.add(pay_card(self._around, finding.pay))
         self._add_unasked(page, finding, words)
         self._add_footer(page, finding, words)
         return page
@@ -74,8 +78,11 @@ class FindingView(PageFrame):
         if finding.assessment.finding.urgent:
             page.add(label(language.gettext("Urgent: see to safety first"), "urgent"))
         overview = " · ".join(
-            f"{element_text(language, element)}: "
-            + status_text(language, finding.assessment.elements[element].status)
+            named(
+                language,
+                element_text(language, element),
+                status_text(language, finding.assessment.elements[element].status),
+            )
             for element in _ELEMENTS
         )
         page.add(
@@ -119,7 +126,7 @@ class FindingView(PageFrame):
         ]
         status_words = status_text(language, status)
         line = status_words[:1].upper() + status_words[1:]
-        return f"{line}: {', '.join(names)}" if names else line
+        return named(language, line, ", ".join(names)) if names else line
 
     def _signs(self, element: Element, finding: FindingState, words: PackWords) -> list[QWidget]:
         """Reason by reason: what its signs amount to, then each sign once."""
@@ -137,7 +144,7 @@ class FindingView(PageFrame):
     def _sign(self, trace: Trace, finding: FindingState, words: PackWords) -> list[QWidget]:
         gettext = self._around.language.gettext
         values = finding.interview.values
-        answers = "; ".join(
+        answers = " · ".join(
             f"{words.question(question)} {words.value(question, values.get(question))}"
             for question in trace.questions
         )

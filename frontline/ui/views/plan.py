@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from frontline.domain.assistance import Choice, PlanLine
 from frontline.ui.formats import month_text
-from frontline.ui.labels import choice_text, service_text
+from frontline.ui.labels import choice_text, named, service_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
@@ -128,7 +128,7 @@ class PlanView(PageFrame):
     def _choice(self, line: PlanLine, choice: Choice, name: str) -> AnswerCard:
         text = choice_text(self._around.language, choice)
         made = AnswerCard(self._around.theme, CardText(text), units=0.95)
-        made.setAccessibleName(f"{name}: {text}")
+        made.setAccessibleName(named(self._around.language, name, text))
         made.setProperty("role", f"{line.service}={choice}")
         made.setChecked(line.choice is choice)
         made.clicked.connect(lambda: self._viewmodel.choose(line.service, choice))

@@ -14,6 +14,7 @@ from frontline.ui.labels import (
     band_text,
     element_code_text,
     element_text,
+    named,
     ref_value_text,
     role_text,
     service_text,
@@ -187,11 +188,13 @@ class ReferralView(PageFrame):
             else element_code_text(language, code)
             for code in found.codes
         ]
-        return ": ".join(filter(None, (status_text(language, found.status), ", ".join(names))))
+        status = status_text(language, found.status)
+        return named(language, status, ", ".join(names)) if names else status
 
 
 def _listed(words: PackWords, string_ids: Iterable[str], nothing: str) -> str:
-    return "; ".join(words.text(string_id) for string_id in string_ids) or nothing
+    """One on each line, because most are sentences."""
+    return "\n".join(words.text(string_id) for string_id in string_ids) or nothing
 
 
 def _table(around: Surroundings, rows: list[tuple[str, str]]) -> QFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from frontline.ui.labels import named
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.buttons import Button
 from frontline.ui.widgets.page import empty
@@ -150,7 +151,7 @@ class IndicatorsPanel(QFrame):
     def _sign(self, element: str, text: str) -> QFrame:
         frame = QFrame()
         frame.setObjectName("note")
-        frame.setAccessibleName(f"{element}: {text}")
+        frame.setAccessibleName(named(self._around.language, element, text))
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
