@@ -34,7 +34,7 @@ bench: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/frontline bench
 
 faults: setup $(DOCUMENTS) $(LOCALE)
-	FRONTLINE_FAULTS=many FRONTLINE_EXAMPLES=10000 $(BIN)/python -m pytest -q -n 2 \
+	FRONTLINE_FAULTS=many FRONTLINE_EXAMPLES=20000 $(BIN)/python -m pytest -q -n 2 \
 		tests/unit tests/integration tests/functional
 
 package: setup $(DOCUMENTS) $(LOCALE)
