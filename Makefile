@@ -28,7 +28,7 @@ check: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 test: check
-	FRONTLINE_EXAMPLES=1000 $(BIN)/python -m pytest -q -n 2 -m "slow or property or hypothesis"
+	FRONTLINE_EXAMPLES=1000 $(BIN)/python -m pytest -q -n 2 -m "slow or property"
 
 bench: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/frontline bench

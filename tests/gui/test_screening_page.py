@@ -209,6 +209,7 @@ def test_nothing_moves_when_an_answer_is_saved(gui: Gui) -> None:
     note = page.view.findChild(SavedNote)
     assert note is not None
     note._slow.timeout.emit()
+    settle()
     assert note.text() == "Saving …"
     assert [w.geometry() for w in watched] == places
     held.let_go()

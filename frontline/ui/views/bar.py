@@ -50,7 +50,7 @@ class Bar(QFrame):
         layout.addSpacing(theme.px(1))
         layout.addWidget(self._state)
         layout.addStretch(1)
-        self._buttons: list[tuple[BarButton, str]] = []
+        self._buttons: list[BarButton] = []
         for name, words, key, act in (
             ("alert", gettext("Danger"), "F9", actions.danger),
             ("book", gettext("Glossary"), "F1", actions.glossary),
@@ -63,7 +63,7 @@ class Bar(QFrame):
             made.setIcon(icon(theme, name, theme.palette.bar_text))
             made.setIconSize(QSize(theme.px(1.2), theme.px(1.2)))
             layout.addWidget(made)
-            self._buttons.append((made, words))
+            self._buttons.append(made)
 
     def show_place(self, text: str) -> None:
         self._place.setText(text)
@@ -86,7 +86,7 @@ class Bar(QFrame):
         """Everything where there is room, else without the state, else icons alone."""
         for has_state, has_words in ((True, True), (False, True), (False, False)):
             self._state.setVisible(has_state)
-            for made, words in self._buttons:
-                made.setText(words if has_words else "")
+            for made in self._buttons:
+                made.show_word(is_shown=has_words)
             if self.sizeHint().width() <= self.width():
                 return

@@ -14,6 +14,12 @@ from frontline.ui.widgets.buttons import paint_ring
 class BarButton(QToolButton):
     """An icon with its word below it. Enter presses it, as it does any other button."""
 
+    def show_word(self, *, is_shown: bool) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonTextUnderIcon if is_shown else style.ToolButtonIconOnly
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
@@ -34,7 +40,7 @@ def bar_button(text: str, key: str, on_click: Callable[[], None], *, name: str) 
     made.setProperty("role", name)
     made.setAccessibleName(full)
     made.setToolTip(full)
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    made.show_word(is_shown=True)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.clicked.connect(lambda _checked: on_click())
     return made

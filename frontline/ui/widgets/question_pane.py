@@ -55,7 +55,8 @@ class QuestionPane(QWidget):
         self._noticed: list[str] = []
         self._notices = QVBoxLayout()
         self._notices.setSpacing(theme.px(0.4))
-        self._body.insertLayout(0, self._notices)
+        self._body.insertWidget(0, self._review_below)
+        self._body.insertLayout(1, self._notices)
 
     def _make_top(self, words: PackWords) -> QHBoxLayout:
         theme, gettext = self._around.theme, self._around.language.gettext
@@ -65,9 +66,10 @@ class QuestionPane(QWidget):
         self._screen = button(self._screen_words, self._actions.show_person, name="person-screen")
         with_icon(self._screen, theme, "screen", theme.palette.text)
         self._screen.setToolTip(self._screen_words)
-        self._review = label(
-            gettext("This translation has not been reviewed by a second speaker yet."), "quiet"
-        )
+        text = gettext("This translation has not been reviewed by a second speaker yet.")
+        # Beside the language, or below the answers where the top would have to grow for it.
+        self._review, self._review_below = label(text, "quiet"), label(text, "quiet")
+        self._is_unreviewed = False
         place = QVBoxLayout()
         place.setSpacing(0)
         place.addWidget(self._where)
@@ -99,7 +101,8 @@ class QuestionPane(QWidget):
             self._screen.setEnabled(position is not None and words.is_said(position))
             self._where.setText(self._place_in_words(interview, words))
             said = words.said_question(position) if position is not None else None
-            self._review.setVisible(said is not None and not said.is_reviewed)
+            self._is_unreviewed = said is not None and not said.is_reviewed
+            self._fit()
             self._replace(interview, words)
         if self._card is not None and position is not None:
             self._card.show_value(interview.values.get(position))
@@ -158,5 +161,10 @@ class QuestionPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         has_room = self.width() >= self._around.theme.px(_ROOM_FOR_WORDS)
         self._screen.setText(f" {self._screen_words}" if has_room else "")
+        self._review.setVisible(self._is_unreviewed and has_room)
+        self._review_below.setVisible(self._is_unreviewed and not has_room)

@@ -29,7 +29,8 @@ class SavedNote(QLabel):
         self._slow.timeout.connect(lambda: self.setText(self._saving))
         self.ensurePolished()
         texts = (self._saving, self._saved.format(time=_WIDEST_TIME))
-        self.setMinimumWidth(max(map(self.fontMetrics().horizontalAdvance, texts)))
+        widest = max(map(self.fontMetrics().horizontalAdvance, texts))
+        self.setFixedWidth(widest + around.theme.px(0.5))
 
     def show_saved(self, saved_at: datetime | None, *, is_saving: bool) -> None:
         if is_saving:
@@ -37,6 +38,5 @@ class SavedNote(QLabel):
                 self._slow.start()
             return
         self._slow.stop()
-        if saved_at is not None:
-            time = time_text(saved_at, self._around.zone)
-            self.setText(self._saved.format(time=time))
+        time = time_text(saved_at, self._around.zone) if saved_at is not None else ""
+        self.setText(self._saved.format(time=time) if time else "")

@@ -83,7 +83,7 @@ def _lose_all_cases(body: Any) -> None:
 
 
 def _lose_a_translation(body: Any) -> None:
-    body["strings"]["fr"].popitem()
+    body["strings"]["fr"]["texts"].popitem()
 
 
 def _empty_directory(body: Any) -> None:
