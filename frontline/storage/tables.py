@@ -80,7 +80,7 @@ class Day(TypeDecorator[date]):
 
 
 # The number of the last step in migrations/upgrade.py, here to be known without importing that.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 AnyRow = Row[*tuple[Any, ...]]
 

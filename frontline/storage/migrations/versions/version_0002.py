@@ -1,0 +1,15 @@
+"""Version 2: what the vault keeps its promises with. A released version is never edited."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+_STATEMENTS: tuple[str, ...] = ()
+
+
+def upgrade() -> None:
+    for statement in _STATEMENTS:
+        op.execute(statement)
