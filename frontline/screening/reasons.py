@@ -10,14 +10,13 @@ from frontline.domain.identifiers import QuestionId
 from frontline.domain.trafficking import Element
 from frontline.rules.conditions import walk
 from frontline.rules.definitions import Concern
-from frontline.screening.scoring import CHILD, Scoreboard, ScoredIndicator
+from frontline.screening.scoring import CHILD, MEDIUM, Scoreboard, ScoredIndicator
 from frontline.screening.situation import indicator_mask
 from frontline.screening.tally import (
     ACT_AND_PURPOSE,
     CHILD_SIGN,
     FORM_WITH_ACT,
     MEANS_SHOWN,
-    MEDIUM,
     Tally,
 )
 
@@ -56,12 +55,11 @@ class Evidence:
 
     def shown(self, element: Element) -> int:
         """The element's indicators that are shown and count for this age."""
-        return _for_age(self, self.tally.mask & self.board.element_masks[element])
+        return self.for_age(self.tally.mask & self.board.element_masks[element])
 
-
-def _for_age(evidence: Evidence, mask: int) -> int:
-    """Those of `mask` that say something about a person of this age."""
-    return sum(i.bit for i in evidence.board.listed(mask) if i.best[evidence.age])
+    def for_age(self, mask: int) -> int:
+        """Those of `mask` that say something about a person of this age."""
+        return mask & self.board.age_masks[self.age]
 
 
 def reasons_for(finding: Finding, evidence: Evidence) -> tuple[Reason, ...]:
@@ -83,7 +81,7 @@ def _band(finding: Finding, evidence: Evidence) -> Reason:
         return Reason("band", ITEMS_UNASKED, None, traces)
     rule = evidence.tally.rule(evidence.age)
     if finding.band is Band.NONE_OBSERVED:
-        mask = _for_age(evidence, evidence.not_shown)
+        mask = evidence.for_age(evidence.not_shown)
         return Reason("band", rule, None, evidence.traces(mask))
     return Reason("band", rule, None, evidence.traces(_band_mask(rule, evidence)))
 
@@ -108,22 +106,18 @@ def _act(evidence: Evidence) -> Iterator[Reason]:
 
 def _groups(evidence: Evidence) -> Iterator[Reason]:
     """Means and purpose, dimension by dimension and form by form; the same is said once."""
-    shown = evidence.board.listed(evidence.tally.mask)
+    board, shown = evidence.board, evidence.tally.mask
     said: set[Reason] = set()
-    for at, group in enumerate(evidence.board.groups):
-        members = [i for i in shown if at in i.groups and _counts(i, group.columns[evidence.age])]
-        if members:
+    for at, counted in enumerate(board.group_masks[evidence.age]):
+        mask = shown & counted
+        if mask:
+            group = board.groups[at]
             subject = Element.MEANS if group.is_means else Element.PURPOSE
-            rule = _group_rule(evidence, at, subject, members)
-            mask = sum(member.bit for member in members)
+            rule = _group_rule(evidence, at, subject, board.listed(mask))
             reason = Reason(subject, rule, group.dimension, evidence.traces(mask))
             if reason not in said:
                 said.add(reason)
                 yield reason
-
-
-def _counts(indicator: ScoredIndicator, columns: tuple[int, ...]) -> bool:
-    return any(indicator.strengths[column] for column in columns)
 
 
 def _group_rule(
