@@ -23,14 +23,16 @@ from frontline.screening.tally import Tally
 class _Open(NamedTuple):
     """An open question; a tuple because dozens are made at every answer.
 
-    `at` is its number. `reach` is what it and the questions behind it could show, `removable` what
-    goes when all of them rule it out; both are masks. `behind`: how many those are.
+    `at` is its number, `opens` the mask of it and the questions behind it, and `behind` how many
+    those are. `reach` is what all of them could show, `removable` what goes when they rule it out;
+    both are masks of indicators.
     """
 
     question: QuestionId
     at: int
     position: int
     was_put: bool
+    opens: int
     behind: int
     reach: int
     removable: int
@@ -42,15 +44,21 @@ def still_matter(
     """Ids of visible questions of the instrument that nothing is known about yet."""
     candidates = _candidates(interview)
     # What must be known only bears on a finding of nothing: it is incomplete without.
-    required = set(interview.required_open()) if lower.band is Band.NONE_OBSERVED else set()
+    required = _required(interview) if lower.band is Band.NONE_OBSERVED else 0
     telling = _Telling(interview, lower, upper, ages)
-    chosen = [each for each in candidates if telling.matters(each) or each.question in required]
+    chosen = [each for each in candidates if each.opens & required or telling.matters(each)]
     if all(each.was_put for each in chosen):
         chosen += telling.together([each for each in candidates if not each.was_put])
     if not chosen and lower != upper:
         chosen = [each for each in candidates if each.removable]
     chosen.sort(key=lambda each: (telling.rank(each), each.position))
     return tuple(each.question for each in chosen)
+
+
+def _required(interview: Interview) -> int:
+    """A mask of the questions that must be put and were not, those still hidden included."""
+    index_of = interview.compiled.index_of
+    return sum(1 << index_of[question] for question in interview.required_open())
 
 
 def _candidates(interview: Interview) -> list[_Open]:
@@ -68,9 +76,10 @@ def _candidate(interview: Interview, index: int, position: int) -> _Open:
     for each in followers:
         followed |= interview.open_mask(each)
     hidden = _hidden_by(interview, index)
-    reach = followed
+    reach, opens = followed, compiled.families[index]
     for each in hidden:
         reach |= interview.open_mask(each)
+        opens |= 1 << each
     removable = own & interview.open_once
     if followers:
         removable = followed & interview.open_once
@@ -80,6 +89,7 @@ def _candidate(interview: Interview, index: int, position: int) -> _Open:
         index,
         position,
         interview.was_put(index),
+        opens,
         len(followers) + len(hidden),
         reach,
         removable,
@@ -87,11 +97,13 @@ def _candidate(interview: Interview, index: int, position: int) -> _Open:
 
 
 def _hidden_by(interview: Interview, index: int) -> tuple[int, ...]:
-    """What the closed gate hides, where this question may open it."""
+    """What the closed gate hides, and what is behind that, where this question may open it."""
     compiled = interview.compiled
-    if index in compiled.gate_questions and interview.is_gate_closed:
-        return tuple(each for each in compiled.gated if interview.is_in_scope(each))
-    return ()
+    if index not in compiled.gate_questions or not interview.is_gate_closed:
+        return ()
+    hidden = [each for each in compiled.gated if interview.is_in_scope(each)]
+    behind = {other for each in hidden for other in compiled.followers[each]}
+    return tuple({*hidden, *behind} - {index, *compiled.followers[index]})
 
 
 def _held_only_within(interview: Interview, mask: int, question: int) -> int:
