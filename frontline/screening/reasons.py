@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frontline.domain.findings import Band, Finding, Reason, Trace
 from frontline.domain.identifiers import QuestionId
@@ -46,12 +46,18 @@ class Evidence:
     not_shown: int
     unasked: Mapping[int, tuple[QuestionId, ...]]
     concerns: Sequence[Concern]
+    # One indicator stands in several reasons.
+    _known: dict[int, Trace] = field(default_factory=dict, init=False, repr=False)
 
     def traces(self, mask: int) -> tuple[Trace, ...]:
-        return tuple(
-            Trace(indicator.code, self.showing(indicator.index))
-            for indicator in self.board.listed(mask)
-        )
+        return tuple(map(self._trace, self.board.listed(mask)))
+
+    def _trace(self, indicator: ScoredIndicator) -> Trace:
+        known = self._known.get(indicator.index)
+        if known is None:
+            known = Trace(indicator.code, self.showing(indicator.index))
+            self._known[indicator.index] = known
+        return known
 
     def shown(self, element: Element) -> int:
         """The element's indicators that are shown and count for this age."""
