@@ -141,6 +141,12 @@ class ScreeningClosedError(RuleError):
     code = "screening.closed"
 
 
+class ChildProtectionMissingError(RuleError):
+    """A child's screening is not closed before child protection was brought in (S-045)."""
+
+    code = "screening.child-protection-missing"
+
+
 class ScreeningNotFoundError(RuleError):
     """No screening with this id that the user may open."""
 

@@ -22,6 +22,7 @@ class DeedKind(StrEnum):
     SCREENING_CLOSED = "screening.closed"
     IDENTITY_SAVED = "identity.saved"
     IDENTITY_VIEWED = "identity.viewed"
+    CHILD_PROTECTION_TOLD = "plan.child-protection-told"
     CHOICE_RECORDED = "plan.choice-recorded"
     FOLLOW_UP_SET = "follow-up.set"
     FOLLOW_UP_DONE = "follow-up.done"

@@ -32,6 +32,7 @@ from frontline.screening.assessment import bounds_of
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question
 from frontline.services.carried_over import known_answers
+from frontline.services.child_protection import ChildProtection
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
@@ -147,10 +148,14 @@ class ScreeningService:
         table.screening = replace(table.screening, person_language=language)
 
     def close(self, table: OpenScreening) -> None:
-        """Close with the finding as it stands; it takes no answer afterwards."""
+        """Close with the finding as it stands; it takes no answer afterwards.
+
+        Raises ChildProtectionMissingError, ScreeningClosedError.
+        """
         desk = self._desk
         self._require_hand_in(table)
         finding, now = bounds_of(table.interview).finding, desk.clock.now()
+        ChildProtection(desk).require(table.case, finding)
         deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
         table.screening = replace(table.screening, closed_at=now, finding=finding)

@@ -92,6 +92,14 @@ class PlanStore(Protocol):
         """The latest choice for each service that was asked about."""
         ...
 
+    def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
+        """Record that the officer brought child protection in."""
+        ...
+
+    def child_protection_told(self, case: CaseId) -> datetime | None:
+        """When it was brought in first, None where it was not."""
+        ...
+
 
 class FollowUpStore(Protocol):
     def add_follow_up(self, follow_up: FollowUp, deed: Deed) -> None: ...

@@ -156,6 +156,7 @@ AUDITED = {
         _audited(tables.screenings, "id"),
         _audited(tables.envelopes, "case_id"),
         _audited(tables.choices, "number"),
+        _audited(tables.child_protection, "number"),
         _audited(tables.follow_ups, "id"),
         _audited(tables.documents, "kind", "name", "version"),
         _audited(tables.device, "id"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import insert, select
 
@@ -33,6 +34,23 @@ class SqlPlanStore:
                 .returning(tables.choices.c.number)
             ).scalar_one()
             change.vouch(tables.choices, number)
+
+    def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
+        told = tables.child_protection
+        with self._ledger.change(deed) as change:
+            number = change.connection.execute(
+                insert(told)
+                .values(case_id=case, told_at=deed.at, told_by=deed.actor)
+                .returning(told.c.number)
+            ).scalar_one()
+            change.vouch(told, number)
+
+    def child_protection_told(self, case: CaseId) -> datetime | None:
+        told = tables.child_protection
+        with self._ledger.database.reading() as connection:
+            return connection.scalar(
+                select(told.c.told_at).where(told.c.case_id == case).order_by(told.c.number)
+            )
 
     def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
         choices = tables.choices

@@ -200,6 +200,15 @@ choices = _table(
     _needed("chosen_by", UuidBytes),
     Index("choices_of_case", "case_id"),
 )
+# That child protection was brought in for a case (S-045).
+child_protection = _table(
+    "child_protection",
+    _number(),
+    _case(),
+    _needed("told_at", Moment),
+    _needed("told_by", UuidBytes),
+    Index("child_protection_of_case", "case_id"),
+)
 follow_ups = _table(
     "follow_ups",
     _number(),

@@ -64,6 +64,10 @@ _ERRORS = {
     "access.name-taken": mark("Somebody signs in with that name already."),
     "access.user-not-found": mark("Nobody signs in with that name here."),
     "screening.closed": mark("This screening is closed and takes no more answers."),
+    "screening.child-protection-missing": mark(
+        "This person is or may be a child. Bring child protection in, or make a referral, before "
+        "the screening is closed."
+    ),
     "screening.not-found": mark("There is no such screening that you can open."),
     "screening.answer-not-allowed": mark("This is not one of the possible answers."),
     "case.not-found": mark("There is no such case that you can open."),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from frontline.domain.answers import AnswerValue
 from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.identifiers import InstrumentId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.referrals import ReferralState
 from frontline.errors import DiskFullError
@@ -79,6 +81,32 @@ def test_every_choice_of_the_person_is_kept_and_can_be_changed(gui: Gui) -> None
         assert gui.vault.plans.choices(table.case.id)[AssistanceService.LEGAL] is choice
         marked = [role for role, card in cards.items() if card.isChecked()]
         assert marked == [f"LEGAL={choice}"]
+
+
+def test_a_childs_screening_is_closed_once_child_protection_is_recorded(gui: Gui) -> None:
+    answers: dict[str, AnswerValue] = {"age_group": "child", "adult_relation": "other"}
+    table = gui.table(answers, instrument=InstrumentId("border_family_group"))
+    model, closed = gui.case(table), []
+    model.closed.connect(lambda: closed.append(table.screening.id))
+    view = show_plan(gui, model)
+
+    buttons(view)["close"].click()
+    settle()
+    assert any("or may be a child" in text for text in texts_of(view))
+    assert closed == []
+
+    buttons(view)["child-protection"].click()
+    settle()
+    assert any(text.startswith("Recorded:") for text in texts_of(view))
+    buttons(view)["close"].click()
+    settle()
+    assert closed == [table.screening.id]
+
+
+def test_nobody_is_sent_to_child_protection_for_an_adult(gui: Gui) -> None:
+    view = show_plan(gui, gui.case(gui.table(CONCERNING)))
+
+    assert "child-protection" not in buttons(view)
 
 
 def test_a_service_without_an_address_shows_the_gap(gui: Gui) -> None:

@@ -37,6 +37,7 @@ class MemoryPlanStore:
     audit: MemoryAudit
     cases: MemoryCaseStore
     made: dict[CaseId, dict[AssistanceService, Choice]] = field(default_factory=dict)
+    told: dict[CaseId, datetime] = field(default_factory=dict)
 
     def record_choice(
         self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
@@ -44,6 +45,14 @@ class MemoryPlanStore:
         self.cases.require(case)
         self.made.setdefault(case, {})[service] = choice
         self.audit.record(deed)
+
+    def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
+        self.cases.require(case)
+        self.told.setdefault(case, deed.at)
+        self.audit.record(deed)
+
+    def child_protection_told(self, case: CaseId) -> datetime | None:
+        return self.told.get(case)
 
     def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
         return dict(self.made.get(case, {}))

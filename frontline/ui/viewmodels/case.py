@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +14,7 @@ from frontline.domain.identifiers import InstrumentId
 from frontline.domain.identity import IdentitySheet
 from frontline.errors import ConsentMissingError, FrontlineError
 from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.child_protection import CONCERN, ChildProtection
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.identities import Identities
@@ -39,8 +40,13 @@ class CaseState:
     identity: IdentitySheet | None = None
     is_queued: bool = False
     follow_up_days: int | None = None
+    child_protection_told: datetime | None = None
     is_busy: bool = False
     error: FrontlineError | None = None
+
+    @property
+    def asks_for_child_protection(self) -> bool:
+        return self.finding is not None and CONCERN in self.finding.assessment.finding.concerns
 
 
 # What a piece of vault work changes; applied on the window's thread to the state of the moment,
@@ -71,6 +77,7 @@ class CaseViewModel(QObject):
         self._referrals = Referrals(desk)
         self._follow_ups = FollowUps(desk)
         self._identities = Identities(desk)
+        self._child_protection = ChildProtection(desk)
         self._is_leaving = False
         self.table = table
         self.state = CaseState()
@@ -91,6 +98,15 @@ class CaseViewModel(QObject):
             due = self._desk.clock.now().date() + timedelta(days=days)
             self._follow_ups.set_for(self.table.case.id, due)
             return lambda state: replace(state, follow_up_days=days)
+
+        self._do(work)
+
+    def tell_child_protection(self) -> None:
+        """The officer called child protection."""
+
+        def work() -> Change:
+            told = self._child_protection.tell(self.table.case)
+            return lambda state: replace(state, child_protection_told=told)
 
         self._do(work)
 
@@ -128,9 +144,15 @@ class CaseViewModel(QObject):
     def _read(self) -> Change:
         plan = self._plans.lines(self.table)
         finding, preview = finding_state(self.table), self._preview()
+        told = self._child_protection.told_at(self.table.case)
         contacts = self._contacts(plan)
         return lambda state: replace(
-            state, finding=finding, plan=plan, contacts=contacts, preview=preview
+            state,
+            finding=finding,
+            plan=plan,
+            contacts=contacts,
+            preview=preview,
+            child_protection_told=told,
         )
 
     def _preview(self) -> RefRecord | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from frontline.domain.assistance import Choice, PlanLine
-from frontline.ui.formats import month_text
+from frontline.ui.formats import moment_text, month_text
 from frontline.ui.labels import choice_text, named, service_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
@@ -55,6 +55,7 @@ class PlanView(PageFrame):
             is_set = state.follow_up_days is not None
             text = self._around.language.gettext("Reminder set") if is_set else ""
             self._follow_up_set.setText(text)
+            self._told.setText(self._told_text(state))
 
     def _make_page(self, state: CaseState) -> Page:
         gettext = self._around.language.gettext
@@ -67,6 +68,9 @@ class PlanView(PageFrame):
                 )
             )
         )
+        self._told = short_label(self._told_text(state), "good")
+        if state.asks_for_child_protection:
+            page.add(self._child_protection())
         if state.finding is not None:
             interview = state.finding.interview
             words = PackWords(interview.pack, self._around.language.code, "en")
@@ -80,10 +84,40 @@ class PlanView(PageFrame):
             page.add(label(gettext("Nothing to offer follows from the answers so far."), "note"))
         self._add_follow_up(page)
         page.add_footer(button(gettext("Back"), self._on_back, name="back"), left=True)
+        close = button(gettext("Close this screening"), self._viewmodel.close, name="close")
+        page.add_footer(close, left=True)
         page.add_footer(
             button(gettext("Referral"), self._on_referral, style="primary", name="referral")
         )
         return page
+
+    def _child_protection(self) -> QWidget:
+        """A duty, not an offer: nobody is asked whether they want it."""
+        gettext = self._around.language.gettext
+        tell = button(
+            gettext("Child protection was brought in"),
+            self._viewmodel.tell_child_protection,
+            name="child-protection",
+        )
+        return card(
+            self._around.theme,
+            label(gettext("Child protection"), "strong"),
+            label(
+                gettext(
+                    "This person is or may be a child. Call child protection now, and record it "
+                    "here. The screening cannot be closed without this or a referral."
+                )
+            ),
+            tell,
+            self._told,
+        )
+
+    def _told_text(self, state: CaseState) -> str:
+        if state.child_protection_told is None:
+            return ""
+        language = self._around.language
+        when = moment_text(language.code, state.child_protection_told)
+        return language.gettext("Recorded: {when}").format(when=when)
 
     def _steps(self, state: CaseState, words: PackWords) -> list[QWidget]:
         if state.finding is None:

@@ -57,6 +57,21 @@ def test_the_latest_choice_of_each_service_stands(bench: Bench) -> None:
     bench.vault.audit.verify()
 
 
+def test_child_protection_stays_brought_in_since_the_first_time(bench: Bench) -> None:
+    case, _screening = bench.added()
+    other, _screening = bench.added()
+    plans = bench.vault.plans
+    assert plans.child_protection_told(case.id) is None
+
+    first = bench.deed(DeedKind.CHILD_PROTECTION_TOLD, case.id)
+    plans.tell_child_protection(case.id, first)
+    plans.tell_child_protection(case.id, replace(first, at=first.at + timedelta(hours=2)))
+
+    assert plans.child_protection_told(case.id) == first.at
+    assert plans.child_protection_told(other.id) is None
+    bench.vault.audit.verify()
+
+
 def test_choices_of_one_case_are_not_those_of_another(bench: Bench) -> None:
     case, _screening = bench.added()
     other, _screening = bench.added()

@@ -7,7 +7,19 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-_STATEMENTS: tuple[str, ...] = ()
+_STATEMENTS: tuple[str, ...] = (
+    """
+    CREATE TABLE child_protection (
+        number INTEGER NOT NULL,
+        case_id BLOB NOT NULL,
+        told_at INTEGER NOT NULL,
+        told_by BLOB NOT NULL,
+        PRIMARY KEY (number),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    "CREATE INDEX child_protection_of_case ON child_protection (case_id)",
+)
 
 
 def upgrade() -> None:

@@ -1,0 +1,50 @@
+"""A child's screening is not closed before child protection was brought in (S-045).
+
+Which findings ask for it is said by the pack: those that raise the concern of this name.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from frontline.domain.cases import Case
+from frontline.domain.deeds import DeedKind
+from frontline.domain.findings import Finding
+from frontline.domain.referrals import ReferralState
+from frontline.errors import CaseNotFoundError, ChildProtectionMissingError
+from frontline.services.desk import Desk
+from frontline.services.permissions import Action
+
+CONCERN = "child_protection"
+_NOT_ON_ITS_WAY = frozenset({ReferralState.DRAFT, ReferralState.CLOSED})
+
+
+class ChildProtection:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def tell(self, case: Case) -> datetime:
+        """Record that the officer brought child protection in. Raises CaseNotFoundError for a
+        case of somebody else."""
+        desk = self._desk
+        desk.session.require(Action.SCREEN)
+        if case.opened_by != desk.session.user.id:
+            raise CaseNotFoundError
+        deed = desk.deed(DeedKind.CHILD_PROTECTION_TOLD, case.id)
+        desk.vault.plans.tell_child_protection(case.id, deed)
+        return deed.at
+
+    def told_at(self, case: Case) -> datetime | None:
+        self._desk.session.require(Action.READ_OWN_CASES)
+        return self._desk.vault.plans.child_protection_told(case.id)
+
+    def require(self, case: Case, finding: Finding) -> None:
+        """Raises ChildProtectionMissingError while nobody was told and no referral is under way."""
+        if CONCERN not in finding.concerns:
+            return
+        vault = self._desk.vault
+        is_referred = any(
+            referral.state not in _NOT_ON_ITS_WAY for referral in vault.referrals.referrals(case.id)
+        )
+        if not is_referred and vault.plans.child_protection_told(case.id) is None:
+            raise ChildProtectionMissingError
