@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from frontline.domain.answers import Observation, QuestionKind, StandardAnswer
@@ -39,6 +41,7 @@ from frontline.rules.definitions import (
 )
 from frontline.rules.texts import Texts
 from frontline.screening.compiled import CompiledPack, compile_for_interviews
+from tests.support.sessions import any_of, some_of
 
 EVERYTHING = InstrumentId("everything")
 AGE, GATE = QuestionId("age_group"), QuestionId("alone")
@@ -49,29 +52,46 @@ FORMS = {
     "CHILD_SEXUAL": Form("CHILD_SEXUAL", "sexual", True),
     "OTHER": Form("OTHER", "other", False),
 }
-_CHILD_COLUMNS = [StrengthColumn.CHILD_LABOUR, StrengthColumn.CHILD_SEXUAL]
+_CHILD_COLUMNS = (StrengthColumn.CHILD_LABOUR, StrengthColumn.CHILD_SEXUAL)
 _WITHOUT_VALUE = ("unknown", "declined", "not_asked")
 _YES_NO = tuple(code.value for code in StandardAnswer)
 _SEEN = tuple(code.value for code in Observation)
 
 
+_UP_TO_SIX, _UP_TO_SEVEN = st.integers(1, 6), st.integers(1, 7)
+
+
+@cache
+def _strengths(
+    columns: tuple[StrengthColumn, ...],
+) -> st.SearchStrategy[dict[StrengthColumn, Strength]]:
+    strengths = any_of((Strength.WEAK, Strength.MEDIUM, Strength.STRONG))
+    return st.dictionaries(any_of(columns), strengths, min_size=1)
+
+
+@cache
+def _raises(
+    telling: tuple[str, ...], indicators: tuple[IndicatorCode, ...]
+) -> st.SearchStrategy[dict[str, tuple[IndicatorCode, ...]]]:
+    return st.dictionaries(any_of(telling), some_of(indicators, 1, 2), max_size=2)
+
+
 @st.composite
 def _indicator(draw: st.DrawFn, number: int) -> Indicator:
-    element = draw(st.sampled_from(Element))
+    element = draw(any_of(tuple(Element)))
     forms: tuple[str, ...] = ("any",)
     dimension: Dimension | None = None
-    columns = list(StrengthColumn)
+    columns = tuple(StrengthColumn)
     if element is Element.MEANS:
-        dimension = draw(st.sampled_from(sorted(MEANS_DIMENSIONS)))
+        dimension = draw(any_of(tuple(sorted(MEANS_DIMENSIONS))))
     if element is Element.PURPOSE:
-        dimension = draw(st.sampled_from([None, Dimension.EXPLOITATIVE_CONDITIONS]))
-        forms = tuple(draw(st.lists(st.sampled_from(sorted(FORMS)), min_size=1, unique=True)))
+        dimension = draw(any_of((None, Dimension.EXPLOITATIVE_CONDITIONS)))
+        forms = draw(some_of(tuple(sorted(FORMS)), 1))
         if all(FORMS[form].children_only for form in forms):
             columns = _CHILD_COLUMNS
     strength: dict[StrengthColumn, Strength] = {}
     if element is not Element.CONTEXT:
-        strengths = st.sampled_from([Strength.WEAK, Strength.MEDIUM, Strength.STRONG])
-        strength = draw(st.dictionaries(st.sampled_from(columns), strengths, min_size=1))
+        strength = draw(_strengths(columns))
     return Indicator(
         code=IndicatorCode(f"i{number}"),
         is_observation=False,
@@ -80,8 +100,8 @@ def _indicator(draw: st.DrawFn, number: int) -> Indicator:
         dimension=dimension,
         forms=forms,
         strength=strength,
-        concerns=draw(st.sampled_from([(), (), ("tagged",)])),
-        urgent=draw(st.sampled_from([False, False, False, True])),
+        concerns=draw(any_of(((), (), ("tagged",)))),
+        urgent=draw(any_of((False, False, False, True))),
         stays_local=False,
         source="made up",
     )
@@ -114,14 +134,13 @@ def _question(
 @st.composite
 def _condition(draw: st.DrawFn, before: list[Question]) -> Condition:
     def leaf() -> Condition:
-        question = draw(st.sampled_from(before))
-        if draw(st.integers(0, 4)) == 0:
+        question = before[draw(any_of(tuple(range(len(before)))))]
+        if draw(any_of((True, False, False, False, False))):
             return Answered(question.id)
-        codes = [code for code in question.answers if code not in {"declined", "not_asked"}]
-        values = draw(st.lists(st.sampled_from(codes), min_size=1, max_size=2, unique=True))
-        return IsIn(question.id, tuple(values))
+        codes = tuple(code for code in question.answers if code not in {"declined", "not_asked"})
+        return IsIn(question.id, draw(some_of(codes, 1, 2)))
 
-    shape = draw(st.sampled_from(["one", "one", "all", "any"]))
+    shape = draw(any_of(("one", "one", "all", "any")))
     if shape == "one":
         return leaf()
     parts = (leaf(), leaf())
@@ -138,26 +157,29 @@ def _drawn_question(
         QuestionKind.CHOICE: ("a", "b", *_WITHOUT_VALUE),
         QuestionKind.MULTI: ("a", "b", *_WITHOUT_VALUE),
     }
-    kind = draw(st.sampled_from(list(kinds)))
+    kind = draw(any_of(tuple(kinds)))
     codes = kinds[kind]
-    telling = [code for code in codes if code not in {*_WITHOUT_VALUE, "could_not_observe"}]
-    some = st.lists(st.sampled_from(indicators), min_size=1, max_size=2, unique=True).map(tuple)
-    raises = draw(st.dictionaries(st.sampled_from(telling), some, max_size=2))
-    when = draw(_condition(before)) if draw(st.booleans()) else None
-    sensitive = draw(st.sampled_from([False, False, True]))
+    telling = tuple(c for c in codes if c not in {*_WITHOUT_VALUE, "could_not_observe"})
+    raises = draw(_raises(telling, tuple(indicators)))
+    when = draw(_condition(before)) if draw(any_of((False, True))) else None
+    sensitive = draw(any_of((False, False, True)))
     return _question(f"q{number}", codes, kind, raises, when, sensitive=sensitive)
 
 
 @st.composite
 def random_packs(draw: st.DrawFn) -> CompiledPack:
-    indicators = [draw(_indicator(number)) for number in range(draw(st.integers(1, 7)))]
+    indicators = [draw(_indicator(number)) for number in range(draw(_UP_TO_SEVEN))]
     codes = [indicator.code for indicator in indicators]
     ages = ("adult", "child", "in_doubt", *_WITHOUT_VALUE)
     questions = [_question(AGE, ages, QuestionKind.CHOICE), _question(GATE, _YES_NO)]
-    for number in range(draw(st.integers(1, 6))):
+    for number in range(draw(_UP_TO_SIX)):
         questions.append(draw(_drawn_question(number, codes, questions)))
-    asked = [q for q in questions if q.id in {AGE, GATE} or draw(st.integers(0, 5)) > 0]
-    items = tuple(Item(question.id, (), draw(st.booleans())) for question in asked)
+    asked = [
+        q
+        for q in questions
+        if q.id in {AGE, GATE} or draw(any_of((True, True, True, True, True, False)))
+    ]
+    items = tuple(Item(question.id, (), draw(any_of((False, True)))) for question in asked)
     instrument = Instrument(
         id=EVERYTHING,
         roles=(OfficialRole.POLICE,),
@@ -184,7 +206,7 @@ def random_packs(draw: st.DrawFn) -> CompiledPack:
         notices=(),
         protocols=(),
         offers=(),
-        privacy_gate=draw(st.sampled_from([None, IsIn(GATE, ("yes",))])),
+        privacy_gate=draw(any_of((None, IsIn(GATE, ("yes",))))),
         texts=Texts({}, {}, frozenset()),
     )
     return compile_for_interviews(pack)
