@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import select, update
 
@@ -12,6 +13,7 @@ from frontline.errors import UserNotFoundError
 from frontline.storage import tables
 from frontline.storage.audit import AuditChain
 from frontline.storage.audit_check import SqlAuditLog
+from frontline.storage.audit_key import keep_audit_key
 from frontline.storage.cases import SqlCaseStore
 from frontline.storage.database import VaultDatabase
 from frontline.storage.documents import SqlDocumentStore
@@ -62,10 +64,16 @@ class SqlVault:
 
     def user(self, user: UserId) -> User:
         """Raises UserNotFoundError."""
-        for known in self.users.users():
+        for known in self.users.everybody():
             if known.id == user:
                 return known
         raise UserNotFoundError
+
+    def rekey(self, path: Path, old: bytes, new: bytes) -> None:
+        """Encrypt the database at `path` under another data key. Raises DiskFullError,
+        StorageUnwritableError, and then it is still under the old one."""
+        keep_audit_key(self._database, old)
+        self._database.rekey(path, old.hex(), new.hex())
 
     def slots_generation(self) -> int:
         """The newest generation of the slot file that this vault has seen."""

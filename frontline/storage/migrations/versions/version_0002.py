@@ -7,7 +7,23 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-_STATEMENTS: tuple[str, ...] = ()
+_STATEMENTS: tuple[str, ...] = (
+    """
+    CREATE TABLE user_states (
+        user_id BLOB NOT NULL,
+        state TEXT NOT NULL,
+        PRIMARY KEY (user_id),
+        FOREIGN KEY(user_id) REFERENCES users (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE kept_keys (
+        purpose TEXT NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (purpose)
+    ) STRICT
+    """,
+)
 
 
 def upgrade() -> None:
