@@ -213,7 +213,7 @@ class Desktop:
             preferences=lambda: self.preferences,
         )
         self.navigator = Navigator(self.window, self.around, workplace, self._dialogs(), ways)
-        self.navigator.show_home()
+        self.navigator.welcome()
         self._idle = IdleWatch(self.preferences.idle_minutes, self.lock, self._clock)
         _application().installEventFilter(self._idle)
         self.window.on_close = self.close

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from frontline.app.case_pages import CasePages
 from frontline.app.files import FileDialogs
+from frontline.app.people_pages import PeoplePages
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
 from frontline.errors import FrontlineError
@@ -51,6 +52,7 @@ class Navigator:
         self._files = files
         self._ways = ways
         self._stage = Stage(window, around, workplace.sending)
+        self._people = PeoplePages(self._stage, workplace, files)
         self._case: CasePages | None = None
         self._stage.set_actions(
             BarActions(
@@ -84,6 +86,11 @@ class Navigator:
         self._stage.show(lambda: HomeView(home, self._around, self._show_outbox))
         home.load()
         self._workplace.sending.load()
+
+    def welcome(self) -> None:
+        """Home, after sign-in."""
+        self.show_home()
+        self._people.tell_news()
 
     def _open(self, table: OpenScreening) -> None:
         self._case = CasePages(
@@ -124,6 +131,7 @@ class Navigator:
 
     def _show_settings(self) -> None:
         workplace = self._workplace
+        may_manage = workplace.desk.session.may(Action.MANAGE_USERS)
         settings = SettingsViewModel(
             workplace.desk, workplace.documents, workplace.keeper, workplace.vault_runner
         )
@@ -134,6 +142,7 @@ class Navigator:
                 pick_documents=lambda: self._install(settings),
                 pick_hub_card=lambda: self._pick_hub(settings),
                 save_device_card=lambda: self._save_card(settings),
+                people=self._people.show if may_manage else None,
                 back=back,
             )
             return SettingsView(settings, self._around, self._ways.preferences(), actions)

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import AccessRole, User, UserState
-from frontline.errors import (
-    AccountStateError,
-    NotPermittedError,
-    OwnAccountError,
-    UserNotFoundError,
-)
+from frontline.errors import NotPermittedError, UserNotFoundError
+from frontline.errors_of_accounts import AccountStateError, OwnAccountError
 from frontline.services.desk import Desk
 from frontline.services.permissions import MANAGED, Action, Thing
 from frontline.services.vaults import AccountKeeper, NewUser, RecoveryKind, RecoverySheet

@@ -29,6 +29,7 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
+from frontline.services.past_deeds import PastDeeds
 
 
 class CaseStore(Protocol):
@@ -275,6 +276,9 @@ class OpenVault(Protocol):
 
     @property
     def audit(self) -> AuditLog: ...
+
+    @property
+    def past_deeds(self) -> PastDeeds: ...
 
     def close(self) -> None:
         """Bring everything into the main file and let go of it."""

@@ -14,7 +14,8 @@ from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User, UserState
-from frontline.errors import AccountStateError, NameTakenError, NoVaultError
+from frontline.errors import NameTakenError, NoVaultError
+from frontline.errors_of_accounts import AccountStateError
 from frontline.services.permissions import Session
 from frontline.services.vaults import NewUser, RecoveryKind, RecoverySheet
 from frontline.storage.new_account import NewAccount, check_new_user

@@ -13,7 +13,6 @@ from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
 from frontline.domain.officials import User, UserState
 from frontline.errors import (
-    AccountSuspendedError,
     DiskFullError,
     NoVaultError,
     SlotDamagedError,
@@ -22,6 +21,7 @@ from frontline.errors import (
     VaultDamagedError,
     WrongPassphraseError,
 )
+from frontline.errors_of_accounts import AccountSuspendedError
 from frontline.services.permissions import Session
 from frontline.services.vaults import PostSetup, RecoverySheet, check_passphrase
 from frontline.storage.accounts import Means, SqlAccounts

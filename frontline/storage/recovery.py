@@ -12,13 +12,8 @@ from itertools import combinations
 
 from frontline.crypto.mac import digest
 from frontline.crypto.sealing import SealingKey, new_sealing_key, seal, sealing_key
-from frontline.errors import (
-    RecoveryIncompleteError,
-    RecoveryNotReadyError,
-    SealedDataError,
-    SlotDamagedError,
-    WrongRecoveryKeyError,
-)
+from frontline.errors import SealedDataError, SlotDamagedError, WrongRecoveryKeyError
+from frontline.errors_of_accounts import RecoveryIncompleteError, RecoveryNotReadyError
 from frontline.services.vaults import HOLDERS, RecoveryKind, RecoverySheet
 from frontline.storage.slots import (
     HolderPair,

@@ -28,12 +28,8 @@ from frontline.crypto.sealing import open_sealed, seal, sealing_key
 from frontline.crypto.signing import SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.identifiers import UserId
-from frontline.errors import (
-    AccountSuspendedError,
-    SealedDataError,
-    SlotDamagedError,
-    WrongPassphraseError,
-)
+from frontline.errors import SealedDataError, SlotDamagedError, WrongPassphraseError
+from frontline.errors_of_accounts import AccountSuspendedError
 from frontline.services.permissions import UserKeys
 
 DATA_KEY_BYTES = 32

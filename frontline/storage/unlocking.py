@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from frontline.errors import (
-    AccountSuspendedError,
-    SlotDamagedError,
-    UserNotFoundError,
-    WrongPassphraseError,
-)
+from frontline.errors import SlotDamagedError, UserNotFoundError, WrongPassphraseError
+from frontline.errors_of_accounts import AccountSuspendedError
 from frontline.services.permissions import Session
 from frontline.storage.recovery import recovered_secret, recovery_key
 from frontline.storage.slot_files import SlotCopy

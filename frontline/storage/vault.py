@@ -21,6 +21,7 @@ from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
+from frontline.storage.past_deeds import SqlPastDeeds
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
 from frontline.storage.sites import SqlSiteStore
@@ -46,6 +47,7 @@ class SqlVault:
         self.referrals = SqlReferralStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
+        self.past_deeds = SqlPastDeeds(database)
         self._database = database
         self._chain = chain
         self._on_close = on_close

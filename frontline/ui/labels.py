@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.findings import Band, ElementStatus
-from frontline.domain.officials import AccessRole, OfficialRole
+from frontline.domain.officials import AccessRole, OfficialRole, UserState
 from frontline.domain.referrals import ReferralState
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.domain.trafficking import Act, Element, Means
@@ -87,6 +87,11 @@ _ROLES: dict[str, str] = {
     AccessRole.TRAINER: mark("Trainer"),
     AccessRole.ADMINISTRATOR: mark("Administrator"),
     AccessRole.OVERSIGHT: mark("Oversight"),
+}
+_ACCOUNT_STATES: dict[str, str] = {
+    UserState.ACTIVE: mark("active"),
+    UserState.SUSPENDED: mark("suspended"),
+    UserState.REMOVED: mark("removed"),
 }
 _SITES: dict[str, str] = {
     SiteKind.AIRPORT: mark("Airport"),
@@ -213,6 +218,10 @@ def element_code_text(language: Language, code: str) -> str:
 
 def role_text(language: Language, role: OfficialRole | AccessRole) -> str:
     return _said(language, _ROLES, role)
+
+
+def account_state_text(language: Language, state: UserState) -> str:
+    return _said(language, _ACCOUNT_STATES, state)
 
 
 def site_text(language: Language, code: SiteKind | SiteSetting) -> str:

@@ -41,6 +41,7 @@ from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
+from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -220,6 +221,7 @@ def settings(gui: Gui) -> SettingsView:
         pick_documents=gui.tell("documents"),
         pick_hub_card=gui.tell("hub card"),
         save_device_card=gui.tell("device card"),
+        people=gui.tell("people"),
         back=gui.tell("back"),
     )
     view = SettingsView(model, gui.around, Preferences(), actions)
@@ -272,6 +274,7 @@ PAGES: dict[str, MakePage] = {
     "outbox": outbox,
     "settings": settings,
     "settings, hub proposed": settings_with_proposal,
+    **PEOPLE_PAGES,
     "danger": danger,
     "glossary": glossary,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),

@@ -17,18 +17,20 @@ from frontline.domain.identifiers import DeviceId, UserId
 from frontline.domain.officials import User, UserState
 from frontline.domain.sites import Site
 from frontline.errors import (
-    AccountStateError,
-    AccountSuspendedError,
     BadInputError,
     NameTakenError,
     NoVaultError,
-    RecoveryIncompleteError,
-    RecoveryNotReadyError,
     UserNotFoundError,
     VaultExistsError,
     VaultInUseError,
     WrongPassphraseError,
     WrongRecoveryKeyError,
+)
+from frontline.errors_of_accounts import (
+    AccountStateError,
+    AccountSuspendedError,
+    RecoveryIncompleteError,
+    RecoveryNotReadyError,
 )
 from frontline.services.chance import SystemChance
 from frontline.services.permissions import Session, UserKeys
@@ -42,7 +44,7 @@ from frontline.services.vaults import (
     check_passphrase,
 )
 from frontline.wire.bundle import SLOT_COUNT
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore
+from tests.support.vault_records import MemoryAudit, MemoryCaseStore, MemoryPastDeeds
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
@@ -74,6 +76,7 @@ class MemoryVault:
         device: Device | None = None,
     ) -> None:
         self.audit = MemoryAudit()
+        self.past_deeds = MemoryPastDeeds(self.audit)
         self.cases = MemoryCaseStore(self.audit)
         self.identities = MemoryIdentityStore(self.audit, self.cases)
         self.plans = MemoryPlanStore(self.audit, self.cases)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -41,6 +41,15 @@ class MemoryAudit:
 
     def record(self, deed: Deed) -> None:
         self.deeds.append(deed)
+
+
+@dataclass
+class MemoryPastDeeds:
+    audit: MemoryAudit
+
+    def newest_first(self) -> Iterator[Deed]:
+        for deed in reversed(self.audit.deeds):
+            yield replace(deed, at=deed.at.replace(second=0, microsecond=0))
 
 
 def add_once(items: dict[_Key, _Item], key: _Key, item: _Item) -> bool:

@@ -18,9 +18,9 @@ from frontline.services.vaults import (
     RecoveryKind,
     RecoverySheet,
     VaultKeeper,
-    check_passphrase,
 )
 from frontline.ui.tasks import TaskRunner
+from frontline.ui.viewmodels.new_user import MISSING, TAKEN, user_problems
 
 
 class SetupStep(IntEnum):
@@ -46,10 +46,6 @@ class SetupState:
     error: FrontlineError | None = None
 
 
-# What can be wrong with a field; the view has the words.
-MISSING, DIFFERENT, WEAK, TAKEN = "missing", "different", "weak", "taken"
-
-
 class SetupViewModel(QObject):
     """Signals:
     state_changed(SetupState).
@@ -70,7 +66,7 @@ class SetupViewModel(QObject):
         """The supervisor, then the officer."""
         is_officer = self.state.step is SetupStep.OFFICER
         access = AccessRole.OFFICER if is_officer else AccessRole.SUPERVISOR
-        problems = _user_problems(name, passphrase, again)
+        problems = user_problems(name, passphrase, again)
         first = self.state.supervisor
         if is_officer and first is not None and first.name.casefold() == name.strip().casefold():
             problems["name"] = TAKEN
@@ -132,16 +128,3 @@ class SetupViewModel(QObject):
     def _update(self, state: SetupState) -> None:
         self.state = state
         self.state_changed.emit(state)
-
-
-def _user_problems(name: str, passphrase: str, again: str) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    if not name.strip():
-        problems["name"] = MISSING
-    try:
-        check_passphrase(passphrase)
-    except FrontlineError:
-        problems["passphrase"] = WEAK
-    if passphrase != again:
-        problems["again"] = DIFFERENT
-    return problems

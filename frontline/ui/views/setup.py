@@ -12,15 +12,8 @@ from frontline.services.vaults import RecoveryKind
 from frontline.ui.formats import countries
 from frontline.ui.labels import role_text, site_text
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.viewmodels.setup import (
-    DIFFERENT,
-    MISSING,
-    TAKEN,
-    WEAK,
-    SetupState,
-    SetupStep,
-    SetupViewModel,
-)
+from frontline.ui.viewmodels.new_user import DIFFERENT, MISSING, TAKEN, WEAK
+from frontline.ui.viewmodels.setup import SetupState, SetupStep, SetupViewModel
 from frontline.ui.views.sheet_page import OnSavePdf, add_sheet, sheet_title
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import Field, choice_list, text_input

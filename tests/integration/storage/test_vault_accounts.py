@@ -2,102 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from frontline.crypto.sealing import open_sealed, seal
 from frontline.domain.identifiers import UserId
-from frontline.domain.officials import AccessRole, OfficialRole, User, UserState
+from frontline.domain.officials import UserState
 from frontline.errors import (
-    AccountStateError,
-    AccountSuspendedError,
     BadInputError,
     FrontlineError,
     NameTakenError,
     NoVaultError,
-    RecoveryIncompleteError,
-    RecoveryNotReadyError,
     UserNotFoundError,
     WeakPassphraseError,
     WrongPassphraseError,
-    WrongRecoveryKeyError,
 )
-from frontline.services.permissions import Session
-from frontline.services.stores import OpenVault
+from frontline.errors_of_accounts import (
+    AccountStateError,
+    AccountSuspendedError,
+)
 from frontline.services.vaults import (
     NewUser,
-    RecoveryKind,
-    RecoverySheet,
-    VaultKeeper,
 )
-from tests.support.clock import SettableClock
-from tests.support.vault import MemoryKeeper
-from tests.support.vault_posts import CHANCE, NEW_PASSPHRASE, OFFICER, SETUP, SUPERVISOR
-
-THIRD = NewUser(
-    "Inés Roca", "marble harbour ginger telescope", AccessRole.OFFICER, OfficialRole.LABOUR
-)
-
-
-@dataclass
-class Kept:
-    keeper: VaultKeeper
-    sheet: RecoverySheet
-
-    @contextmanager
-    def at_work(self, new: NewUser = SUPERVISOR) -> Iterator[tuple[OpenVault, Session]]:
-        vault, session = self.keeper.sign_in(new.name, new.passphrase)
-        with closing(vault):
-            yield vault, session
-
-    def session(self, new: NewUser) -> Session:
-        with self.at_work(new) as (_vault, session):
-            return session
-
-    def refused(self, new: NewUser) -> type[FrontlineError]:
-        with pytest.raises(FrontlineError) as refusal:
-            self.session(new)
-        return refusal.type
-
-    def add(self, new: NewUser = THIRD) -> User:
-        with self.at_work() as (_vault, session):
-            return self.keeper.accounts().add_user(session, new)
-
-    def suspend(self, user: UserId) -> None:
-        with self.at_work() as (_vault, session):
-            self.keeper.accounts().suspend_user(session, user)
-
-    def reinstate(self, user: UserId) -> None:
-        with self.at_work() as (_vault, session):
-            self.keeper.accounts().reinstate_user(session, user)
-
-    def remove(self, user: UserId) -> None:
-        with self.at_work() as (_vault, session):
-            self.keeper.accounts().remove_user(session, user)
-
-    def new_sheets(self, kind: RecoveryKind) -> tuple[RecoverySheet, ...]:
-        with self.at_work() as (_vault, session):
-            accounts = self.keeper.accounts()
-            sheets = accounts.propose_recovery(kind)
-            accounts.set_recovery(session)
-            return sheets
-
-    def states(self) -> dict[str, UserState]:
-        with self.at_work() as (vault, _session):
-            vault.audit.verify()
-            return {user.name: user.state for user in vault.users.everybody()}
-
-
-@pytest.fixture(params=["memory", "disk"])
-def kept(request: pytest.FixtureRequest) -> Kept:
-    if request.param == "memory":
-        keeper = MemoryKeeper(SettableClock())
-        return Kept(keeper, *keeper.create(SETUP))
-    post = request.getfixturevalue("post")
-    return Kept(post.keeper(), post.sheet)
+from tests.support.vault_accounts import THIRD, Kept
+from tests.support.vault_posts import CHANCE, NEW_PASSPHRASE, OFFICER, SUPERVISOR
 
 
 def test_an_added_user_signs_in_with_keys_of_their_own(kept: Kept) -> None:
@@ -236,73 +165,3 @@ def test_what_is_done_to_somebody_unknown_is_refused(kept: Kept) -> None:
         for act in (accounts.suspend_user, accounts.reinstate_user, accounts.remove_user):
             with pytest.raises(UserNotFoundError):
                 act(session, stranger)
-
-
-def test_new_sheets_take_the_place_of_the_old_one(kept: Kept) -> None:
-    (sheet,) = kept.new_sheets(RecoveryKind.SHEET)
-
-    with pytest.raises(WrongRecoveryKeyError):
-        kept.keeper.recover(kept.sheet.key, SUPERVISOR.name, NEW_PASSPHRASE)
-    kept.keeper.recover(sheet.key, SUPERVISOR.name, NEW_PASSPHRASE)
-
-    kept.session(replace(SUPERVISOR, passphrase=NEW_PASSPHRASE))
-
-
-def test_proposed_sheets_open_nothing_before_they_are_set(kept: Kept) -> None:
-    with kept.at_work() as (_vault, session):
-        accounts = kept.keeper.accounts()
-        with pytest.raises(AccountStateError):
-            accounts.set_recovery(session)
-        (proposed,) = accounts.propose_recovery(RecoveryKind.SHEET)
-
-    with pytest.raises(WrongRecoveryKeyError):
-        kept.keeper.recover(proposed.key, OFFICER.name, NEW_PASSPHRASE)
-    kept.keeper.recover(kept.sheet.key, OFFICER.name, NEW_PASSPHRASE)
-
-
-def test_colleagues_can_be_recovered_by_new_sheets_once_they_signed_in(kept: Kept) -> None:
-    (sheet,) = kept.new_sheets(RecoveryKind.SHEET)
-
-    with pytest.raises(RecoveryNotReadyError):
-        kept.keeper.recover(sheet.key, OFFICER.name, NEW_PASSPHRASE)
-    before = kept.session(OFFICER)
-    kept.keeper.recover(sheet.key, OFFICER.name, NEW_PASSPHRASE)
-
-    assert kept.session(replace(OFFICER, passphrase=NEW_PASSPHRASE)) == before
-
-
-PAIRS = [(0, 1), (1, 0), (0, 2), (2, 0), (1, 2), (2, 1)]
-
-
-@pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_any_two_of_three_holders_recover(kept: Kept, one: int, other: int) -> None:
-    sheets = kept.new_sheets(RecoveryKind.HOLDERS)
-    before = kept.session(OFFICER)
-
-    kept.keeper.recover(sheets[one].key, OFFICER.name, NEW_PASSPHRASE, sheets[other].key.lower())
-
-    assert kept.session(replace(OFFICER, passphrase=NEW_PASSPHRASE)) == before
-
-
-def test_one_holder_alone_or_twice_recovers_nothing(kept: Kept) -> None:
-    sheets = kept.new_sheets(RecoveryKind.HOLDERS)
-    kept.session(OFFICER)
-
-    for sheet in sheets:
-        for second in ("", sheet.key, f" {sheet.key.lower()}\n"):
-            with pytest.raises(RecoveryIncompleteError):
-                kept.keeper.recover(sheet.key, OFFICER.name, NEW_PASSPHRASE, second)
-        with pytest.raises(WrongRecoveryKeyError):
-            kept.keeper.recover(sheet.key, OFFICER.name, NEW_PASSPHRASE, kept.sheet.key)
-    kept.session(OFFICER)
-
-
-def test_holders_recover_still_after_a_removal(kept: Kept) -> None:
-    user = kept.add()
-    sheets = kept.new_sheets(RecoveryKind.HOLDERS)
-    kept.session(OFFICER)
-
-    kept.remove(user.id)
-
-    kept.keeper.recover(sheets[2].key, OFFICER.name, NEW_PASSPHRASE, sheets[0].key)
-    kept.session(replace(OFFICER, passphrase=NEW_PASSPHRASE))

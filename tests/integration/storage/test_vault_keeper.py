@@ -12,7 +12,6 @@ from frontline.crypto.signing import SigningKey
 from frontline.errors import (
     NameTakenError,
     NoVaultError,
-    RecoveryIncompleteError,
     UserNotFoundError,
     VaultExistsError,
     VaultInUseError,
@@ -20,6 +19,7 @@ from frontline.errors import (
     WrongPassphraseError,
     WrongRecoveryKeyError,
 )
+from frontline.errors_of_accounts import RecoveryIncompleteError
 from frontline.services.permissions import Session
 from frontline.services.stores import OpenVault
 from frontline.services.vaults import RecoveryKind, RecoverySheet, VaultKeeper

@@ -11,12 +11,8 @@ import pytest
 from frontline.crypto.canonical import canonical_json
 from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.domain.identifiers import UserId
-from frontline.errors import (
-    AccountSuspendedError,
-    RecoveryNotReadyError,
-    SlotDamagedError,
-    WrongPassphraseError,
-)
+from frontline.errors import SlotDamagedError, WrongPassphraseError
+from frontline.errors_of_accounts import AccountSuspendedError, RecoveryNotReadyError
 from frontline.services.permissions import UserKeys
 from frontline.storage.recovery import recovered_secret
 from frontline.storage.slots import (
