@@ -67,6 +67,10 @@ class SqlVault:
                 return known
         raise UserNotFoundError
 
+    def schema_version(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(select(tables.vault.c.schema_version)).scalar_one())
+
     def slots_generation(self) -> int:
         """The newest generation of the slot file that this vault has seen."""
         with self._database.reading() as connection:
