@@ -21,6 +21,7 @@ from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
+from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
 
@@ -36,6 +37,7 @@ class SqlVault:
         ledger = Ledger(database, chain)
         self.cases = SqlCaseStore(ledger)
         self.identities = SqlIdentityStore(ledger)
+        self.shares = SqlShareStore(ledger)
         self.plans = SqlPlanStore(ledger)
         self.follow_ups = SqlFollowUpStore(ledger)
         self.sites = SqlSiteStore(ledger)

@@ -32,6 +32,7 @@ from frontline.services.vaults import NewUser, PostSetup, RecoverySheet, check_p
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_records import MemoryAudit, MemoryCaseStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore
+from tests.support.vault_shares import MemoryShareStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
     MemoryFollowUpStore,
@@ -64,6 +65,7 @@ class MemoryVault:
         self.audit = MemoryAudit()
         self.cases = MemoryCaseStore(self.audit)
         self.identities = MemoryIdentityStore(self.audit, self.cases)
+        self.shares = MemoryShareStore(self.audit, self.cases, self.identities)
         self.plans = MemoryPlanStore(self.audit, self.cases)
         self.follow_ups = MemoryFollowUpStore(self.audit, self.cases)
         self.sites = MemorySiteStore(self.audit, {site.id: site for site in sites})
