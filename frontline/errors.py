@@ -195,6 +195,18 @@ class ConsentMissingError(RuleError):
     code = "referral.consent-missing"
 
 
+class SlotsFullError(UserError):
+    """No sealed slot is free; the report can still be saved as a file."""
+
+    code = "integrity.slots-full"
+
+
+class ReportTooLongError(UserError):
+    """A report of suspected complicity does not fit into a sealed slot."""
+
+    code = "integrity.too-long"
+
+
 class NameTakenError(RuleError):
     """Somebody at this post signs in with that name already."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from frontline.domain.cases import Case, CaseAccess
+from frontline.domain.chance import Chance
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, UserId
 
@@ -38,6 +39,12 @@ class IdentityStore(Protocol):
 
     def envelopes(self, cases: Collection[CaseId]) -> Mapping[CaseId, bytes]:
         """Of those of `cases` that have one."""
+        ...
+
+
+class SlotStore(Protocol):
+    def put(self, sealed: bytes, chance: Chance) -> None:
+        """Replace a dummy, drawn by lot, with no entry anywhere. Raises SlotsFullError."""
         ...
 
 

@@ -29,7 +29,7 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
-from frontline.services.case_stores import IdentityStore, ShareStore
+from frontline.services.case_stores import IdentityStore, ShareStore, SlotStore
 
 
 class CaseStore(Protocol):
@@ -243,6 +243,9 @@ class OpenVault(Protocol):
 
     @property
     def shares(self) -> ShareStore: ...
+
+    @property
+    def slots(self) -> SlotStore: ...
 
     @property
     def plans(self) -> PlanStore: ...

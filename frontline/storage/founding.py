@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from frontline.crypto.mac import digest
 from frontline.crypto.passphrase import Hardness
-from frontline.crypto.sealing import new_sealing_key, seal
+from frontline.crypto.sealing import new_sealing_key
 from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
@@ -40,11 +40,10 @@ from frontline.storage.slots import (
     sealed_data_key,
 )
 from frontline.storage.throttle import Throttle
-from frontline.wire.bundle import SLOT_COUNT, SLOT_PLAINTEXT
+from frontline.wire.bundle import SLOT_COUNT
+from frontline.wire.integrity import dummy_slot
 
 _SALT_BYTES = 16
-# A dummy is sealed to as many keys as a report is, for each key makes an age file longer.
-_OVERSIGHT_KEYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +148,10 @@ class Founding:
 
     def _device(self) -> Device:
         """A new device, with its sealed slots filled with what nobody can open."""
-        empty = bytes(SLOT_PLAINTEXT)
         return Device(
             id=DeviceId(f"post-{self._chance.token(8).hex()}"),
             key=SigningKey.from_seed(self._chance.token(SEED_BYTES)),
-            slots=tuple(seal(empty, _thrown_away_keys()) for _ in range(SLOT_COUNT)),
+            slots=tuple(dummy_slot() for _ in range(SLOT_COUNT)),
         )
 
     def _clear(self) -> None:
@@ -176,11 +174,6 @@ def post_mark(recovery_recipient: str) -> str:
     """Eight letters by which a recovery sheet and a vault can be told to belong together."""
     mark = digest("post-mark", recovery_recipient.encode())[:8].upper()
     return f"{mark[:4]}-{mark[4:]}"
-
-
-def _thrown_away_keys() -> list[str]:
-    """Recipients whose secret halves nobody has."""
-    return [new_sealing_key().recipient for _ in range(_OVERSIGHT_KEYS)]
 
 
 def _check(setup: PostSetup) -> None:

@@ -31,7 +31,7 @@ from frontline.services.stores import Device
 from frontline.services.vaults import NewUser, PostSetup, RecoverySheet, check_passphrase
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_records import MemoryAudit, MemoryCaseStore
-from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore
+from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
 from tests.support.vault_shares import MemoryShareStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
@@ -74,6 +74,7 @@ class MemoryVault:
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         own = a_device() if device is None else device
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
+        self.slots = MemorySlotStore(self.outbox)
         self.is_open = True
 
     def close(self) -> None:

@@ -17,12 +17,11 @@ from frontline.domain.identifiers import CaseId, UserId
 from frontline.domain.identity import IdentitySheet
 from frontline.errors import AuditBrokenError, SealedDataError, StorageUnwritableError
 from frontline.services.case_stores import Envelope
-from frontline.services.desk import Desk
 from frontline.services.identities import Identities
-from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Session
 from frontline.services.sharing import Sharing
-from tests.support.desks import TRUSTED, a_session
+from tests.support.desks import a_session
+from tests.support.vault_desks import desk_of
 from tests.support.vault_posts import CHANCE, OFFICER, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
@@ -177,10 +176,6 @@ def found_canaries(post: RealPost) -> set[str]:
         for text, forms in wanted.items()
         if any(form in reading for form in forms)
     }
-
-
-def desk_of(post: RealPost, vault: Any, session: Session) -> Desk:
-    return Desk(vault, session, post.clock, CHANCE, PackShelf(vault.documents, TRUSTED))
 
 
 def a_shared_case(post: RealPost) -> tuple[Case, Session]:

@@ -44,6 +44,10 @@ _STATEMENTS: tuple[str, ...] = (
         FOREIGN KEY(number) REFERENCES sealed_slots (number)
     ) STRICT
     """,
+    """
+    INSERT INTO slots_taken (number)
+    SELECT number FROM sealed_slots ORDER BY random() LIMIT abs(random() % 9)
+    """,
 )
 
 
