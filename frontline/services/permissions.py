@@ -66,13 +66,13 @@ _POST = frozenset({Thing.POST})
 # integrity report is all that anybody may do with one: none is ever read on this machine.
 PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
     AccessRole.OFFICER: {
-        Action.SCREEN: _OWN,
+        Action.SCREEN: _OWN_OR_SHARED,
         Action.READ_OWN_CASES: _OWN_OR_SHARED,
         Action.READ_IDENTITY: _OWN_OR_SHARED,
         Action.SHARE_CASE: _OWN,
         Action.HAND_OVER_CASE: _OWN,
         Action.SEARCH: _OWN_OR_SHARED,
-        Action.MAKE_REFERRAL: _OWN,
+        Action.MAKE_REFERRAL: _OWN_OR_SHARED,
         Action.WRITE_INTEGRITY_REPORT: _REPORT,
         Action.SEND_BUNDLES: _BUNDLE,
     },

@@ -29,6 +29,7 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
+from frontline.services.case_stores import IdentityStore, ShareStore, SlotStore
 from frontline.services.past_deeds import PastDeeds
 
 
@@ -76,12 +77,6 @@ class CaseStore(Protocol):
     ) -> None:
         """Raises ScreeningClosedError when it is closed already."""
         ...
-
-
-class IdentityStore(Protocol):
-    def save_envelope(self, case: CaseId, sealed: bytes, deed: Deed) -> None: ...
-
-    def envelope(self, case: CaseId) -> bytes | None: ...
 
 
 class PlanStore(Protocol):
@@ -252,6 +247,12 @@ class OpenVault(Protocol):
 
     @property
     def identities(self) -> IdentityStore: ...
+
+    @property
+    def shares(self) -> ShareStore: ...
+
+    @property
+    def slots(self) -> SlotStore: ...
 
     @property
     def plans(self) -> PlanStore: ...

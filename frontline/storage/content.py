@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Table
 
-from frontline.storage import tables
+from frontline.storage import sharing_tables, tables
 
 Value = bytes | str | int | None
 Row = Sequence[Value]
@@ -156,6 +156,9 @@ AUDITED = {
         _audited(tables.cases, "id"),
         _audited(tables.screenings, "id"),
         _audited(tables.envelopes, "case_id"),
+        _audited(sharing_tables.envelope_readers, "case_id"),
+        _audited(sharing_tables.shares, "case_id", "user_id"),
+        _audited(sharing_tables.case_owners, "case_id"),
         _audited(tables.choices, "number"),
         _audited(tables.follow_ups, "id"),
         _audited(tables.documents, "kind", "name", "version"),

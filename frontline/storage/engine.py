@@ -57,7 +57,9 @@ _ALLOWED_PRAGMAS = frozenset(
 )  # fmt: skip
 _READABLE_PRAGMAS = frozenset(
     {name for _set, name, _value in _SETTINGS}
+    # The full-text index asks for `data_version` whenever it is used.
     | {"cipher_version", "cipher_status", "read_uncommitted", "database_list", "user_version"}
+    | {"data_version"}
 )
 _DENIED_FUNCTIONS = frozenset({"sqlcipher_export", "load_extension"})
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 
 from frontline.crypto.passphrase import Hardness
-from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
@@ -29,11 +28,10 @@ from frontline.storage.reserve import Reserve
 from frontline.storage.slot_files import SlotFiles
 from frontline.storage.slots import DATA_KEY_BYTES, SlotTable, normalised_name
 from frontline.storage.throttle import Throttle
-from frontline.wire.bundle import SLOT_COUNT, SLOT_PLAINTEXT
+from frontline.wire.bundle import SLOT_COUNT
+from frontline.wire.integrity import dummy_slot
 
 _SALT_BYTES = 16
-# A dummy is sealed to as many keys as a report is, for each key makes an age file longer.
-_OVERSIGHT_KEYS = 2
 
 
 class Founding:
@@ -109,11 +107,10 @@ class Founding:
 
     def _device(self) -> Device:
         """A new device, with its sealed slots filled with what nobody can open."""
-        empty = bytes(SLOT_PLAINTEXT)
         return Device(
             id=DeviceId(f"post-{self._chance.token(8).hex()}"),
             key=SigningKey.from_seed(self._chance.token(SEED_BYTES)),
-            slots=tuple(seal(empty, _thrown_away_keys()) for _ in range(SLOT_COUNT)),
+            slots=tuple(dummy_slot() for _ in range(SLOT_COUNT)),
         )
 
     def _clear(self) -> None:
@@ -130,11 +127,6 @@ class Founding:
         ):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-
-
-def _thrown_away_keys() -> list[str]:
-    """Recipients whose secret halves nobody has."""
-    return [new_sealing_key().recipient for _ in range(_OVERSIGHT_KEYS)]
 
 
 def _check(setup: PostSetup) -> None:

@@ -24,6 +24,8 @@ from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.past_deeds import SqlPastDeeds
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
+from frontline.storage.sealed_slots import SqlSlotStore
+from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
 
@@ -39,6 +41,8 @@ class SqlVault:
         ledger = Ledger(database, chain)
         self.cases = SqlCaseStore(ledger)
         self.identities = SqlIdentityStore(ledger)
+        self.shares = SqlShareStore(ledger)
+        self.slots = SqlSlotStore(ledger)
         self.plans = SqlPlanStore(ledger)
         self.follow_ups = SqlFollowUpStore(ledger)
         self.sites = SqlSiteStore(ledger)
@@ -76,6 +80,10 @@ class SqlVault:
         StorageUnwritableError, and then it is still under the old one."""
         keep_audit_key(self._database, old)
         self._database.rekey(path, old.hex(), new.hex())
+
+    def schema_version(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(select(tables.vault.c.schema_version)).scalar_one())
 
     def slots_generation(self) -> int:
         """The newest generation of the slot file that this vault has seen."""

@@ -16,6 +16,7 @@ from frontline.ui.language import Language
 from frontline.ui.messages import mark
 from frontline.wire.directory import DIRECTORY_KIND
 from frontline.wire.glossary import GLOSSARY_KIND
+from frontline.wire.oversight import OVERSIGHT_KIND
 from frontline.wire.ref_record import AgeBand, Area, ConsentScope, GenderCode
 
 _BANDS: dict[str, str] = {
@@ -187,6 +188,7 @@ _DOCUMENTS: dict[str, str] = {
     PACK_KIND: mark("Rule pack"),
     DIRECTORY_KIND: mark("Directory of services"),
     GLOSSARY_KIND: mark("Glossary"),
+    OVERSIGHT_KIND: mark("Oversight body"),
 }
 
 

@@ -88,6 +88,11 @@ _ERRORS = {
         "The person has not agreed to a referral, so none can be made. "
         "They may decide later; help here does not depend on it."
     ),
+    "integrity.slots-full": mark(
+        "No place for a sealed report is free in the bundles. Nothing was lost: save this one as a "
+        "sealed file and hand it in yourself."
+    ),
+    "integrity.too-long": mark("The report is too long to be sealed. Please shorten the text."),
     "sealed.unopenable": mark("This was sealed to somebody else, or was changed."),
     "signature.refused": mark("The signature does not fit: this file was changed. It is refused."),
     "signature.unknown-signer": mark(

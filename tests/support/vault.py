@@ -45,7 +45,8 @@ from frontline.services.vaults import (
 )
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_records import MemoryAudit, MemoryCaseStore, MemoryPastDeeds
-from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore
+from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
+from tests.support.vault_shares import MemoryShareStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
     MemoryFollowUpStore,
@@ -79,6 +80,7 @@ class MemoryVault:
         self.past_deeds = MemoryPastDeeds(self.audit)
         self.cases = MemoryCaseStore(self.audit)
         self.identities = MemoryIdentityStore(self.audit, self.cases)
+        self.shares = MemoryShareStore(self.audit, self.cases, self.identities)
         self.plans = MemoryPlanStore(self.audit, self.cases)
         self.follow_ups = MemoryFollowUpStore(self.audit, self.cases)
         self.sites = MemorySiteStore(self.audit, {site.id: site for site in sites})
@@ -87,6 +89,7 @@ class MemoryVault:
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         own = a_device() if device is None else device
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
+        self.slots = MemorySlotStore(self.outbox)
         self.is_open = True
 
     def close(self) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import pytest
 
 from frontline.domain.assistance import AssistanceService, Choice
-from frontline.domain.cases import Case, Screening
+from frontline.domain.cases import Case, CaseAccess, Screening, Share
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
+from frontline.domain.identifiers import UserId
 from frontline.domain.officials import UserState
 from frontline.errors import AuditBrokenError
 from frontline.services.stores import AuditHead, SealedBundle, StoredDocument
-from tests.support.vault_posts import SITE, Bench, RealPost
+from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
 
@@ -62,6 +63,8 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
         bench.answer(screening, bench.an_event(screening, number))
     vault.identities.save_envelope(case.id, b"first envelope", deed)
     vault.identities.save_envelope(case.id, b"second envelope", deed)
+    share = Share(UserId(CHANCE.uuid()), bench.clock.now(), bench.officer)
+    vault.shares.set_access(CaseAccess(case.id, UserId(CHANCE.uuid()), (share,)), None, deed)
     vault.plans.record_choice(case.id, AssistanceService.LEGAL, Choice.LATER, deed)
     vault.follow_ups.add_follow_up(bench.a_follow_up(case), deed)
     vault.documents.install(StoredDocument("pack", "core", 1, b"content"), deed)

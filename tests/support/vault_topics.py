@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,11 +22,21 @@ class MemoryIdentityStore:
     audit: MemoryAudit
     cases: MemoryCaseStore
     sealed: dict[CaseId, bytes] = field(default_factory=dict)
+    sealed_to: dict[CaseId, tuple[str, ...]] = field(default_factory=dict)
 
-    def save_envelope(self, case: CaseId, sealed: bytes, deed: Deed) -> None:
+    def save_envelope(
+        self, case: CaseId, sealed: bytes, deed: Deed, readers: Sequence[str] = ()
+    ) -> None:
         self.cases.require(case)
         self.sealed[case] = sealed
+        self.sealed_to[case] = tuple(sorted(readers))
         self.audit.record(deed)
+
+    def readers(self, case: CaseId) -> tuple[str, ...]:
+        return self.sealed_to.get(case, ())
+
+    def envelopes(self, cases: Collection[CaseId]) -> Mapping[CaseId, bytes]:
+        return {case: self.sealed[case] for case in cases if case in self.sealed}
 
     def envelope(self, case: CaseId) -> bytes | None:
         return self.sealed.get(case)

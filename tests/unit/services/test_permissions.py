@@ -32,14 +32,14 @@ from tests.support.vault_posts import CHANCE, SITE
 # `mine` (own and shared ones), `any`; for everything else: `yes`.
 TABLE = """
                         officer  supervisor  trainer  administrator  oversight
-screen                  own      -           -        -              -
+screen                  mine     -           -        -              -
 read-own-cases          mine     mine        -        -              -
 read-all-cases          -        any         -        -              -
 read-identity           mine     any         -        -              -
 share-case              own      any         -        -              -
 hand-over-case          own      any         -        -              -
 search                  mine     any         -        -              -
-make-referral           own      -           -        -              -
+make-referral           mine     -           -        -              -
 write-integrity-report  yes      yes         yes      yes            -
 send-bundles            yes      yes         -        yes            -
 export-bundles          -        yes         -        -              -

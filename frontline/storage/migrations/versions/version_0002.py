@@ -23,6 +23,46 @@ _STATEMENTS: tuple[str, ...] = (
         PRIMARY KEY (purpose)
     ) STRICT
     """,
+    """
+    CREATE TABLE shares (
+        case_id BLOB NOT NULL,
+        user_id BLOB NOT NULL,
+        since INTEGER NOT NULL,
+        "by" BLOB NOT NULL,
+        ended INTEGER,
+        PRIMARY KEY (case_id, user_id),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE case_owners (
+        case_id BLOB NOT NULL,
+        user_id BLOB NOT NULL,
+        since INTEGER NOT NULL,
+        "by" BLOB NOT NULL,
+        PRIMARY KEY (case_id),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE envelope_readers (
+        case_id BLOB NOT NULL,
+        readers TEXT NOT NULL,
+        PRIMARY KEY (case_id),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE slots_taken (
+        number INTEGER NOT NULL,
+        PRIMARY KEY (number),
+        FOREIGN KEY(number) REFERENCES sealed_slots (number)
+    ) STRICT
+    """,
+    """
+    INSERT INTO slots_taken (number)
+    SELECT number FROM sealed_slots ORDER BY random() LIMIT abs(random() % 9)
+    """,
 )
 
 
