@@ -19,6 +19,9 @@ class Action(StrEnum):
     EXPORT_BUNDLES = "export-bundles"
     INSTALL_DOCUMENTS = "install-documents"
     SET_HUB = "set-hub"
+    VIEW_AUDIT = "view-audit"
+    EXPORT_AUDIT = "export-audit"
+    ACKNOWLEDGE_BREAK = "acknowledge-break"
 
 
 PERMITTED: dict[AccessRole, frozenset[Action]] = {
@@ -41,13 +44,16 @@ PERMITTED: dict[AccessRole, frozenset[Action]] = {
             Action.EXPORT_BUNDLES,
             Action.INSTALL_DOCUMENTS,
             Action.SET_HUB,
+            Action.VIEW_AUDIT,
+            Action.EXPORT_AUDIT,
+            Action.ACKNOWLEDGE_BREAK,
         }
     ),
     AccessRole.TRAINER: frozenset(),
     AccessRole.ADMINISTRATOR: frozenset(
         {Action.INSTALL_DOCUMENTS, Action.SET_HUB, Action.SEND_BUNDLES}
     ),
-    AccessRole.OVERSIGHT: frozenset(),
+    AccessRole.OVERSIGHT: frozenset({Action.VIEW_AUDIT, Action.EXPORT_AUDIT}),
 }
 
 

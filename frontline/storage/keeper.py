@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from frontline.crypto.passphrase import Hardness
+from frontline.crypto.signing import SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
@@ -71,6 +72,7 @@ class SqlVaultKeeper:
         try:
             session = _session(vault, unlocked)
             self._record(vault, DeedKind.SIGNED_IN, unlocked)
+            vault.signed_in(session.user.id, SigningKey.from_seed(session.keys.seed))
         except BaseException:
             vault.close()
             raise

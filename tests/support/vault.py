@@ -30,7 +30,8 @@ from frontline.services.permissions import Session, UserKeys
 from frontline.services.stores import Device
 from frontline.services.vaults import NewUser, PostSetup, RecoverySheet, check_passphrase
 from frontline.wire.bundle import SLOT_COUNT
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore
+from tests.support.vault_audit import MemoryAudit
+from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
@@ -61,7 +62,8 @@ class MemoryVault:
         sites: Iterable[Site] = (),
         device: Device | None = None,
     ) -> None:
-        self.audit = MemoryAudit()
+        own = a_device() if device is None else device
+        self.audit = MemoryAudit(device=own)
         self.cases = MemoryCaseStore(self.audit)
         self.identities = MemoryIdentityStore(self.audit, self.cases)
         self.plans = MemoryPlanStore(self.audit, self.cases)
@@ -70,7 +72,6 @@ class MemoryVault:
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
-        own = a_device() if device is None else device
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.is_open = True
 

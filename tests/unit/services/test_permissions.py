@@ -40,6 +40,9 @@ send-bundles            yes      yes         -        yes            -
 export-bundles          -        yes         -        -              -
 install-documents       -        yes         -        yes            -
 set-hub                 -        yes         -        yes            -
+view-audit              -        yes         -        -              yes
+export-audit            -        yes         -        -              yes
+acknowledge-break       -        yes         -        -              -
 """
 
 
