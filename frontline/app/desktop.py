@@ -218,7 +218,7 @@ class Desktop:
         _application().installEventFilter(self._idle)
         self.window.on_close = self.close
         workplace.watch.look()
-        workplace.check_audit(failed=self.navigator.tell)
+        workplace.record.start()
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""

@@ -48,7 +48,7 @@ class AuditLog(Protocol):
         ...
 
     def countersign(self, user: UserId, key: SigningKey) -> None:
-        """The device and this user sign the head as it is. Nothing is signed where the record is
+        """The device and this user sign the head as it is; the device alone where the record is
         known not to be the one that was seen before."""
         ...
 

@@ -69,15 +69,16 @@ class SqlAuditLog:
     def countersign(self, user: UserId, key: SigningKey) -> None:
         """Harmless when repeated."""
         device, head = self._chain.anchors.device, self._chain.head
-        if device is None or self._chain.outside_breaks:
+        if device is None or self._signed == (user, head):
             return
-        if self._signed == (user, head):
-            return
-        own = signed_head(head, device.id, user.hex, key)
+        signed = [signed_head(head, device.id, DEVICE_SIGNER, device.key)]
+        if not self._chain.outside_breaks:
+            signed.append(signed_head(head, device.id, user.hex, key))
         with self._database.writing():
-            for each in (signed_head(head, device.id, DEVICE_SIGNER, device.key), own):
+            for each in signed:
                 self._database.execute(INSERT_CHECKPOINT, checkpoint_row(each))
-        self._chain.anchors.witness.write((*self._noted_heads(), own))
+        if not self._chain.outside_breaks:
+            self._chain.anchors.witness.write((*self._noted_heads(), *signed[1:]))
         self._signed = user, head
 
     def _noted_heads(self) -> tuple[Checkpoint, ...]:
