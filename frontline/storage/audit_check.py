@@ -42,9 +42,9 @@ class _Vouched:
     latest: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
     late: set[bytes] = field(default_factory=set)
 
-    def take(self, lines: Iterable[bytes], sequence: int, *, is_late: bool) -> None:
+    def take(self, lines: bytes, sequence: int, *, is_late: bool) -> None:
         """Note what one entry vouches for."""
-        for line in lines:
+        for line in lines.split(b"\n"):
             name, _space, content_mac = line.partition(b" ")
             if name != _LOG:
                 self.latest[name] = (content_mac, sequence)
@@ -113,9 +113,9 @@ class Verification:
                 self._breaks += _chain_breaks(sequence, count, content)
                 count = sequence
             previous = entry_digest(content)
-            lines = content.split(b"\n")[HEADER_LINES:]
-            if lines:
-                take(lines, count, is_late=count > begun_at)
+            parts = content.split(b"\n", HEADER_LINES)
+            if len(parts) > HEADER_LINES:
+                take(parts[HEADER_LINES], count, is_late=count > begun_at)
             if count in signed:
                 self._compare(AuditHead(previous, count))
         self._head = AuditHead(previous, count)

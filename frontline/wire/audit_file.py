@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from frontline.crypto.canonical import Json, canonical_json, parse_canonical_json
-from frontline.crypto.mac import digest
+from frontline.crypto.mac import digester
 from frontline.crypto.signing import SigningKey, verify
 from frontline.domain.audit import (
     DEVICE_SIGNER,
@@ -34,12 +34,9 @@ FORMAT = "frontline-audit/1"
 FIRST_PREVIOUS = "0" * 64
 HEADER_LINES = 6
 _PURPOSE = "audit-head"
+# What the next entry holds of the content of this one, 64 hex digits.
+entry_digest = digester("audit-entry")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def entry_digest(content: bytes) -> str:
-    """What the next entry holds of this one, 64 hex digits."""
-    return digest("audit-entry", content)
 
 
 def history_entry(content: bytes) -> HistoryEntry:

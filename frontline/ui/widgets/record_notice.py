@@ -42,7 +42,10 @@ class RecordNotice(QWidget):
         text = self._around.language.gettext("Checking the history: {share} %")
         self._progress.setText(text.format(share=share))
         self._progress.setVisible(state.share is not None)
-        self.setVisible(state.share is not None or bool(state.breaks) or state.error is not None)
+        is_needed = state.share is not None or bool(state.breaks) or state.error is not None
+        # Shown before it has its place on the page, it would be a window of its own.
+        if not is_needed or self.parentWidget() is not None:
+            self.setVisible(is_needed)
 
     def _is_new(self, state: RecordState) -> bool:
         shown = self._shown
