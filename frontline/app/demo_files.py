@@ -32,5 +32,8 @@ class DemoFiles:
     def pdf_path(self, name: str) -> Path | None:
         return self.root / name
 
+    def history_path(self) -> Path | None:
+        return self.root / "history.jsonl"
+
     def tell(self, text: str) -> None:
         self.told.append(text)

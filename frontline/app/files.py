@@ -26,6 +26,8 @@ class FileDialogs(Protocol):
 
     def pdf_path(self, name: str) -> Path | None: ...
 
+    def history_path(self) -> Path | None: ...
+
     def tell(self, text: str) -> None: ...
 
 
@@ -69,6 +71,13 @@ class QtFileDialogs:
     def pdf_path(self, name: str) -> Path | None:
         title = self._language.gettext("Save the recovery sheet")
         chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, name, "PDF (*.pdf)")
+        return Path(chosen) if chosen else None
+
+    def history_path(self) -> Path | None:
+        title = self._language.gettext("Save the history")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._parent, title, "history.jsonl", "JSON (*.jsonl)"
+        )
         return Path(chosen) if chosen else None
 
     def _read(self, name: str) -> bytes | None:

@@ -41,6 +41,9 @@ class DeedKind(StrEnum):
     HUB_RESTORED = "hub.restored"
     DOCUMENT_INSTALLED = "document.installed"
     HUB_SET = "hub.set"
+    AUDIT_BROKEN_SEEN = "audit.broken-seen"
+    AUDIT_BREAK_ACKNOWLEDGED = "audit.break-acknowledged"
+    AUDIT_EXPORTED = "audit.exported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Action(StrEnum):
     SET_RECOVERY = "set-recovery"
     VIEW_AUDIT = "view-audit"
     EXPORT_AUDIT = "export-audit"
+    ACKNOWLEDGE_BREAK = "acknowledge-break"
     BACKUP = "backup"
     RESTORE = "restore"
     SET_RETENTION = "set-retention"
@@ -93,6 +94,7 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.SET_RECOVERY: _POST,
         Action.VIEW_AUDIT: _AUDIT,
         Action.EXPORT_AUDIT: _AUDIT,
+        Action.ACKNOWLEDGE_BREAK: _AUDIT,
         Action.BACKUP: _BACKUP,
         Action.RESTORE: _BACKUP,
         Action.SET_RETENTION: _POST,

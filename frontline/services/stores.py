@@ -29,6 +29,7 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
+from frontline.services.audit_log import AuditLog
 from frontline.services.case_stores import IdentityStore, ShareStore, SlotStore
 from frontline.services.past_deeds import PastDeeds
 
@@ -216,26 +217,6 @@ class OutboxStore(Protocol):
         Their `acknowledged` referrals are `sent` again; those that went further, or came back,
         stay as they are. Harmless when repeated.
         """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class AuditHead:
-    """Digest of the last entry and how many there are."""
-
-    digest: str
-    count: int
-
-
-class AuditLog(Protocol):
-    def head(self) -> AuditHead: ...
-
-    def verify(self) -> AuditHead:
-        """Walk the whole chain. Raises AuditBrokenError naming the first broken entry."""
-        ...
-
-    def record(self, deed: Deed) -> None:
-        """A deed that changes nothing else, such as a look at an identity."""
         ...
 
 

@@ -13,6 +13,9 @@ from sqlalchemy import Table
 
 from frontline.storage import sharing_tables, tables
 
+# Stands in place of the MAC, or before it, where a row was removed by a deed.
+GONE = "-"
+
 Value = bytes | str | int | None
 Row = Sequence[Value]
 
@@ -115,6 +118,14 @@ class RowMacs:
     def vouch(self, table: AuditedTable, row: Row) -> str:
         return f"{table.object_name(row)} {self.content_mac(table, row)}"
 
+    def vouch_gone(self, table: AuditedTable, row: Row) -> tuple[str, str]:
+        """A name for the line, and the line: of a log the row's MAC, else no MAC, after GONE."""
+        name = table.object_name(row)
+        if table.is_log:
+            mac = self.content_mac(table, row)
+            return f"{name}/{mac}", f"{name} {GONE}{mac}"
+        return name, f"{name} {GONE}"
+
 
 def _key_text(part: Value) -> str:
     if isinstance(part, bytes):
@@ -167,5 +178,6 @@ AUDITED = {
         _audited(tables.hub_epochs, "hub"),
         _audited(tables.referrals, "id"),
         _audited(tables.bundles, "sequence"),
+        _audited(tables.breaks, "number"),
     )
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from frontline.crypto.passphrase import Hardness
+from frontline.crypto.signing import SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
@@ -79,6 +80,7 @@ class SqlVaultKeeper:
             self._record(vault, DeedKind.SIGNED_IN, unlocked)
             with suppress(DiskFullError, StorageUnwritableError):
                 self._upkeep.settle(vault, unlocked)
+            vault.signed_in(session.user.id, SigningKey.from_seed(session.keys.seed))
         except BaseException:
             vault.close()
             raise

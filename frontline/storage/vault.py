@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select, update
 
+from frontline.crypto.signing import SigningKey
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
-from frontline.errors import UserNotFoundError
+from frontline.errors import FrontlineError, UserNotFoundError
 from frontline.storage import tables
 from frontline.storage.audit import AuditChain
-from frontline.storage.audit_check import SqlAuditLog
 from frontline.storage.audit_key import keep_audit_key
+from frontline.storage.audit_log import SqlAuditLog
 from frontline.storage.cases import SqlCaseStore
 from frontline.storage.database import VaultDatabase
 from frontline.storage.documents import SqlDocumentStore
@@ -55,7 +57,19 @@ class SqlVault:
         self._database = database
         self._chain = chain
         self._on_close = on_close
+        self._signer: tuple[UserId, SigningKey] | None = None
         self.is_open = True
+
+    def signed_in(self, user: UserId, key: SigningKey) -> None:
+        """Who works here from now on; they countersign the head of the chain at the end."""
+        self._signer = user, key
+        self._countersign()
+
+    def _countersign(self) -> None:
+        # A full disk must keep nobody from coming in or going out.
+        if self._signer is not None:
+            with suppress(FrontlineError):
+                self.audit.countersign(*self._signer)
 
     def close(self) -> None:
         """Harmless when repeated."""
@@ -63,6 +77,7 @@ class SqlVault:
             return
         self.is_open = False
         try:
+            self._countersign()
             self._database.close()
         finally:
             self._chain.close()

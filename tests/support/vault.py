@@ -44,7 +44,8 @@ from frontline.services.vaults import (
     check_passphrase,
 )
 from frontline.wire.bundle import SLOT_COUNT
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore, MemoryPastDeeds
+from tests.support.vault_audit import MemoryAudit, MemoryPastDeeds
+from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
 from tests.support.vault_shares import MemoryShareStore
 from tests.support.vault_topics import (
@@ -76,7 +77,8 @@ class MemoryVault:
         sites: Iterable[Site] = (),
         device: Device | None = None,
     ) -> None:
-        self.audit = MemoryAudit()
+        own = a_device() if device is None else device
+        self.audit = MemoryAudit(device=own)
         self.past_deeds = MemoryPastDeeds(self.audit)
         self.cases = MemoryCaseStore(self.audit)
         self.identities = MemoryIdentityStore(self.audit, self.cases)
@@ -87,7 +89,6 @@ class MemoryVault:
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
-        own = a_device() if device is None else device
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.slots = MemorySlotStore(self.outbox)
         self.is_open = True

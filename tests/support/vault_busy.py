@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import pytest
 
 from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind
 from frontline.domain.cases import Case, CaseAccess, Screening, Share
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import UserState
 from frontline.errors import AuditBrokenError
-from frontline.services.stores import AuditHead, SealedBundle, StoredDocument
+from frontline.services.stores import SealedBundle, StoredDocument
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
@@ -72,6 +73,9 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     vault.outbox.void_receipts("hub-x", 7, (), deed)
     referral = bench.queued(case, screening)
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
+    report = AuditReport(vault.audit.head(), (AuditBreak(1, BreakKind.ROW, "a" * 32),))
+    vault.audit.note_breaks(report, bench.clock.now(), deed)
+    vault.audit.acknowledge(1, "a" * 128, deed)
     finding = Finding(Band.POSSIBLE, urgent=False)
     vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
     return case, screening, answered

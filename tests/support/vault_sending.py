@@ -11,7 +11,8 @@ from frontline.domain.identifiers import CaseId, ReferralId
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import ReferralNotFoundError, SlotsFullError, StorageUnwritableError
 from frontline.services.stores import Device, SealedBundle
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore, add_once
+from tests.support.vault_audit import MemoryAudit
+from tests.support.vault_records import MemoryCaseStore, add_once
 
 _UNDER_WAY = (ReferralState.QUEUED, ReferralState.SENT)
 

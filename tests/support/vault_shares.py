@@ -9,7 +9,8 @@ from frontline.domain.cases import Case, CaseAccess, Share
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, UserId
 from frontline.services.case_stores import Envelope
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore
+from tests.support.vault_audit import MemoryAudit
+from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_topics import MemoryIdentityStore
 
 

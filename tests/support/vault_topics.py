@@ -14,7 +14,8 @@ from frontline.domain.officials import User, UserState
 from frontline.domain.sites import Site
 from frontline.errors import CaseNotFoundError, DocumentVersionError
 from frontline.services.stores import StoredDocument
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore, add_once
+from tests.support.vault_audit import MemoryAudit
+from tests.support.vault_records import MemoryCaseStore, add_once
 
 
 @dataclass

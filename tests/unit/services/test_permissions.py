@@ -49,6 +49,7 @@ manage-users            -        yes         -        yes            -
 set-recovery            -        yes         -        -              -
 view-audit              -        yes         -        -              yes
 export-audit            -        yes         -        -              yes
+acknowledge-break       -        yes         -        -              -
 backup                  -        yes         -        yes            -
 restore                 -        yes         -        yes            -
 set-retention           -        yes         -        -              -
@@ -72,6 +73,7 @@ THINGS = {
     Action.SET_RECOVERY: Thing.POST,
     Action.VIEW_AUDIT: Thing.AUDIT_CHAIN,
     Action.EXPORT_AUDIT: Thing.AUDIT_CHAIN,
+    Action.ACKNOWLEDGE_BREAK: Thing.AUDIT_CHAIN,
     Action.BACKUP: Thing.BACKUP,
     Action.RESTORE: Thing.BACKUP,
     Action.SET_RETENTION: Thing.POST,

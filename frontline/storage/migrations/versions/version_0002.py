@@ -63,6 +63,33 @@ _STATEMENTS: tuple[str, ...] = (
     INSERT INTO slots_taken (number)
     SELECT number FROM sealed_slots ORDER BY random() LIMIT abs(random() % 9)
     """,
+    """
+    CREATE TABLE checkpoints (
+        number INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        signer TEXT NOT NULL,
+        signature TEXT NOT NULL,
+        PRIMARY KEY (number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE breaks (
+        number INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        marks TEXT NOT NULL,
+        seen_at INTEGER NOT NULL,
+        acknowledged_by BLOB,
+        signature TEXT,
+        PRIMARY KEY (number)
+    ) STRICT
+    """,
+    *(
+        f"CREATE TRIGGER checkpoints_refuse_{verb.lower()} BEFORE {verb} ON checkpoints "
+        f"BEGIN SELECT RAISE(ABORT, 'append only'); END"
+        for verb in ("UPDATE", "DELETE")
+    ),
 )
 
 
