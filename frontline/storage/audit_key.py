@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from frontline.crypto.mac import derived_key
-from frontline.storage import tables
+from frontline.storage.account_tables import kept_keys
 from frontline.storage.database import VaultDatabase
 
 _PURPOSE = "vault/audit"
@@ -18,9 +18,8 @@ _PURPOSE = "vault/audit"
 
 def audit_key(database: VaultDatabase, data_key: bytes) -> bytes:
     """32 bytes."""
-    keys = tables.kept_keys
     with database.reading() as connection:
-        kept = connection.scalar(select(keys.c.content).where(keys.c.purpose == _PURPOSE))
+        kept = connection.scalar(select(kept_keys.c.content).where(kept_keys.c.purpose == _PURPOSE))
     return derived_key(data_key, _PURPOSE) if kept is None else bytes(kept)
 
 
@@ -28,4 +27,4 @@ def keep_audit_key(database: VaultDatabase, data_key: bytes) -> None:
     """Before the data key is replaced. Harmless when repeated."""
     values = {"purpose": _PURPOSE, "content": derived_key(data_key, _PURPOSE)}
     with database.writing() as connection:
-        connection.execute(insert(tables.kept_keys).values(values).on_conflict_do_nothing())
+        connection.execute(insert(kept_keys).values(values).on_conflict_do_nothing())

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Table
 
-from frontline.storage import sharing_tables, tables
+from frontline.storage import account_tables, sharing_tables, tables
 
 # Stands in place of the MAC, or before it, where a row was removed by a deed.
 GONE = "-"
@@ -162,7 +162,7 @@ AUDITED = {
     for audited in (
         ANSWERS,
         _audited(tables.users, "id"),
-        _audited(tables.user_states, "user_id"),
+        _audited(account_tables.user_states, "user_id"),
         _audited(tables.sites, "id"),
         _audited(tables.cases, "id"),
         _audited(tables.screenings, "id"),

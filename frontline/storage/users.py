@@ -9,6 +9,7 @@ from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import AccessRole, OfficialRole, User, UserState
 from frontline.storage import tables
+from frontline.storage.account_tables import user_states
 from frontline.storage.ledger import Ledger
 
 
@@ -21,7 +22,7 @@ class SqlUserStore:
         return tuple(user for user in self.everybody() if user.state is UserState.ACTIVE)
 
     def everybody(self) -> tuple[User, ...]:
-        users, states = tables.users, tables.user_states
+        users, states = tables.users, user_states
         joined = users.outerjoin(states, users.c.id == states.c.user_id)
         with self._ledger.database.reading() as connection:
             rows = connection.execute(
@@ -48,11 +49,11 @@ class SqlUserStore:
         """Beyond the port: what the slot file says has to follow."""
         with self._ledger.change(deed) as change:
             change.connection.execute(
-                insert(tables.user_states)
+                insert(user_states)
                 .values(user_id=user, state=state.value)
                 .on_conflict_do_update(index_elements=["user_id"], set_={"state": state.value})
             )
-            change.vouch(tables.user_states, user)
+            change.vouch(user_states, user)
 
 
 def _user(row: tables.AnyRow) -> User:
