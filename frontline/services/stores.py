@@ -29,7 +29,7 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
-from frontline.services.case_stores import IdentityStore, ShareStore, SlotStore
+from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
 
 
 class CaseStore(Protocol):
@@ -246,6 +246,9 @@ class OpenVault(Protocol):
 
     @property
     def slots(self) -> SlotStore: ...
+
+    @property
+    def search(self) -> SearchStore: ...
 
     @property
     def plans(self) -> PlanStore: ...

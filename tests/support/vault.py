@@ -32,7 +32,7 @@ from frontline.services.vaults import NewUser, PostSetup, RecoverySheet, check_p
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_records import MemoryAudit, MemoryCaseStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
-from tests.support.vault_shares import MemoryShareStore
+from tests.support.vault_shares import MemorySearchStore, MemoryShareStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
     MemoryFollowUpStore,
@@ -75,6 +75,7 @@ class MemoryVault:
         own = a_device() if device is None else device
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.slots = MemorySlotStore(self.outbox)
+        self.search = MemorySearchStore(self.cases, self.sites, self.referrals, self.shares)
         self.is_open = True
 
     def close(self) -> None:
