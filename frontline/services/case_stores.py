@@ -82,8 +82,9 @@ class SearchStore(Protocol):
         """Cases that have every word, the newest first; with `user` only those they may work on."""
         ...
 
-    def cases_of(self, user: UserId | None) -> tuple[CaseId, ...]:
-        """All of them, or those of `user` and shared with them, the newest first."""
+    def sealed_cases(self, user: UserId | None) -> tuple[CaseId, ...]:
+        """Those with an identity envelope, the newest first: all of them, or those that `user`
+        may work on."""
         ...
 
     def check(self, start: int, most: int) -> int | None:

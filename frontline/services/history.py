@@ -79,7 +79,7 @@ class RecordOfDeeds:
         """The entries before the entry `before`, or the newest."""
         self._desk.session.require(Action.VIEW_AUDIT)
         entries = self._audit.history(wanted, before, ENTRIES_ON_A_PAGE + 1)
-        users = self._desk.vault.users.users()
+        users = self._desk.vault.users.everybody()
         return HistoryPage(
             entries=entries[:ENTRIES_ON_A_PAGE],
             names={user.id: user.name for user in users},
@@ -93,7 +93,7 @@ class RecordOfDeeds:
         device = desk.vault.outbox.device()
         self._audit.record(desk.deed(DeedKind.AUDIT_EXPORTED, device.id))
         self._audit.countersign(session.user.id, SigningKey.from_seed(session.keys.seed))
-        users = desk.vault.users.users()
+        users = desk.vault.users.everybody()
         opening = Opening(
             head=self._audit.head(),
             device=device.id,

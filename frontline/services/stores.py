@@ -30,7 +30,7 @@ from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
 from frontline.services.audit_log import AuditLog
-from frontline.services.case_stores import IdentityStore, ShareStore, SlotStore
+from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
 from frontline.services.past_deeds import PastDeeds
 
 
@@ -234,6 +234,9 @@ class OpenVault(Protocol):
 
     @property
     def slots(self) -> SlotStore: ...
+
+    @property
+    def search(self) -> SearchStore: ...
 
     @property
     def plans(self) -> PlanStore: ...

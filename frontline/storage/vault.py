@@ -27,6 +27,7 @@ from frontline.storage.past_deeds import SqlPastDeeds
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
 from frontline.storage.sealed_slots import SqlSlotStore
+from frontline.storage.search import SqlSearchStore
 from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
@@ -45,6 +46,7 @@ class SqlVault:
         self.identities = SqlIdentityStore(ledger)
         self.shares = SqlShareStore(ledger)
         self.slots = SqlSlotStore(ledger)
+        self.search = SqlSearchStore(ledger)
         self.plans = SqlPlanStore(ledger)
         self.follow_ups = SqlFollowUpStore(ledger)
         self.sites = SqlSiteStore(ledger)

@@ -47,7 +47,7 @@ from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_audit import MemoryAudit, MemoryPastDeeds
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
-from tests.support.vault_shares import MemoryShareStore
+from tests.support.vault_shares import MemorySearchStore, MemoryShareStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
     MemoryFollowUpStore,
@@ -91,6 +91,7 @@ class MemoryVault:
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.slots = MemorySlotStore(self.outbox)
+        self.search = MemorySearchStore(self.cases, self.sites, self.referrals, self.shares)
         self.is_open = True
 
     def close(self) -> None:
