@@ -201,6 +201,18 @@ class ConsentMissingError(RuleError):
     code = "referral.consent-missing"
 
 
+class SlotsFullError(UserError):
+    """No sealed slot is free; the report can still be saved as a file."""
+
+    code = "integrity.slots-full"
+
+
+class ReportTooLongError(UserError):
+    """A report of suspected complicity does not fit into a sealed slot."""
+
+    code = "integrity.too-long"
+
+
 class NameTakenError(RuleError):
     """Somebody at this post signs in with that name already."""
 
@@ -283,24 +295,3 @@ class ReceiptRefusedError(DamagedDataError):
     """A receipt is not from this post's hub, or not of its format."""
 
     code = "receipt.refused"
-
-
-class PackSourceError(DamagedDataError):
-    """Pack source with faults; `faults` counts them, `listing` names them one by one."""
-
-    code = "pack.source-refused"
-
-    def __init__(self, listing: tuple[str, ...]) -> None:
-        super().__init__(faults=len(listing))
-        self.listing = listing
-
-
-class ConditionError(DamagedDataError):
-    """A condition of a rule pack is not of the grammar: `fault` says how, `path` where."""
-
-    code = "pack.condition"
-
-    def __init__(self, fault: str, path: tuple[str | int, ...]) -> None:
-        super().__init__(fault=fault)
-        self.fault = fault
-        self.path = path

@@ -12,7 +12,7 @@ from pathlib import Path
 from frontline.cli.pack_files import checked_source, signing_key
 from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.crypto.signing import SigningKey
-from frontline.errors import PackSourceError
+from frontline.errors_of_packs import PackSourceError
 from frontline.rules.built import build_pack
 from frontline.services.installation import DOCUMENT_SUFFIX
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from frontline.app.files import FileDialogs
-    from frontline.app.idle import IdleWatch
+    from frontline.app.leaving import Guards
     from frontline.app.navigator import Navigator
     from frontline.app.workplace import Workplace
     from frontline.domain.clock import Clock
@@ -62,7 +62,7 @@ class Desktop:
         self.navigator: Navigator | None = None
         self.workplace: Workplace | None = None
         self.files: FileDialogs | None = None
-        self._idle: IdleWatch | None = None
+        self._guards: Guards | None = None
         self._sign_in: SignInView | None = None
         self._make: Callable[[], QWidget] | None = None
 
@@ -161,7 +161,7 @@ class Desktop:
     def _save_sheet(self, sheet: RecoverySheet) -> bool:
         from frontline.ui.views.recovery_sheet import write_recovery_sheet
 
-        path = self._dialogs().pdf_path()
+        path = self._dialogs().pdf_path(sheet.file_name)
         if path is None:
             return False
         try:
@@ -198,7 +198,7 @@ class Desktop:
     # After sign-in
 
     def _on_opened(self, workplace: Workplace) -> None:
-        from frontline.app.idle import IdleWatch
+        from frontline.app.leaving import Guards
         from frontline.app.navigator import Navigator, Ways
         from frontline.ui.tasks import TaskRunner
 
@@ -213,17 +213,19 @@ class Desktop:
             preferences=lambda: self.preferences,
         )
         self.navigator = Navigator(self.window, self.around, workplace, self._dialogs(), ways)
-        self.navigator.show_home()
-        self._idle = IdleWatch(self.preferences.idle_minutes, self.lock, self._clock)
-        _application().installEventFilter(self._idle)
+        self.navigator.welcome()
+        minutes = self.preferences.idle_minutes
+        self._guards = Guards(_application(), minutes, self._clock, hide=ways.hide, lock=self.lock)
         self.window.on_close = self.close
         workplace.watch.look()
-        workplace.check_audit(failed=self.navigator.tell)
+        workplace.record.start()
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""
+        from frontline.app.leaving import hide_all_but
         from frontline.ui.views.cover import CoverView
 
+        hide_all_but(self.window)
         cover = CoverView(self.around, lambda: None)
         self.window.setWindowTitle("")
         self.window.show_page(cover, None)
@@ -233,10 +235,9 @@ class Desktop:
 
     def close(self) -> None:
         """Let go of the vault. Harmless when repeated."""
-        if self._idle is not None:
-            _application().removeEventFilter(self._idle)
-            self._idle.stop()
-            self._idle = None
+        if self._guards is not None:
+            self._guards.stop()
+            self._guards = None
         if self.workplace is not None:
             self.workplace.close()
             self.workplace = None
@@ -261,8 +262,8 @@ class Desktop:
         self.around.theme.name = _theme(preferences)
         self.around.theme.scale = preferences.scale
         self.around.theme.dress(_application())
-        if self._idle is not None:
-            self._idle.set_minutes(preferences.idle_minutes)
+        if self._guards is not None:
+            self._guards.set_minutes(preferences.idle_minutes)
         if self.navigator is not None:
             self.navigator.rebuild()
         elif self._make is not None:

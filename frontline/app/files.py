@@ -24,7 +24,9 @@ class FileDialogs(Protocol):
 
     def save_card(self, card: bytes) -> bool: ...
 
-    def pdf_path(self) -> Path | None: ...
+    def pdf_path(self, name: str) -> Path | None: ...
+
+    def history_path(self) -> Path | None: ...
 
     def tell(self, text: str) -> None: ...
 
@@ -66,10 +68,15 @@ class QtFileDialogs:
             return False
         return True
 
-    def pdf_path(self) -> Path | None:
+    def pdf_path(self, name: str) -> Path | None:
         title = self._language.gettext("Save the recovery sheet")
+        chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, name, "PDF (*.pdf)")
+        return Path(chosen) if chosen else None
+
+    def history_path(self) -> Path | None:
+        title = self._language.gettext("Save the history")
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._parent, title, "recovery-sheet.pdf", "PDF (*.pdf)"
+            self._parent, title, "history.jsonl", "JSON (*.jsonl)"
         )
         return Path(chosen) if chosen else None
 

@@ -42,6 +42,10 @@ class IdleWatch(QObject):
         self._touched = self._clock.now()
         self._timer.start(LOOK_EVERY_MS)
 
+    @property
+    def is_watching(self) -> bool:
+        return self._timer.isActive()
+
     def stop(self) -> None:
         self._timer.stop()
 

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from frontline.app.case_pages import CasePages
 from frontline.app.files import FileDialogs
+from frontline.app.history_pages import HistoryPages
+from frontline.app.people_pages import PeoplePages
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
-from frontline.errors import FrontlineError
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
-from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.views.bar import BarActions
 from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
-from frontline.ui.views.home import HomeView
+from frontline.ui.views.home import HomeView, HomeWays
 from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.settings import SettingsActions, SettingsView
 from frontline.ui.views.window import MainWindow
@@ -51,7 +51,9 @@ class Navigator:
         self._files = files
         self._ways = ways
         self._stage = Stage(window, around, workplace.sending)
+        self._people = PeoplePages(self._stage, workplace, files)
         self._case: CasePages | None = None
+        self._history = HistoryPages(self._stage, workplace, files)
         self._stage.set_actions(
             BarActions(
                 danger=self._show_danger,
@@ -81,9 +83,17 @@ class Navigator:
         self._stage.place = ""
         home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
         home.opened.connect(self._open)
-        self._stage.show(lambda: HomeView(home, self._around, self._show_outbox))
+        may_view = self._workplace.desk.session.may(Action.VIEW_AUDIT)
+        ways = HomeWays(self._show_outbox, self._history.show if may_view else None)
+        record = self._workplace.record
+        self._stage.show(lambda: HomeView(home, self._around, ways, record))
         home.load()
         self._workplace.sending.load()
+
+    def welcome(self) -> None:
+        """Home, after sign-in."""
+        self.show_home()
+        self._people.tell_news()
 
     def _open(self, table: OpenScreening) -> None:
         self._case = CasePages(
@@ -124,6 +134,7 @@ class Navigator:
 
     def _show_settings(self) -> None:
         workplace = self._workplace
+        may_manage = workplace.desk.session.may(Action.MANAGE_USERS)
         settings = SettingsViewModel(
             workplace.desk, workplace.documents, workplace.keeper, workplace.vault_runner
         )
@@ -134,6 +145,7 @@ class Navigator:
                 pick_documents=lambda: self._install(settings),
                 pick_hub_card=lambda: self._pick_hub(settings),
                 save_device_card=lambda: self._save_card(settings),
+                people=self._people.show if may_manage else None,
                 back=back,
             )
             return SettingsView(settings, self._around, self._ways.preferences(), actions)
@@ -153,7 +165,3 @@ class Navigator:
 
     def _save_card(self, settings: SettingsViewModel) -> None:
         self._files.save_card(settings.state.device_card)
-
-    def tell(self, error: FrontlineError) -> None:
-        """Something that concerns the whole post, such as a broken record of deeds."""
-        self._files.tell(error_text(self._around.language, error))

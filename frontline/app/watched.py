@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from frontline.app.desktop import Desktop
 from frontline.app.player import Player
@@ -16,7 +16,6 @@ from frontline.services.installation import Installation
 from frontline.ui.views.cover import CoverView
 
 OFFSCREEN = "offscreen"
-PANIC_KEY = "F12"
 # Nobody types four words faster; what loads behind the sign-in page has this long.
 TYPING_MS = 2000
 
@@ -49,12 +48,22 @@ class WatchedDesktop:
 
     def hide(self) -> float:
         """Milliseconds from the panic key to the painted cover. The vault is closed afterwards."""
-        shortcuts = self._desktop.window.findChildren(QShortcut)
-        panic = next(each for each in shortcuts if each.key().toString() == PANIC_KEY)
+        return self._hidden_from(self._desktop.window)
+
+    def hide_from_dialog(self) -> float:
+        """As `hide`, with a dialog open above the window."""
+        dialog = QMessageBox(self._desktop.window)
+        dialog.setText("Frontline")
+        dialog.open()
+        dialog.repaint()
+        return self._hidden_from(dialog)
+
+    def _hidden_from(self, target: QWidget) -> float:
         watch = _CoverWatch()
         self._application.installEventFilter(watch)
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
         start = perf_counter()
-        panic.activated.emit()
+        QApplication.postEvent(target, key)
         self._player.wait(lambda: watch.painted_at > 0, "the cover")
         self._application.removeEventFilter(watch)
         return (watch.painted_at - start) * 1000

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
 from frontline.app.connection import ConnectionWatch
 from frontline.domain.clock import Clock
-from frontline.errors import FrontlineError
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
@@ -22,6 +20,7 @@ from frontline.storage.keeper import SqlVaultKeeper
 from frontline.sync.folder import FolderTransport
 from frontline.sync.https import HttpsRoad, HttpsTransport
 from frontline.ui.tasks import TaskRunner
+from frontline.ui.viewmodels.record_check import RecordCheck
 from frontline.ui.viewmodels.sending import SendingViewModel
 
 
@@ -54,10 +53,7 @@ class Workplace:
             self.outbox, Referrals(self.desk), vault_runner, network_runner, self.desk.clock
         )
         self.watch = ConnectionWatch(self._probe, network_runner, self._on_connection)
-
-    def check_audit(self, *, failed: Callable[[FrontlineError], None]) -> None:
-        """Walk the whole record of deeds in the background; a break is told, work goes on."""
-        self.vault_runner.submit(self.desk.vault.audit.verify, done=_ignore, failed=failed)
+        self.record = RecordCheck(self.desk, vault_runner)
 
     def take_up_documents(self) -> None:
         """Show from now on what was installed. On the vault's thread."""
@@ -118,7 +114,3 @@ def open_workplace(
         # Left open, it would keep out whoever tries again.
         vault.close()
         raise
-
-
-def _ignore(_head: object) -> None:
-    """The chain is whole: nothing to say."""

@@ -61,6 +61,7 @@ def _frame_facts(frame: Frame) -> dict[str, object]:
 
 def _bundle_facts(bundle: Bundle) -> dict[str, object]:
     manifest = bundle.manifest
+    broken = manifest.audit_break
     return {
         "bundle": bundle.id,
         "hub": manifest.hub,
@@ -69,6 +70,7 @@ def _bundle_facts(bundle: Bundle) -> dict[str, object]:
         "month": manifest.month,
         "audit_head": manifest.audit_head,
         "audit_count": manifest.audit_count,
+        "audit_break": None if broken is None else broken.model_dump(mode="json"),
         "signed_by": [f"{by} {key[:16]}" for by, key in bundle.signed_by],
         "items": dict(Counter(item.kind for item in bundle.items)),
         "slots": len(bundle.slots),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from frontline.crypto.development import development_key
 from frontline.crypto.signing import SEED_BYTES, SigningKey
-from frontline.errors import BadInputError, PackSourceError
+from frontline.errors import BadInputError
+from frontline.errors_of_packs import PackSourceError
 from frontline.rules.built import BuiltPack, read_built_pack
 from frontline.rules.catalogues import read_translations
 from frontline.rules.checks.complete import check_source

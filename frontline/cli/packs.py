@@ -11,7 +11,7 @@ from frontline.cli.pack_diff import diff_command
 from frontline.cli.pack_files import checked_source, find_pack, signing_key
 from frontline.cli.pack_page import pack_page
 from frontline.cli.printing import REFUSED, as_text, print_json, refusals
-from frontline.errors import PackSourceError
+from frontline.errors_of_packs import PackSourceError
 from frontline.rules.built import build_pack
 from frontline.rules.overview import pack_overview
 from frontline.rules.schemas import source_schemas

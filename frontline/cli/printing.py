@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import typer
 
-from frontline.errors import FrontlineError, PackSourceError
+from frontline.errors import FrontlineError
+from frontline.errors_of_packs import PackSourceError
 
 REFUSED = 1
 

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontline.cli.printing import REFUSED, print_json, refusals
+from frontline.domain.audit import DEVICE_SIGNER, AuditHead
 from frontline.domain.clock import SystemClock
 from frontline.errors import AuditBrokenError, BadInputError
 from frontline.services.chance import SystemChance
+from frontline.wire.audit_file import check_audit_file
 
 if TYPE_CHECKING:
     from frontline.storage.keeper import SqlVaultKeeper
@@ -29,6 +31,9 @@ vault = typer.Typer(help="Check a vault, or give a user a new passphrase.", no_a
 
 _Folder = Annotated[Path, typer.Option("--data", help="The vault's folder.", file_okay=False)]
 _Name = Annotated[str, typer.Option("--name", help="Who signs in.")]
+_TwoHolders = Annotated[
+    bool, typer.Option("--two-holders", help="Ask for the keys of two of the three holders.")
+]
 _AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
@@ -50,23 +55,73 @@ def check(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None:
 
 
 @vault.command("verify-audit")
-def verify_audit(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None:
+def verify_audit(
+    folder: Annotated[
+        Path | None, typer.Option("--data", help="The vault's folder.", file_okay=False)
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="Who signs in.")] = "",
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="A saved history, checked alone.", dir_okay=False),
+    ] = None,
+    as_json: _AsJson = False,
+) -> None:
     """Go through the audit chain, and compare it with every row it vouches for."""
-    with refusals(), _signed_in(folder, name) as opened:
-        head = opened.audit.verify()
-        if as_json:
-            print_json({"entries": head.count, "head": head.digest})
-        else:
-            typer.echo(f"{head.count} entries hold, up to {head.digest}")
+    if (folder is None or not name) == (export is None):
+        raise typer.BadParameter("give --data and --name, or --export")
+    with refusals():
+        if export is not None:
+            _verify_file(export, as_json=as_json)
+        elif folder is not None:
+            with _signed_in(folder, name) as opened:
+                _say_head(opened.audit.verify(), as_json=as_json)
+
+
+def _say_head(head: AuditHead, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"entries": head.count, "head": head.digest})
+    else:
+        typer.echo(f"{head.count} entries hold, up to {head.digest}")
+
+
+def _verify_file(export: Path, *, as_json: bool) -> None:
+    """Says whose keys it was checked with: whether they are theirs, the file cannot know."""
+    try:
+        with export.open("rb") as lines:
+            found = check_audit_file(lines)
+    except OSError as error:
+        raise BadInputError(reason="audit-file") from error
+    keys = {DEVICE_SIGNER: found.opening.device_key, **found.opening.users}
+    if as_json:
+        signed = {
+            signer: {"entries": count, "key": keys[signer]}
+            for signer, count in found.signed_to.items()
+        }
+        head = found.opening.head
+        print_json(
+            {
+                "entries": head.count,
+                "head": head.digest,
+                "device": found.opening.device,
+                "signed": signed,
+            }
+        )
+        return
+    _say_head(found.opening.head, as_json=False)
+    for signer, count in found.signed_to.items():
+        typer.echo(f"{signer} signed up to {count} with {keys[signer]}")
 
 
 @vault.command()
-def recover(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None:
-    """Give a user a new passphrase by the recovery key of the sheet."""
+def recover(
+    folder: _Folder, name: _Name, two_holders: _TwoHolders = False, as_json: _AsJson = False
+) -> None:
+    """Give a user a new passphrase by the recovery key of the sheet, or by two holders' keys."""
     with refusals():
         key = _secret("Recovery key")
+        second = _secret("Second holder's recovery key") if two_holders else ""
         new = _new_passphrase()
-        _keeper(folder).recover(key, name, new)
+        _keeper(folder).recover(key, name, new, second)
         if as_json:
             print_json({"recovered": True})
         else:

@@ -10,7 +10,7 @@ import typer
 from frontline.cli.printing import print_json, refusals
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
-from frontline.errors import PackSourceError
+from frontline.errors_of_packs import PackSourceError
 from frontline.rules.source import read_source
 
 _Form = Annotated[Path, typer.Argument(help="An XLSForm (.xlsx).", exists=True, dir_okay=False)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from hashlib import sha256
 
 
@@ -22,7 +23,19 @@ def is_same(one: bytes, other: bytes) -> bool:
 
 def digest(purpose: str, content: bytes) -> str:
     """SHA-256 over the labelled content, 64 hex digits."""
+    return sha256(_label(purpose) + content).hexdigest()
+
+
+def digester(purpose: str) -> Callable[[bytes], str]:
+    """`digest` for one purpose, for going through very many contents."""
+    label = _label(purpose)
+
+    def made(content: bytes) -> str:
+        return sha256(label + content).hexdigest()
+
+    return made
+
+
+def _label(purpose: str) -> bytes:
     label = purpose.encode()
-    return sha256(
-        b"frontline/digest/" + len(label).to_bytes(2, "big") + label + content
-    ).hexdigest()
+    return b"frontline/digest/" + len(label).to_bytes(2, "big") + label

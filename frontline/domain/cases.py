@@ -31,6 +31,29 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Somebody who may work on a case that is another's. `by` let them."""
+
+    user: UserId
+    since: datetime
+    by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAccess:
+    """Whose a case is, and with whom it is shared now. Supervisors are not listed."""
+
+    case: CaseId
+    owner: UserId
+    shares: tuple[Share, ...] = ()
+
+    @property
+    def users(self) -> frozenset[UserId]:
+        """All who may work on it."""
+        return frozenset((self.owner, *(share.user for share in self.shares)))
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
     """`pack_version` is pinned at the start: an open interview ends on the version it began on.
 

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from frontline.crypto.canonical import Json
 from frontline.crypto.signed_document import SignedDocument, verify_document, write_document
 from frontline.crypto.signing import SigningKey
-from frontline.errors import ConditionError, DocumentRefusedError
+from frontline.errors import DocumentRefusedError
+from frontline.errors_of_packs import ConditionError
 from frontline.rules.compile import compile_pack
 from frontline.rules.definitions import PackDefinition
 from frontline.rules.shapes import Model

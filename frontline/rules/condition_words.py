@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from frontline.errors import ConditionError
+from frontline.errors_of_packs import ConditionError
 from frontline.rules.conditions import (
     All,
     Answered,

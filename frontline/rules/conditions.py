@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from frontline.domain.findings import Band
 from frontline.domain.identifiers import IndicatorCode, QuestionId
 from frontline.domain.trafficking import Element
-from frontline.errors import ConditionError
+from frontline.errors_of_packs import ConditionError
 
 MAX_DEPTH = 8
 

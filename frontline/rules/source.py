@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from frontline.errors import PackSourceError
+from frontline.errors_of_packs import PackSourceError
 from frontline.rules.country_models import CountryModel
 from frontline.rules.faults import Fault
 from frontline.rules.source_models import (

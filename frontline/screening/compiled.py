@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from frontline.domain.answers import AnswerValue
 from frontline.domain.identifiers import QuestionId
-from frontline.errors import ConditionError, InstrumentNotFoundError
+from frontline.errors import InstrumentNotFoundError
+from frontline.errors_of_packs import ConditionError
 from frontline.rules.conditions import questions_read
 from frontline.rules.definitions import PackDefinition, Question, QuestionRole
 from frontline.screening.answering import indicators_shown

@@ -12,7 +12,7 @@ from enum import Enum
 
 from frontline.domain.answers import AnswerValue, Money, is_open
 from frontline.domain.identifiers import QuestionId
-from frontline.errors import ConditionError
+from frontline.errors_of_packs import ConditionError
 from frontline.rules.conditions import (
     All,
     Answered,

@@ -10,6 +10,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import CaseId, FollowUpId
 from frontline.errors import CaseNotFoundError
 from frontline.screening.guidance import plan
+from frontline.services.case_access import require_case
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
@@ -27,7 +28,7 @@ class AssistancePlans:
         self, table: OpenScreening, service: AssistanceService, choice: Choice
     ) -> tuple[PlanLine, ...]:
         """Record what the person decided; it may change at any time, without effect elsewhere."""
-        self._desk.session.require(Action.SCREEN)
+        require_case(self._desk, Action.SCREEN, table.case)
         deed = self._desk.deed(DeedKind.CHOICE_RECORDED, table.case.id)
         self._desk.vault.plans.record_choice(table.case.id, service, choice, deed)
         return self.lines(table)
@@ -40,6 +41,7 @@ class FollowUps:
     def set_for(self, case: CaseId, due: date) -> FollowUp:
         desk = self._desk
         desk.session.require(Action.SCREEN)
+        require_case(desk, Action.SCREEN, desk.vault.cases.case(case))
         follow_up = FollowUp(FollowUpId(desk.chance.uuid()), case, due, desk.session.user.id)
         deed = desk.deed(DeedKind.FOLLOW_UP_SET, follow_up.id)
         desk.vault.follow_ups.add_follow_up(follow_up, deed)
@@ -54,11 +56,17 @@ class FollowUps:
         desk.vault.follow_ups.finish_follow_up(follow_up, desk.clock.now(), deed)
 
     def open(self) -> tuple[tuple[FollowUp, Case], ...]:
-        """The user's own that are not done, the earliest due first, each with its case."""
+        """The user's own that are not done, the earliest due first, each with its case.
+
+        Those of a colleague who may not work on the case any more are its owner's.
+        """
         desk = self._desk
         desk.session.require(Action.READ_OWN_CASES)
-        return tuple(
-            (follow_up, desk.vault.cases.case(follow_up.case))
-            for follow_up in desk.vault.follow_ups.open_follow_ups()
-            if follow_up.owner == desk.session.user.id
-        )
+        found = []
+        for follow_up in desk.vault.follow_ups.open_follow_ups():
+            case = desk.vault.cases.case(follow_up.case)
+            access = desk.vault.shares.access(case)
+            heir = follow_up.owner if follow_up.owner in access.users else access.owner
+            if heir == desk.session.user.id:
+                found.append((follow_up, case))
+        return tuple(found)

@@ -11,7 +11,8 @@ from frontline.domain.cases import Case
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Finding
 from frontline.domain.referrals import ReferralState
-from frontline.errors import CaseNotFoundError, ChildProtectionMissingError
+from frontline.errors import ChildProtectionMissingError
+from frontline.services.case_access import require_case
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
@@ -24,18 +25,15 @@ class ChildProtection:
         self._desk = desk
 
     def tell(self, case: Case) -> datetime:
-        """Record that the officer brought child protection in. Raises CaseNotFoundError for a
-        case of somebody else."""
+        """Record that the officer brought child protection in. Raises CaseNotFoundError."""
         desk = self._desk
-        desk.session.require(Action.SCREEN)
-        if case.opened_by != desk.session.user.id:
-            raise CaseNotFoundError
+        require_case(desk, Action.SCREEN, case)
         deed = desk.deed(DeedKind.CHILD_PROTECTION_TOLD, case.id)
         desk.vault.plans.tell_child_protection(case.id, deed)
         return deed.at
 
     def told_at(self, case: Case) -> datetime | None:
-        self._desk.session.require(Action.READ_OWN_CASES)
+        require_case(self._desk, Action.READ_OWN_CASES, case)
         return self._desk.vault.plans.child_protection_told(case.id)
 
     def require(self, case: Case, finding: Finding) -> None:

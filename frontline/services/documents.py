@@ -1,4 +1,5 @@
-"""Signed documents that reach a post: packs, the directory of services, the glossary."""
+"""Signed documents that reach a post: packs, the directory of services, the glossary, and which
+oversight body there is."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from frontline.services.permissions import Action
 from frontline.services.stores import StoredDocument
 from frontline.wire.directory import DIRECTORY_KIND, Directory, read_directory
 from frontline.wire.glossary import GLOSSARY_KIND, Glossary, read_glossary
+from frontline.wire.oversight import OVERSIGHT_KIND, read_oversight
 
 
 class Documents:
@@ -43,7 +45,7 @@ class Documents:
 
     def installed(self) -> tuple[StoredDocument, ...]:
         """The newest of each, for showing versions."""
-        kinds = (PACK_KIND, DIRECTORY_KIND, GLOSSARY_KIND)
+        kinds = (PACK_KIND, DIRECTORY_KIND, GLOSSARY_KIND, OVERSIGHT_KIND)
         return tuple(
             document for kind in kinds for document in self._desk.vault.documents.newest(kind)
         )
@@ -69,6 +71,8 @@ class Documents:
                 read_directory(content, self._trusted_keys)
             case kind if kind == GLOSSARY_KIND:
                 read_glossary(content, self._trusted_keys)
+            case kind if kind == OVERSIGHT_KIND:
+                read_oversight(content, self._trusted_keys)
             case _:
                 raise DocumentRefusedError(reason="kind", kind=document.kind)
         stored = StoredDocument(document.kind, document.name, document.version, content)

@@ -1,18 +1,27 @@
-"""Names, contacts, papers and notes: sealed to the officer who wrote them and to supervisors.
+"""Names, contacts, papers and notes: sealed to who may work on the case, and to supervisors.
 
 A colleague who can open the vault cannot read them; they hold no key that fits.
+
+Whom an envelope should be sealed to changes: a case is shared, somebody becomes a supervisor or is
+one no more. Sharing seals anew at once, because whoever shares can open it. For the rest, `reseal`
+runs after each sign-in and does what the user who signed in can do: nobody else's key is there.
+Until then a new supervisor is refused, with an error and not with an empty sheet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 
 from frontline.crypto.sealing import open_sealed, seal
-from frontline.domain.cases import Case
+from frontline.domain.cases import Case, CaseAccess
 from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import CaseId
 from frontline.domain.identity import IdentitySheet
-from frontline.domain.officials import AccessRole
-from frontline.errors import CaseNotFoundError, SealedDataError
+from frontline.errors import SealedDataError
+from frontline.services.case_access import readers_of, require_case
+from frontline.services.case_stores import Envelope
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
@@ -22,19 +31,13 @@ class Identities:
         self._desk = desk
 
     def save(self, case: Case, sheet: IdentitySheet) -> None:
-        """Raises CaseNotFoundError for a case of somebody else."""
+        """Raises CaseNotFoundError for a case that is neither theirs nor shared with them."""
         desk = self._desk
-        desk.session.require(Action.SCREEN)
-        if case.opened_by != desk.session.user.id:
-            raise CaseNotFoundError
-        recipients = {desk.session.user.recipient} | {
-            user.recipient
-            for user in desk.vault.users.users()
-            if user.access is AccessRole.SUPERVISOR
-        }
-        sealed = seal(sheet.model_dump_json().encode(), sorted(recipients))
+        require_case(desk, Action.SCREEN, case)
+        access = desk.vault.shares.access(case)
+        envelope = self._sealed(sheet.model_dump_json().encode(), access)
         deed = desk.deed(DeedKind.IDENTITY_SAVED, case.id)
-        desk.vault.identities.save_envelope(case.id, sealed, deed)
+        desk.vault.identities.save_envelope(case.id, envelope.sealed, deed, envelope.readers)
 
     def read(self, case: Case) -> IdentitySheet:
         """An empty sheet where none was written. Each look is recorded.
@@ -46,9 +49,60 @@ class Identities:
         sealed = desk.vault.identities.envelope(case.id)
         if sealed is None:
             return IdentitySheet()
-        content = open_sealed(sealed, desk.session.keys.identity)
+        sheet = opened_sheet(desk, sealed)
         desk.vault.audit.record(desk.deed(DeedKind.IDENTITY_VIEWED, case.id))
-        try:
-            return IdentitySheet.model_validate_json(content)
-        except ValidationError as error:
-            raise SealedDataError(reason="form") from error
+        return sheet
+
+    def sealed_for(self, access: CaseAccess) -> Envelope | None:
+        """The envelope of a case, sealed anew for `access`; None where there is none. Not stored.
+
+        Raises SealedDataError where the signed-in user cannot open it.
+        """
+        sealed = self._desk.vault.identities.envelope(access.case)
+        if sealed is None:
+            return None
+        return self._sealed(open_sealed(sealed, self._desk.session.keys.identity), access)
+
+    def out_of_date(self) -> tuple[CaseId, ...]:
+        """Cases whose envelope is not sealed to exactly those it should be, and which the
+        signed-in user should be able to open."""
+        users, own = self._desk.vault.users.users(), self._desk.session.user.recipient
+        found = []
+        for access, readers in self._desk.vault.shares.sealed():
+            wanted = tuple(sorted(user.recipient for user in readers_of(access, users)))
+            # Whom an earlier version sealed to is not known: then it is tried.
+            if readers != wanted and own in (readers or wanted):
+                found.append(access.case)
+        return tuple(found)
+
+    def reseal(self, cases: Sequence[CaseId]) -> int:
+        """Seal these envelopes to those they should be sealed to; how many it was done for.
+
+        One that the user cannot open stays as it is, for somebody who can.
+        """
+        desk, done = self._desk, 0
+        for case in cases:
+            access = desk.vault.shares.access(desk.vault.cases.case(case))
+            try:
+                envelope = self.sealed_for(access)
+            except SealedDataError:
+                continue
+            if envelope is not None:
+                deed = desk.deed(DeedKind.IDENTITY_RESEALED, case)
+                desk.vault.identities.save_envelope(case, envelope.sealed, deed, envelope.readers)
+                done += 1
+        return done
+
+    def _sealed(self, content: bytes, access: CaseAccess) -> Envelope:
+        readers = readers_of(access, self._desk.vault.users.users())
+        recipients = tuple(sorted(user.recipient for user in readers))
+        return Envelope(seal(content, recipients), recipients)
+
+
+def opened_sheet(desk: Desk, sealed: bytes) -> IdentitySheet:
+    """Raises SealedDataError."""
+    content = open_sealed(sealed, desk.session.keys.identity)
+    try:
+        return IdentitySheet.model_validate_json(content)
+    except ValidationError as error:
+        raise SealedDataError(reason="form") from error

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from frontline.crypto.signing import SigningKey
+from frontline.domain.audit import KnownBreak
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import ReferralId
 from frontline.domain.officials import AccessRole
@@ -21,12 +22,21 @@ from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import BundleRefusedError, HubNotSetError, ReceiptRefusedError
 from frontline.referral.coarsening import month_of
 from frontline.services.desk import Desk
+from frontline.services.history import note_hub_break
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
 from frontline.services.stores import Device, OutboxCounts, SealedBundle
-from frontline.wire.bundle import BundleItem, Manifest, Signer, slots_digest, write_bundle
+from frontline.wire.bundle import (
+    AuditBreakNote,
+    BundleItem,
+    Manifest,
+    Signer,
+    slots_digest,
+    write_bundle,
+)
 from frontline.wire.cards import DeviceCard, HubCard, read_card
 from frontline.wire.ref_record import REF_KIND
+from frontline.wire.refusals import Refusal
 
 MOST_IN_A_BUNDLE = 500
 
@@ -153,6 +163,8 @@ class Outbox:
         if delivery.receipts:
             self._accept(delivery.receipts)
         for sequence, reason in delivery.refused:
+            if reason == Refusal.FORK.value:
+                note_hub_break(desk, sequence, reason)
             raise BundleRefusedError(reason=reason, sequence=sequence)
         return self.counts()
 
@@ -185,6 +197,7 @@ class Outbox:
             audit_count=head.count,
             slots_sha256=slots_digest(device.slots),
             items=tuple(item.entry for item in items),
+            audit_break=_break_note(desk.vault.audit.known_breaks()),
         )
         content = write_bundle(manifest, items, device.slots, self._signers(device), hub.recipients)
         return SealedBundle(
@@ -198,6 +211,19 @@ class Outbox:
         if session.user.access is AccessRole.SUPERVISOR:
             signers.append(Signer("supervisor", SigningKey.from_seed(session.keys.seed)))
         return tuple(signers)
+
+
+def _break_note(known: Sequence[KnownBreak]) -> AuditBreakNote | None:
+    """The hub hears of it with every bundle from now on: any one of them may be lost."""
+    if not known:
+        return None
+    newest = known[-1]
+    return AuditBreakNote(
+        number=newest.number,
+        sequence=newest.sequence,
+        kind=newest.kind.value,
+        acknowledged=newest.acknowledged_by is not None,
+    )
 
 
 def _counted(referral: Referral, on_their_way: Collection[ReferralId]) -> ReferralState:

@@ -14,6 +14,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import ReferralId
 from frontline.errors import ReceiptRefusedError
 from frontline.services.desk import Desk
+from frontline.services.history import note_hub_break
 from frontline.services.stores import SealedBundle
 from frontline.wire.cards import HubCard
 from frontline.wire.frame import read_frame
@@ -65,6 +66,8 @@ class Receipts:
             raise ReceiptRefusedError(reason="not-ours")
         bundle = self._bundles.get(receipt.sequence)
         if bundle is None or (receipt.bundle and receipt.bundle != bundle.bundle_id):
+            if receipt.bundle:
+                note_hub_break(self._desk, receipt.sequence, receipt.bundle)
             raise ReceiptRefusedError(reason="unknown-bundle")
         if receipt.payload_sha256 != read_frame(bundle.content).header.payload_sha256:
             raise ReceiptRefusedError(reason="other-bytes", sequence=receipt.sequence)

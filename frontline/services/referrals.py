@@ -11,6 +11,7 @@ from frontline.domain.sites import Site
 from frontline.errors import ReferralStateError, SiteMissingError
 from frontline.referral.record import ReferralFacts, build_ref
 from frontline.screening.assessment import assess
+from frontline.services.case_access import may_do, require_case
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
@@ -39,14 +40,14 @@ class Referrals:
 
         Raises ConsentMissingError where the person has not agreed to any referral.
         """
-        self._desk.session.require(Action.MAKE_REFERRAL)
+        require_case(self._desk, Action.MAKE_REFERRAL, table.case)
         token = ReferralToken(self._desk.chance.token(TOKEN_BYTES).hex())
         return self._record(table, token)
 
     def make(self, table: OpenScreening) -> Referral:
         """Build the referral and queue it. The hub gets it when there is a connection."""
         desk = self._desk
-        desk.session.require(Action.MAKE_REFERRAL)
+        require_case(desk, Action.MAKE_REFERRAL, table.case)
         # The token is random and tied to nothing, so it tells nothing about the case.
         token = ReferralToken(desk.chance.token(TOKEN_BYTES).hex())
         record = self._record(table, token)
@@ -80,11 +81,10 @@ class Referrals:
         """Every referral the user may see, urgent ones first."""
         desk = self._desk
         desk.session.require(Action.READ_OWN_CASES)
-        sees_all = desk.session.may(Action.READ_ALL_CASES)
         found = []
         for referral in desk.vault.referrals.referrals():
             case = desk.vault.cases.case(referral.case)
-            if sees_all or case.opened_by == desk.session.user.id:
+            if may_do(desk, Action.READ_IDENTITY, case):
                 record = read_ref(referral.record)
                 line = ReferralLine(
                     referral.id, case.code, referral.state, referral.is_urgent, record

@@ -32,6 +32,7 @@ from frontline.screening.assessment import bounds_of
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question
 from frontline.services.carried_over import known_answers
+from frontline.services.case_access import may_do
 from frontline.services.child_protection import ChildProtection
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
@@ -95,22 +96,36 @@ class ScreeningService:
         return self._on_table(earlier.case, screening)
 
     def resume(self, screening_id: ScreeningId) -> OpenScreening:
-        """Put a screening on the table again, at the question where it stood."""
+        """Put a screening on the table again, at the question where it stood.
+
+        A supervisor may look at any; whatever would change one refuses them.
+        """
         cases = self._desk.vault.cases
         screening = cases.screening(screening_id)
         case = cases.case(screening.case)
-        self._require_own(case)
+        if not self._desk.session.may(Action.READ_ALL_CASES):
+            self._require_own(case)
         return self._on_table(case, screening)
 
     def unfinished(self) -> tuple[tuple[Case, Screening], ...]:
         """Open screenings the user may go on with, the newest first."""
-        session = self._desk.session
-        session.require(Action.READ_OWN_CASES)
+        self._desk.session.require(Action.READ_OWN_CASES)
         return tuple(
             (case, screening)
             for case, screening in self._desk.vault.cases.open_screenings()
-            if case.opened_by == session.user.id
+            if may_do(self._desk, Action.SCREEN, case)
         )
+
+    def given(self) -> tuple[tuple[Case, Screening], ...]:
+        """Cases shared with the user or handed over to them where nothing is unfinished, each with
+        its last screening; the latest given first."""
+        self._desk.session.require(Action.READ_OWN_CASES)
+        cases, found = self._desk.vault.cases, []
+        for case in self._desk.vault.shares.given_to(self._desk.session.user.id):
+            screenings = cases.screenings(case)
+            if all(screening.is_closed for screening in screenings):
+                found.append((cases.case(case), screenings[-1]))
+        return tuple(found)
 
     def answer(self, table: OpenScreening, question: QuestionId, value: AnswerValue) -> None:
         """Record or correct one answer. Raises AnswerNotAllowedError, ScreeningClosedError."""
@@ -222,7 +237,7 @@ class ScreeningService:
         self._require_own(table.case)
 
     def _require_own(self, case: Case) -> None:
-        if case.opened_by != self._desk.session.user.id:
+        if not may_do(self._desk, Action.SCREEN, case):
             # Whether the case exists is not told either.
             raise ScreeningNotFoundError
 

@@ -29,6 +29,9 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
+from frontline.services.audit_log import AuditLog
+from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
+from frontline.services.past_deeds import PastDeeds
 
 
 class CaseStore(Protocol):
@@ -77,12 +80,6 @@ class CaseStore(Protocol):
         ...
 
 
-class IdentityStore(Protocol):
-    def save_envelope(self, case: CaseId, sealed: bytes, deed: Deed) -> None: ...
-
-    def envelope(self, case: CaseId) -> bytes | None: ...
-
-
 class PlanStore(Protocol):
     def record_choice(
         self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
@@ -118,7 +115,13 @@ class SiteStore(Protocol):
 
 
 class UserStore(Protocol):
-    def users(self) -> tuple[User, ...]: ...
+    def users(self) -> tuple[User, ...]:
+        """Those whose account is active: the ones that things are sealed to."""
+        ...
+
+    def everybody(self) -> tuple[User, ...]:
+        """Also those who are suspended or removed, for lists and for names of the past."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,26 +228,6 @@ class OutboxStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class AuditHead:
-    """Digest of the last entry and how many there are."""
-
-    digest: str
-    count: int
-
-
-class AuditLog(Protocol):
-    def head(self) -> AuditHead: ...
-
-    def verify(self) -> AuditHead:
-        """Walk the whole chain. Raises AuditBrokenError naming the first broken entry."""
-        ...
-
-    def record(self, deed: Deed) -> None:
-        """A deed that changes nothing else, such as a look at an identity."""
-        ...
-
-
 class OpenVault(Protocol):
     """An unlocked vault. One owner at a time; every call from one thread."""
 
@@ -253,6 +236,15 @@ class OpenVault(Protocol):
 
     @property
     def identities(self) -> IdentityStore: ...
+
+    @property
+    def shares(self) -> ShareStore: ...
+
+    @property
+    def slots(self) -> SlotStore: ...
+
+    @property
+    def search(self) -> SearchStore: ...
 
     @property
     def plans(self) -> PlanStore: ...
@@ -277,6 +269,9 @@ class OpenVault(Protocol):
 
     @property
     def audit(self) -> AuditLog: ...
+
+    @property
+    def past_deeds(self) -> PastDeeds: ...
 
     def close(self) -> None:
         """Bring everything into the main file and let go of it."""

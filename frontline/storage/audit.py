@@ -20,14 +20,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from frontline.crypto.mac import digest
+from frontline.domain.audit import DEVICE_SIGNER, AuditBreak, AuditHead, BreakKind, Checkpoint
 from frontline.domain.deeds import Deed
-from frontline.services.stores import AuditHead
+from frontline.services.stores import Device
 from frontline.storage.content import RowMacs
 from frontline.storage.head_mark import HeadMark
+from frontline.storage.witness import Witness
+from frontline.wire.audit_file import HEADER_LINES, entry_digest, signed_head
 
 INSERT_ENTRY = "INSERT INTO audit (sequence, entry) VALUES (?, ?)"
-FIRST_PREVIOUS = "0" * 64
-HEADER_LINES = 6
+INSERT_CHECKPOINT = "INSERT INTO checkpoints (count, digest, signer, signature) VALUES (?, ?, ?, ?)"
+# The device signs this often by itself, so that a break in a long chain can be narrowed down.
+SIGNED_EVERY = 100
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -43,24 +47,43 @@ class Entry:
     def row(self) -> tuple[int, bytes]:
         return self.sequence, self.content
 
+    @property
+    def head(self) -> AuditHead:
+        """The head that the chain has with this entry."""
+        return AuditHead(self.digest, self.sequence)
 
-def entry_digest(content: bytes) -> str:
-    """What the next entry holds of this one, 64 hex digits."""
-    return digest("audit-entry", content)
+
+def break_at(sequence: int, kind: BreakKind, *found: object) -> AuditBreak:
+    """`found` tells this break from any other of its kind; it is not readable in the mark."""
+    mark = digest("audit-break", "\n".join((kind.value, *map(str, found))).encode())
+    return AuditBreak(sequence, kind, mark[:32])
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What holds the chain from outside: the device's key and the notes beside the database.
+    `device` is None only while a post is being made."""
+
+    device: Device | None
+    mark: HeadMark
+    witness: Witness
 
 
 class AuditChain:
     """The growing end of the chain; its head is in memory, where no statement can change it."""
 
     def __init__(
-        self, macs: RowMacs, head: AuditHead, mark: HeadMark, broken_at: int | None
+        self,
+        macs: RowMacs,
+        head: AuditHead,
+        anchors: Anchors,
+        outside_breaks: tuple[AuditBreak, ...],
     ) -> None:
-        """`broken_at` is the entry where the chain parts from what is noted beside it, if it
-        does."""
+        """`outside_breaks` are where the chain parts from what is noted beside it."""
         self.macs = macs
         self.head = head
-        self.broken_at = broken_at
-        self._mark = mark
+        self.outside_breaks = outside_breaks
+        self.anchors = anchors
 
     def entry(self, deed: Deed, vouched: Sequence[str]) -> Entry:
         """The next entry, not yet written. `vouched` are lines of RowMacs.vouch.
@@ -85,12 +108,35 @@ class AuditChain:
         content = lines.encode()
         return Entry(sequence, content, entry_digest(content))
 
+    def due(self, entry: Entry) -> tuple[tuple[object, ...], ...]:
+        """What is to be inserted together with `entry`: the device's signature now and then."""
+        device = self.anchors.device
+        if entry.sequence % SIGNED_EVERY or device is None:
+            return ()
+        signed = signed_head(entry.head, device.id, DEVICE_SIGNER, device.key)
+        return (checkpoint_row(signed),)
+
     def advance(self, entry: Entry) -> None:
         """Take `entry` as the head. Only after its commit is durable."""
-        self.head = AuditHead(entry.digest, entry.sequence)
+        self.head = entry.head
         # A note that speaks of lost entries is the evidence of it, so it stays as it is.
-        if self.broken_at is None:
-            self._mark.write(self.head)
+        if not self.outside_breaks:
+            self.anchors.mark.write(self.head)
+
+    def begin_anew(self, kept: Sequence[Checkpoint]) -> None:
+        """Somebody took note of what the notes outside spoke of: they start from this head."""
+        self.outside_breaks = ()
+        self.anchors.mark.replace(self.head)
+        self.anchors.witness.write(kept)
 
     def close(self) -> None:
-        self._mark.close()
+        self.anchors.mark.close()
+
+
+def checkpoint_row(checkpoint: Checkpoint) -> tuple[object, ...]:
+    return (
+        checkpoint.count,
+        checkpoint.digest,
+        checkpoint.signer,
+        checkpoint.signature,
+    )

@@ -1,19 +1,32 @@
-"""Goes through the whole audit chain, and compares it with every row it vouches for."""
+"""Goes through the whole audit chain, and compares it with every row it vouches for.
+
+The vault has one connection, so what an officer does has to wait for whatever runs on it. The check
+therefore works in short steps and holds nothing between them. The long tables only ever grow:
+entries are walked, and answers read, in slices; what was written in the meantime is caught up with
+at the end, in one step together with the small tables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from frontline.domain.deeds import Deed
-from frontline.errors import AuditBrokenError
-from frontline.services.stores import AuditHead
-from frontline.storage.audit import FIRST_PREVIOUS, HEADER_LINES, AuditChain, entry_digest
-from frontline.storage.content import ANSWERS, AUDITED, AuditedTable, Row
-from frontline.storage.ledger import Ledger
+from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind, Checkpoint
+from frontline.services.audit_log import Check
+from frontline.storage.audit import AuditChain, break_at
+from frontline.storage.content import ANSWERS, AUDITED, GONE, AuditedTable, Row
+from frontline.storage.database import VaultDatabase
+from frontline.storage.signatures import heads_by_count, signature_breaks, stored_checkpoints
+from frontline.wire.audit_file import FIRST_PREVIOUS, HEADER_LINES, entry_digest
 
-_ENTRIES = "SELECT sequence, entry FROM audit ORDER BY sequence"
+# About ten milliseconds of work.
+SLICE = 2000
+# Once this many places are broken, more of them tell nothing new.
+MOST_BREAKS = 200
+_ENTRIES = "SELECT sequence, entry FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?"
 _LOG = ANSWERS.name.encode()
+_GONE = GONE.encode()
+_SHARE_OF_ENTRIES = 0.5
 
 
 @dataclass(slots=True)
@@ -21,98 +34,178 @@ class _Vouched:
     """What the chain vouches for and has not been compared with the tables yet.
 
     `logged` has the MAC of each row of the log, `latest` the last MAC of each other row by its
-    name; both with the sequence of the entry.
+    name, GONE where a deed removed it; both with the sequence of the entry. `late` are MACs of the
+    log from entries that were written while the check ran.
     """
 
     logged: dict[bytes, int] = field(default_factory=dict)
     latest: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
+    late: set[bytes] = field(default_factory=set)
 
-    def missing(self) -> list[int]:
-        return [*self.logged.values(), *(sequence for _mac, sequence in self.latest.values())]
+    def take(self, lines: bytes, sequence: int, *, is_late: bool) -> None:
+        """Note what one entry vouches for."""
+        for line in lines.split(b"\n"):
+            name, _space, content_mac = line.partition(b" ")
+            if name != _LOG:
+                self.latest[name] = (content_mac, sequence)
+            elif content_mac.startswith(_GONE):
+                self.logged.pop(content_mac[len(_GONE) :], None)
+            elif is_late:
+                self.late.add(content_mac)
+            else:
+                self.logged[content_mac] = sequence
+
+    def missing(self) -> list[AuditBreak]:
+        """What no row was found for is not there any more."""
+        left = [(mac, sequence) for mac, sequence in self.logged.items()]
+        left += [(name, at) for name, (mac, at) in self.latest.items() if mac != _GONE]
+        return [_row_break(sequence, name, b"") for name, sequence in left]
 
 
-class SqlAuditLog:
-    def __init__(self, ledger: Ledger, chain: AuditChain) -> None:
-        self._ledger = ledger
+class Verification:
+    """One check of one vault. `run` once."""
+
+    def __init__(self, database: VaultDatabase, chain: AuditChain) -> None:
+        self._database = database
         self._chain = chain
+        self._begun_at = chain.head.count
+        self._vouched = _Vouched()
+        self._breaks: list[AuditBreak] = []
+        self._head = AuditHead(FIRST_PREVIOUS, 0)
+        self._last_sequence = 0
+        self._signed: Mapping[int, tuple[Checkpoint, ...]] = {}
+        self._holds_to = 0
+        self._unknown: set[bytes] = set()
 
-    def head(self) -> AuditHead:
-        return self._chain.head
+    def run(self) -> Check:
+        """Raises VaultDamagedError where the file itself cannot be read."""
+        checkpoints = self._read_checkpoints()
+        self._signed = heads_by_count(checkpoints)
+        while self._walk_slice():
+            yield _SHARE_OF_ENTRIES * self._head.count / max(self._begun_at, 1)
+        last: Row | None = None
+        read, all_answers = 0, max(len(self._vouched.logged), 1)
+        while (last := self._answers_slice(last)) is not None:
+            read += SLICE
+            share = min(read / all_answers, 1.0)
+            yield _SHARE_OF_ENTRIES + share * (1 - _SHARE_OF_ENTRIES)
+        return self._settle(checkpoints)
 
-    def record(self, deed: Deed) -> None:
-        self._ledger.record(deed)
+    def _read_checkpoints(self) -> tuple[Checkpoint, ...]:
+        with self._database.door():
+            return tuple(stored_checkpoints(self._database))
 
-    def verify(self) -> AuditHead:
-        """Finds entries and rows that were edited, removed, put in another order or put back to
-        an earlier state, and a chain that is shorter than it was.
+    def _walk_slice(self) -> bool:
+        """Whether there is more of what stood there when the check began."""
+        with self._database.door():
+            entries = self._database.execute(_ENTRIES, (self._last_sequence, SLICE)).fetchall()
+        self._walk(entries)
+        return len(entries) == SLICE and self._head.count < self._begun_at
 
-        Raises AuditBrokenError with the first entry that does not hold; one past the last where a
-        row stands that no entry vouches for, or where the end of the chain is gone.
-        """
-        database, vouched = self._ledger.database, _Vouched()
+    def _walk(self, entries: Iterable[tuple[int, bytes]]) -> None:
+        """Check each entry against the one before, and gather what they vouch for."""
+        count, previous = self._head.count, self._head.digest
+        take, signed, begun_at = self._vouched.take, self._signed, self._begun_at
+        for sequence, content in entries:
+            count += 1
+            self._last_sequence = sequence
+            if sequence != count or not content.startswith(f"{previous}\n{count}\n".encode()):
+                self._breaks += _chain_breaks(sequence, count, content)
+                count = sequence
+            previous = entry_digest(content)
+            parts = content.split(b"\n", HEADER_LINES)
+            if len(parts) > HEADER_LINES:
+                take(parts[HEADER_LINES], count, is_late=count > begun_at)
+            if count in signed:
+                self._compare(AuditHead(previous, count))
+        self._head = AuditHead(previous, count)
+
+    def _compare(self, head: AuditHead) -> None:
+        """With what was signed when the chain was that long."""
+        for each in self._signed[head.count]:
+            if each.digest == head.digest:
+                self._holds_to = head.count
+            else:
+                self._breaks.append(_unlike_signed(each, self._holds_to + 1))
+
+    def _answers_slice(self, last: Row | None) -> Row | None:
+        """The last row of the slice, None at the end."""
+        columns = ANSWERS.columns[: ANSWERS.key_width]
+        after = "" if last is None else f" WHERE ({', '.join(columns)}) > (?, ?)"
+        statement = f"{ANSWERS.select_all}{after} ORDER BY {', '.join(columns)} LIMIT {SLICE}"
+        key = () if last is None else tuple(last[: ANSWERS.key_width])
+        take, found, count = self._vouched.logged.pop, last, 0
+        with self._database.door():
+            rows = self._database.execute(statement, key)
+            for row, content_mac in self._chain.macs.content_macs(ANSWERS, rows):
+                found, count = row, count + 1
+                mac = content_mac.encode()
+                if take(mac, None) is None:
+                    self._unknown.add(mac)
+        return found if count == SLICE else None
+
+    def _settle(self, checkpoints: tuple[Checkpoint, ...]) -> AuditReport:
+        """All that has to be seen at one moment."""
+        database = self._database
         with database.door():
             database.execute("BEGIN")
-            found = _walk(database.execute(_ENTRIES), vouched)
-            self._check_end(found)
-            broken = []
+            while entries := database.execute(_ENTRIES, (self._last_sequence, SLICE)).fetchall():
+                self._walk(entries)
+            head = self._head
+            self._breaks += self._chain.outside_breaks
+            if head != self._chain.head:
+                self._breaks.append(break_at(head.count + 1, BreakKind.END, *_parts(head)))
+            unknown = head.count + 1
+            for mac in self._unknown - self._vouched.late:
+                self._breaks.append(_row_break(unknown, _LOG, mac))
             for table in AUDITED.values():
-                rows = self._chain.macs.content_macs(table, database.execute(table.select_all))
-                unknown = found.count + 1
-                if table.is_log:
-                    broken += _broken_in_log(rows, vouched, unknown)
-                else:
-                    broken += _broken_rows(rows, table, vouched, unknown)
+                if not table.is_log:
+                    rows = self._chain.macs.content_macs(table, database.execute(table.select_all))
+                    self._breaks += _broken_rows(rows, table, self._vouched, unknown)
+            self._breaks += signature_breaks(database, self._chain, checkpoints, head)
             database.execute("COMMIT")
-        # What no row was found for is not there any more.
-        broken += vouched.missing()
-        if broken:
-            raise AuditBrokenError(sequence=min(broken), reason="row")
-        return found
-
-    def _check_end(self, found: AuditHead) -> None:
-        if self._chain.broken_at is not None:
-            raise AuditBrokenError(sequence=self._chain.broken_at, reason="noted")
-        if found != self._chain.head:
-            raise AuditBrokenError(sequence=found.count + 1, reason="end")
+        self._breaks += self._vouched.missing()
+        return AuditReport(head, tuple(sorted(set(self._breaks), key=_order)[:MOST_BREAKS]))
 
 
-# Entries that say something else of a row, or `unknown` for a row of which none speaks. What was
-# compared is taken out of `vouched`.
-
-
-def _broken_in_log(rows: Iterable[tuple[Row, str]], vouched: _Vouched, unknown: int) -> list[int]:
-    take = vouched.logged.pop
-    return [unknown for _row, content_mac in rows if take(content_mac.encode(), None) is None]
+def _order(found: AuditBreak) -> tuple[bool, int, str, str]:
+    # Where the chain itself breaks, rows differ because of it, and name entries before the break.
+    is_row = found.kind is BreakKind.ROW
+    return is_row, found.sequence, found.kind.value, found.mark
 
 
 def _broken_rows(
     rows: Iterable[tuple[Row, str]], table: AuditedTable, vouched: _Vouched, unknown: int
-) -> list[int]:
+) -> list[AuditBreak]:
+    """Rows of which an entry says something else, or of which none speaks. What was compared is
+    taken out of `vouched`."""
     broken = []
     for row, content_mac in rows:
-        name = table.object_name(row).encode()
+        name, mac = table.object_name(row).encode(), content_mac.encode()
         expected, sequence = vouched.latest.pop(name, (b"", unknown))
-        if content_mac.encode() != expected:
-            broken.append(sequence)
+        if mac != expected:
+            broken.append(_row_break(sequence, name, mac))
     return broken
 
 
-def _walk(entries: Iterable[tuple[int, bytes]], vouched: _Vouched) -> AuditHead:
-    """Check each entry against the one before, and gather what they vouch for."""
-    count, previous = 0, FIRST_PREVIOUS
-    for sequence, content in entries:
-        count += 1
-        if sequence != count:
-            raise AuditBrokenError(sequence=count, reason="missing")
-        if not content.startswith(f"{previous}\n{count}\n".encode()):
-            # Its own number is wrong, or the entry before is not the one it was written after.
-            is_own = content.split(b"\n")[1:2] != [str(count).encode()]
-            raise AuditBrokenError(sequence=count if is_own else max(count - 1, 1), reason="entry")
-        previous = entry_digest(content)
-        for line in content.split(b"\n")[HEADER_LINES:]:
-            name, _space, content_mac = line.partition(b" ")
-            if name == _LOG:
-                vouched.logged[content_mac] = count
-            else:
-                vouched.latest[name] = (content_mac, count)
-    return AuditHead(previous, count)
+def _chain_breaks(sequence: int, expected: int, content: bytes) -> list[AuditBreak]:
+    """What is wrong where the entry `sequence` stands and `expected` should follow."""
+    if sequence != expected:
+        return [break_at(expected, BreakKind.MISSING, expected, sequence)]
+    # Its own number is wrong, or the entry before is not the one it was written after.
+    is_own = content.split(b"\n")[1:2] != [str(sequence).encode()]
+    at = sequence if is_own else max(sequence - 1, 1)
+    return [break_at(at, BreakKind.ENTRY, at, entry_digest(content))]
+
+
+def _row_break(sequence: int, name: bytes, mac: bytes) -> AuditBreak:
+    return break_at(sequence, BreakKind.ROW, name.decode(errors="replace"), mac.decode())
+
+
+def _unlike_signed(checkpoint: Checkpoint, sequence: int) -> AuditBreak:
+    facts = (checkpoint.signer, checkpoint.count, checkpoint.digest)
+    return break_at(min(sequence, checkpoint.count), BreakKind.SEEN, *facts)
+
+
+def _parts(head: AuditHead) -> tuple[object, ...]:
+    return head.count, head.digest

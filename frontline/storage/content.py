@@ -11,7 +11,10 @@ from urllib.parse import quote
 
 from sqlalchemy import Table
 
-from frontline.storage import tables
+from frontline.storage import account_tables, sharing_tables, tables
+
+# Stands in place of the MAC, or before it, where a row was removed by a deed.
+GONE = "-"
 
 Value = bytes | str | int | None
 Row = Sequence[Value]
@@ -115,6 +118,14 @@ class RowMacs:
     def vouch(self, table: AuditedTable, row: Row) -> str:
         return f"{table.object_name(row)} {self.content_mac(table, row)}"
 
+    def vouch_gone(self, table: AuditedTable, row: Row) -> tuple[str, str]:
+        """A name for the line, and the line: of a log the row's MAC, else no MAC, after GONE."""
+        name = table.object_name(row)
+        if table.is_log:
+            mac = self.content_mac(table, row)
+            return f"{name}/{mac}", f"{name} {GONE}{mac}"
+        return name, f"{name} {GONE}"
+
 
 def _key_text(part: Value) -> str:
     if isinstance(part, bytes):
@@ -151,10 +162,14 @@ AUDITED = {
     for audited in (
         ANSWERS,
         _audited(tables.users, "id"),
+        _audited(account_tables.user_states, "user_id"),
         _audited(tables.sites, "id"),
         _audited(tables.cases, "id"),
         _audited(tables.screenings, "id"),
         _audited(tables.envelopes, "case_id"),
+        _audited(sharing_tables.envelope_readers, "case_id"),
+        _audited(sharing_tables.shares, "case_id", "user_id"),
+        _audited(sharing_tables.case_owners, "case_id"),
         _audited(tables.choices, "number"),
         _audited(tables.child_protection, "number"),
         _audited(tables.follow_ups, "id"),
@@ -164,5 +179,6 @@ AUDITED = {
         _audited(tables.hub_epochs, "hub"),
         _audited(tables.referrals, "id"),
         _audited(tables.bundles, "sequence"),
+        _audited(tables.breaks, "number"),
     )
 }

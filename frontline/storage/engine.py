@@ -57,7 +57,9 @@ _ALLOWED_PRAGMAS = frozenset(
 )  # fmt: skip
 _READABLE_PRAGMAS = frozenset(
     {name for _set, name, _value in _SETTINGS}
+    # The full-text index asks for `data_version` whenever it is used.
     | {"cipher_version", "cipher_status", "read_uncommitted", "database_list", "user_version"}
+    | {"data_version"}
 )
 _DENIED_FUNCTIONS = frozenset({"sqlcipher_export", "load_extension"})
 
@@ -86,6 +88,32 @@ def open_database(path: Path, key: str, driver: ModuleType = DRIVER) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def open_with_either(path: Path, one: str, other: str, driver: ModuleType = DRIVER) -> Engine:
+    """As open_database, where a change of the key may have been cut off."""
+    try:
+        return open_database(path, one, driver)
+    except VaultDamagedError:
+        return open_database(path, other, driver)
+
+
+def change_key(connection: Any, key: str) -> None:
+    """Encrypt every page anew under the 64 hex digits of `key`, in one transaction.
+
+    Whatever happens, the database opens afterwards under the old key or under the new one. The
+    connection is not to be used again: the text of the statement holds the key. Raises
+    VaultNotEncryptedError.
+    """
+    if _KEY.fullmatch(key) is None:
+        raise VaultNotEncryptedError(reason="key-form")
+    connection.set_authorizer(None)
+    try:
+        row = connection.execute(f"PRAGMA rekey = \"x'{key}'\"").fetchone()
+    finally:
+        connection.set_authorizer(_authorize)
+    if row is None or row[0] != "ok":
+        raise VaultNotEncryptedError(reason="rekey")
 
 
 def _check_file(path: Path) -> None:

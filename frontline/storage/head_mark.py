@@ -15,7 +15,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from frontline.services.stores import AuditHead
+from frontline.domain.audit import AuditHead
 from frontline.storage.durable_files import write_whole
 from frontline.storage.failures import file_failures
 
@@ -58,6 +58,13 @@ class HeadMark:
         with suppress(OSError):
             self._file.seek(_PLACES[head.count % 2])
             self._file.write(record)
+
+    def replace(self, head: AuditHead) -> None:
+        """Forget what is noted, though it may be longer, and note `head`."""
+        with suppress(OSError):
+            self._file.seek(0)
+            self._file.write(bytes(_SIZE))
+        self.write(head)
 
     def close(self) -> None:
         with suppress(OSError):

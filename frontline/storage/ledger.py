@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from frontline.domain.deeds import Deed
 from frontline.errors import StorageUnwritableError
-from frontline.storage.audit import INSERT_ENTRY, AuditChain, Entry
+from frontline.storage.audit import INSERT_CHECKPOINT, INSERT_ENTRY, AuditChain, Entry
 from frontline.storage.content import AUDITED, AuditedTable, RowMacs, Value
 from frontline.storage.database import VaultDatabase
 
@@ -32,6 +32,15 @@ class Change:
         raw_key = [part.bytes if isinstance(part, UUID) else part for part in key]
         row = self._database.execute(audited.select_one, raw_key).fetchone()
         self.vouched[audited.object_name(row)] = self._macs.vouch(audited, row)
+
+    def vouch_gone(self, table: Table, *key: UUID | Value) -> None:
+        """Vouch for it that the row with this key is there no more; to be said before it is
+        deleted in this change."""
+        audited = AUDITED[table.name]
+        raw_key = [part.bytes if isinstance(part, UUID) else part for part in key]
+        row = self._database.execute(audited.select_one, raw_key).fetchone()
+        name, line = self._macs.vouch_gone(audited, row)
+        self.vouched[name] = line
 
     def add(self, table: Table, values: dict[str, Any]) -> bool:
         """Insert a row and vouch for it; False, and nothing done, for the very same row again.
@@ -71,7 +80,7 @@ class Ledger:
             yield change
             if change.vouched:
                 entry = self._chain.entry(deed, tuple(change.vouched.values()))
-                self.database.execute(INSERT_ENTRY, entry.row)
+                self._insert(entry)
         if entry is not None:
             self._chain.advance(entry)
 
@@ -97,8 +106,13 @@ class Ledger:
             execute("BEGIN IMMEDIATE")
             for row in rows:
                 execute(insertion, row)
-            execute(INSERT_ENTRY, entry.row)
+            self._insert(entry)
             execute("COMMIT")
         except BaseException as error:
             raise self.database.taken_back(error) from error
         self._chain.advance(entry)
+
+    def _insert(self, entry: Entry) -> None:
+        self.database.execute(INSERT_ENTRY, entry.row)
+        for row in self._chain.due(entry):
+            self.database.execute(INSERT_CHECKPOINT, row)

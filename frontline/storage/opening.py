@@ -7,11 +7,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from frontline.crypto.mac import derived_key
+from frontline.crypto.signing import SEED_BYTES, SigningKey
+from frontline.domain.audit import AuditBreak, AuditHead, BreakKind
+from frontline.domain.identifiers import DeviceId
 from frontline.errors import VaultVersionError
-from frontline.services.stores import AuditHead
+from frontline.services.stores import Device
 from frontline.storage import tables
-from frontline.storage.audit import FIRST_PREVIOUS, AuditChain, entry_digest
+from frontline.storage.audit import Anchors, AuditChain, break_at
+from frontline.storage.audit_key import audit_key
 from frontline.storage.content import RowMacs
 from frontline.storage.database import VaultDatabase
 from frontline.storage.durable_files import BINARY, sync_folder
@@ -20,10 +23,14 @@ from frontline.storage.failures import file_failures
 from frontline.storage.head_mark import HeadMark
 from frontline.storage.places import FILE_MODE, VaultPlaces
 from frontline.storage.reserve import Reserve
+from frontline.storage.signatures import contradicting, user_keys
 from frontline.storage.vault import SqlVault
+from frontline.storage.witness import Witness
+from frontline.wire.audit_file import FIRST_PREVIOUS, entry_digest
 
 _COUNT = "SELECT coalesce(max(sequence), 0) FROM audit"
 _ENTRY = "SELECT entry FROM audit WHERE sequence = ?"
+_DEVICE = "SELECT device_id, seed FROM device"
 _VERSION = "SELECT schema_version FROM vault"
 
 
@@ -68,17 +75,22 @@ def _opened(places: VaultPlaces, data_key: bytes, reserve: Reserve) -> VaultData
 def _vault(
     places: VaultPlaces, database: VaultDatabase, data_key: bytes, on_close: Callable[[], None]
 ) -> SqlVault:
+    macs = RowMacs(audit_key(database, data_key))
     with database.door():
         (count,) = database.execute(_COUNT).fetchone()
-    head = _head(database, count)
+    head, device = _head(database, count), _device(database)
+    witness = Witness(places.witnesses, "" if device is None else device.id)
     mark = HeadMark(places.head_mark)
     try:
-        broken_at = _broken_at(database, count, mark.read())
+        breaks = (
+            *_unlike_noted(database, count, mark.read()),
+            *_unlike_witnessed(database, head, device, witness),
+        )
     except BaseException:
         mark.close()
         raise
-    macs = RowMacs(derived_key(data_key, "vault/audit"))
-    return SqlVault(database, AuditChain(macs, head, mark, broken_at), on_close)
+    chain = AuditChain(macs, head, Anchors(device, mark, witness), breaks)
+    return SqlVault(database, chain, on_close)
 
 
 def _head(database: VaultDatabase, count: int) -> AuditHead:
@@ -88,11 +100,38 @@ def _head(database: VaultDatabase, count: int) -> AuditHead:
     return AuditHead(FIRST_PREVIOUS if entry is None else entry_digest(entry[0]), count)
 
 
-def _broken_at(database: VaultDatabase, count: int, noted: AuditHead | None) -> int | None:
-    """The entry where the chain is not the one that was noted; None where it is."""
-    if noted is None or noted.count > count:
-        return count + 1
-    return None if _head(database, noted.count) == noted else max(noted.count, 1)
+def _device(database: VaultDatabase) -> Device | None:
+    """None in a vault that is being made, and in one that lost it: the check tells of that."""
+    with database.door():
+        row = database.execute(_DEVICE).fetchone()
+    if row is None or len(row[1]) != SEED_BYTES:
+        return None
+    return Device(DeviceId(row[0]), SigningKey.from_seed(row[1]), ())
+
+
+def _unlike_noted(
+    database: VaultDatabase, count: int, noted: AuditHead | None
+) -> tuple[AuditBreak, ...]:
+    """The entry where the chain is not the one that was noted; none where it is."""
+    if noted is None:
+        return (break_at(count + 1, BreakKind.NOTED, "nothing"),)
+    if noted.count > count:
+        return (break_at(count + 1, BreakKind.NOTED, noted.count, noted.digest),)
+    if _head(database, noted.count) == noted:
+        return ()
+    return (break_at(max(noted.count, 1), BreakKind.NOTED, noted.count, noted.digest),)
+
+
+def _unlike_witnessed(
+    database: VaultDatabase, head: AuditHead, device: Device | None, witness: Witness
+) -> list[AuditBreak]:
+    """Where the chain is not the one that users signed before."""
+    if device is None:
+        return []
+    with database.door():
+        keys = user_keys(database)
+    heads = dict.fromkeys(witness.heads())
+    return contradicting(heads, keys, device.id, head, lambda count: _head(database, count).digest)
 
 
 def _schema_version(database: VaultDatabase) -> int:

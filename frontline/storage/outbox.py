@@ -18,6 +18,7 @@ from frontline.services.stores import Device, SealedBundle
 from frontline.storage import tables
 from frontline.storage.ledger import Change, Ledger
 from frontline.storage.referrals import move
+from frontline.storage.sealed_slots import TAKE_SOME_AT_FIRST
 
 _bundles = tables.bundles
 _epochs = tables.hub_epochs
@@ -46,6 +47,7 @@ class SqlOutboxStore:
                 insert(tables.sealed_slots),
                 [{"number": number, "content": slot} for number, slot in enumerate(device.slots)],
             )
+            change.connection.exec_driver_sql(TAKE_SOME_AT_FIRST)
 
     def hub_card(self) -> bytes | None:
         with self._ledger.database.reading() as connection:

@@ -41,6 +41,11 @@ class VaultPlaces(NamedTuple):
         return self.folder / "vault.head"
 
     @property
+    def witnesses(self) -> tuple[Path, Path]:
+        """Where heads that users signed are kept: in the folder, and beside it."""
+        return self.folder / "vault.seen", self.folder.with_name(f"{self.folder.name}.seen")
+
+    @property
     def reserve(self) -> Path:
         return self.folder / "vault.reserve"
 

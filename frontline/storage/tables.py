@@ -120,6 +120,27 @@ audit = _table(
     Column("sequence", Integer, primary_key=True),
     _needed("entry", LargeBinary),
 )
+# Signatures under heads of the chain, which so cannot vouch for them. `signer` is "device", or the
+# 32 hex digits of a user.
+checkpoints = _table(
+    "checkpoints",
+    _number(),
+    _needed("count", Integer),
+    _needed("digest", Text),
+    _needed("signer", Text),
+    _needed("signature", Text),
+)
+# What a check of the chain found, and who took note of it, signed. `marks` is canonical JSON.
+breaks = _table(
+    "breaks",
+    _number(),
+    _needed("sequence", Integer),
+    _needed("kind", Text),
+    _needed("marks", Text),
+    _needed("seen_at", Moment),
+    Column("acknowledged_by", UuidBytes),
+    Column("signature", Text),
+)
 users = _table(
     "users",
     _number(),
@@ -275,7 +296,7 @@ bundles = _table(
 TRIGGERS = tuple(
     f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
     f"BEGIN SELECT RAISE(ABORT, 'append only'); END"
-    for table in ("audit", "answers")
+    for table in ("audit", "answers", "checkpoints")
     for verb in ("UPDATE", "DELETE")
 )
 for _trigger in TRIGGERS:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 from sqlalchemy import select, update
 
+from frontline.crypto.signing import SigningKey
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
-from frontline.errors import UserNotFoundError
+from frontline.errors import FrontlineError, UserNotFoundError
 from frontline.storage import tables
 from frontline.storage.audit import AuditChain
-from frontline.storage.audit_check import SqlAuditLog
+from frontline.storage.audit_key import keep_audit_key
+from frontline.storage.audit_log import SqlAuditLog
 from frontline.storage.cases import SqlCaseStore
 from frontline.storage.database import VaultDatabase
 from frontline.storage.documents import SqlDocumentStore
@@ -19,8 +23,12 @@ from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
+from frontline.storage.past_deeds import SqlPastDeeds
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
+from frontline.storage.sealed_slots import SqlSlotStore
+from frontline.storage.search import SqlSearchStore
+from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
 
@@ -36,6 +44,9 @@ class SqlVault:
         ledger = Ledger(database, chain)
         self.cases = SqlCaseStore(ledger)
         self.identities = SqlIdentityStore(ledger)
+        self.shares = SqlShareStore(ledger)
+        self.slots = SqlSlotStore(ledger)
+        self.search = SqlSearchStore(ledger)
         self.plans = SqlPlanStore(ledger)
         self.follow_ups = SqlFollowUpStore(ledger)
         self.sites = SqlSiteStore(ledger)
@@ -44,10 +55,23 @@ class SqlVault:
         self.referrals = SqlReferralStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
+        self.past_deeds = SqlPastDeeds(database)
         self._database = database
         self._chain = chain
         self._on_close = on_close
+        self._signer: tuple[UserId, SigningKey] | None = None
         self.is_open = True
+
+    def signed_in(self, user: UserId, key: SigningKey) -> None:
+        """Who works here from now on; they countersign the head of the chain at the end."""
+        self._signer = user, key
+        self._countersign()
+
+    def _countersign(self) -> None:
+        # A full disk must keep nobody from coming in or going out.
+        if self._signer is not None:
+            with suppress(FrontlineError):
+                self.audit.countersign(*self._signer)
 
     def close(self) -> None:
         """Harmless when repeated."""
@@ -55,6 +79,7 @@ class SqlVault:
             return
         self.is_open = False
         try:
+            self._countersign()
             self._database.close()
         finally:
             self._chain.close()
@@ -62,10 +87,20 @@ class SqlVault:
 
     def user(self, user: UserId) -> User:
         """Raises UserNotFoundError."""
-        for known in self.users.users():
+        for known in self.users.everybody():
             if known.id == user:
                 return known
         raise UserNotFoundError
+
+    def rekey(self, path: Path, old: bytes, new: bytes) -> None:
+        """Encrypt the database at `path` under another data key. Raises DiskFullError,
+        StorageUnwritableError, and then it is still under the old one."""
+        keep_audit_key(self._database, old)
+        self._database.rekey(path, old.hex(), new.hex())
+
+    def schema_version(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(select(tables.vault.c.schema_version)).scalar_one())
 
     def slots_generation(self) -> int:
         """The newest generation of the slot file that this vault has seen."""

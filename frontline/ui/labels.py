@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.findings import Band, ElementStatus
-from frontline.domain.officials import AccessRole, OfficialRole
+from frontline.domain.officials import AccessRole, OfficialRole, UserState
 from frontline.domain.referrals import ReferralState
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.domain.trafficking import Act, Element, Means
@@ -16,6 +16,7 @@ from frontline.ui.language import Language
 from frontline.ui.messages import mark
 from frontline.wire.directory import DIRECTORY_KIND
 from frontline.wire.glossary import GLOSSARY_KIND
+from frontline.wire.oversight import OVERSIGHT_KIND
 from frontline.wire.ref_record import AgeBand, Area, ConsentScope, GenderCode
 
 _BANDS: dict[str, str] = {
@@ -87,6 +88,11 @@ _ROLES: dict[str, str] = {
     AccessRole.TRAINER: mark("Trainer"),
     AccessRole.ADMINISTRATOR: mark("Administrator"),
     AccessRole.OVERSIGHT: mark("Oversight"),
+}
+_ACCOUNT_STATES: dict[str, str] = {
+    UserState.ACTIVE: mark("active"),
+    UserState.SUSPENDED: mark("suspended"),
+    UserState.REMOVED: mark("removed"),
 }
 _SITES: dict[str, str] = {
     SiteKind.AIRPORT: mark("Airport"),
@@ -182,6 +188,7 @@ _DOCUMENTS: dict[str, str] = {
     PACK_KIND: mark("Rule pack"),
     DIRECTORY_KIND: mark("Directory of services"),
     GLOSSARY_KIND: mark("Glossary"),
+    OVERSIGHT_KIND: mark("Oversight body"),
 }
 
 
@@ -213,6 +220,10 @@ def element_code_text(language: Language, code: str) -> str:
 
 def role_text(language: Language, role: OfficialRole | AccessRole) -> str:
     return _said(language, _ROLES, role)
+
+
+def account_state_text(language: Language, state: UserState) -> str:
+    return _said(language, _ACCOUNT_STATES, state)
 
 
 def site_text(language: Language, code: SiteKind | SiteSetting) -> str:

@@ -20,6 +20,13 @@ _ERRORS = {
     "vault.wrong-recovery-key": mark(
         "This recovery key does not open this vault. Check it letter by letter against the sheet."
     ),
+    "vault.recovery-incomplete": mark(
+        "This is one holder's key. It takes the keys of two different holders."
+    ),
+    "vault.recovery-not-ready": mark(
+        "The recovery sheets are newer than this person's last sign-in, so they cannot help here. "
+        "A supervisor can remove the account and add a new one."
+    ),
     "vault.throttled": mark("Too many wrong tries. Please wait {seconds} seconds."),
     "vault.weak-passphrase": mark(
         "Please use at least four different words, or twelve characters. "
@@ -61,6 +68,11 @@ _ERRORS = {
         "This folder cannot be used: it is missing, full or read-only. Nothing was marked as sent."
     ),
     "access.not-permitted": mark("Your role does not allow this."),
+    "access.suspended": mark("Your account is suspended. Ask your supervisor."),
+    "access.own-account": mark("You cannot suspend or remove your own account."),
+    "access.account-state": mark(
+        "This cannot be done to the account as it is now. Look at the list again."
+    ),
     "access.name-taken": mark("Somebody signs in with that name already."),
     "access.user-not-found": mark("Nobody signs in with that name here."),
     "screening.closed": mark("This screening is closed and takes no more answers."),
@@ -80,6 +92,11 @@ _ERRORS = {
         "The person has not agreed to a referral, so none can be made. "
         "They may decide later; help here does not depend on it."
     ),
+    "integrity.slots-full": mark(
+        "No place for a sealed report is free in the bundles. Nothing was lost: save this one as a "
+        "sealed file and hand it in yourself."
+    ),
+    "integrity.too-long": mark("The report is too long to be sealed. Please shorten the text."),
     "sealed.unopenable": mark("This was sealed to somebody else, or was changed."),
     "signature.refused": mark("The signature does not fit: this file was changed. It is refused."),
     "signature.unknown-signer": mark(

@@ -12,9 +12,16 @@ import base64
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
 from frontline.crypto.mac import digest
@@ -54,8 +61,19 @@ class ItemEntry(_Part):
     length: Count
 
 
+class AuditBreakNote(_Part):
+    """The newest break that the post knows of in its record of deeds. `kind` is a BreakKind, or
+    one that a newer post knows."""
+
+    number: Annotated[int, Field(ge=1, lt=2**53, strict=True)]
+    sequence: Annotated[int, Field(ge=1, lt=2**53, strict=True)]
+    kind: Name
+    acknowledged: Annotated[bool, Field(strict=True)]
+
+
 class Manifest(_Part):
-    """`previous` is the id of the device's bundle before, empty for its first one."""
+    """`previous` is the id of the device's bundle before, empty for its first one. `audit_break` is
+    left out where there is none, as bundles before it knew no such field."""
 
     format: Literal["FLB1"] = "FLB1"
     hub: Id
@@ -68,6 +86,14 @@ class Manifest(_Part):
     audit_count: Count
     slots_sha256: Hex
     items: Annotated[tuple[ItemEntry, ...], Field(max_length=MAX_ITEMS)]
+    audit_break: AuditBreakNote | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        if self.audit_break is None:
+            del written["audit_break"]
+        return written
 
     @property
     def bundle_id(self) -> str:

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import frontline.errors
+import frontline.errors_of_accounts
+import frontline.errors_of_packs
 from frontline.errors import DamagedDataError, FrontlineError, RuleError, UserError
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text, known_codes
@@ -18,7 +20,8 @@ _BRANCHES = (FrontlineError, UserError, RuleError, DamagedDataError)
 
 
 def errors() -> list[type[FrontlineError]]:
-    found = [each for each in vars(frontline.errors).values() if isinstance(each, type)]
+    modules = (frontline.errors, frontline.errors_of_accounts, frontline.errors_of_packs)
+    found = [each for module in modules for each in vars(module).values() if isinstance(each, type)]
     return [each for each in found if issubclass(each, FrontlineError) and each not in _BRANCHES]
 
 
@@ -94,5 +97,5 @@ def test_a_planted_fault_is_found(tmp_path: Path) -> None:
     assert stale(page) == {"vault.in-usage"}
 
     page.write_text(text.replace("**Support:** None.", "", 1).replace("Choose a site first", "X"))
-    assert missing_parts(page) == ["access.name-taken: Support"]
+    assert missing_parts(page) == ["access.suspended: Support"]
     assert misquoted(page) == ["site.missing"]

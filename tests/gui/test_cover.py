@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
 
 from frontline.app.demo_files import DemoFiles
 from frontline.app.desktop import Desktop
@@ -103,6 +103,40 @@ def test_one_key_covers_everything(
     # A clock, and no word of what this program does.
     assert [text for text in texts if not text.replace(":", "").isdigit()] == []
     assert not signed.gui.vault.is_open
+
+
+@pytest.mark.parametrize(("key", "modifiers", "mode"), AWAY)
+def test_a_dialog_or_an_open_list_does_not_keep_the_key_to_itself(
+    signed: Signed, key: Qt.Key, modifiers: Qt.KeyboardModifier, mode: str
+) -> None:
+    dialog = QMessageBox(signed.desktop.window)
+    dialog.setText("Case 4711")
+    dialog.open()
+    box = QComboBox(dialog)
+    box.addItem("somebody's name")
+    box.show()
+    box.showPopup()
+    settle()
+    QTest.keyClick(QApplication.activePopupWidget() or dialog, key, modifiers)
+    assert [left for left, _texts, _title in signed.left] == [mode]
+    above = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert above == [signed.desktop.window]
+    dialog.deleteLater()
+
+
+def test_without_the_watch_for_keys_a_dialog_would_keep_it(signed: Signed) -> None:
+    guards = signed.desktop._guards
+    assert guards is not None
+    application = QApplication.instance()
+    assert application is not None
+    application.removeEventFilter(guards._keys)
+    dialog = QMessageBox(signed.desktop.window)
+    dialog.open()
+    settle()
+    QTest.keyClick(dialog, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+    assert signed.left == []
+    dialog.hide()
+    dialog.deleteLater()
 
 
 def test_the_cover_does_not_wait_for_the_vault(signed: Signed, qapp: QApplication) -> None:

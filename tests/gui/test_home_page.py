@@ -11,7 +11,8 @@ from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError
 from frontline.services.assistance import FollowUps
 from frontline.ui.viewmodels.home import HomeViewModel
-from frontline.ui.views.home import HomeView
+from frontline.ui.viewmodels.record_check import RecordCheck
+from frontline.ui.views.home import HomeView, HomeWays
 from tests.support.desks import a_session
 from tests.support.gui import RAPID, TALK, Gui, settle, surroundings
 from tests.support.gui_words import texts_of
@@ -23,7 +24,8 @@ class Home:
         self.model = HomeViewModel(gui.desk, gui.runner)
         self.opened: list[object] = []
         self.model.opened.connect(self.opened.append)
-        self.view = HomeView(self.model, gui.around, gui.tell("outbox"))
+        self.record = RecordCheck(gui.desk, gui.runner)
+        self.view = HomeView(self.model, gui.around, HomeWays(gui.tell("outbox")), self.record)
         gui.show(self.view)
         self.model.load()
         settle()

@@ -52,6 +52,7 @@ class Settings:
             pick_documents=gui.tell("documents"),
             pick_hub_card=gui.tell("hub card"),
             save_device_card=gui.tell("device card"),
+            people=gui.tell("people"),
             back=gui.tell("back"),
         )
         self.view = SettingsView(self.model, gui.around, Preferences(), actions)

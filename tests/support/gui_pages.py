@@ -21,7 +21,6 @@ from frontline.services.referrals import Referrals
 from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.sending import SendingViewModel
 from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.viewmodels.setup import SetupViewModel
@@ -41,6 +40,8 @@ from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
+from tests.support.gui_history import broken_home, history, home
+from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -86,14 +87,6 @@ def faulty_setup(gui: Gui) -> SetupView:
     model = SetupViewModel(MemoryKeeper(gui.clock, CHANCE), gui.runner, CHANCE)
     view = SetupView(model, gui.around, lambda _sheet: True)
     model.set_user("", "short", "other", OfficialRole.POLICE)
-    return view
-
-
-def home(gui: Gui) -> HomeView:
-    model = HomeViewModel(gui.desk, gui.runner)
-    view = HomeView(model, gui.around, gui.tell("outbox"))
-    model.load()
-    settle()
     return view
 
 
@@ -220,6 +213,7 @@ def settings(gui: Gui) -> SettingsView:
         pick_documents=gui.tell("documents"),
         pick_hub_card=gui.tell("hub card"),
         save_device_card=gui.tell("device card"),
+        people=gui.tell("people"),
         back=gui.tell("back"),
     )
     view = SettingsView(model, gui.around, Preferences(), actions)
@@ -252,6 +246,8 @@ PAGES: dict[str, MakePage] = {
     "set-up, recovery": setup_step(LAST_STEP),
     "home": home,
     "home, open cases": busy_home,
+    "home, history broken": broken_home,
+    "history": history,
     "checklist": checklist,
     "conditions": conditions,
     "question, one answer": question(PAPERS),
@@ -272,12 +268,13 @@ PAGES: dict[str, MakePage] = {
     "outbox": outbox,
     "settings": settings,
     "settings, hub proposed": settings_with_proposal,
+    **PEOPLE_PAGES,
     "danger": danger,
     "glossary": glossary,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Only a supervisor has everything of these.
-SUPERVISED = frozenset({"settings", "settings, hub proposed"})
+SUPERVISED = frozenset({"settings", "settings, hub proposed", "home, history broken", "history"})
 
 
 def gui_for(name: str, around: Surroundings) -> Gui:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 import pytest
 
 from frontline.domain.assistance import AssistanceService, Choice
-from frontline.domain.cases import Case, Screening
+from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind
+from frontline.domain.cases import Case, CaseAccess, Screening, Share
+from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
+from frontline.domain.identifiers import UserId
+from frontline.domain.officials import UserState
 from frontline.errors import AuditBrokenError
-from frontline.services.stores import AuditHead, SealedBundle, StoredDocument
-from tests.support.vault_posts import SITE, Bench, RealPost
+from frontline.services.stores import SealedBundle, StoredDocument
+from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
 
@@ -43,6 +47,9 @@ class Busy:
 def fill(post: RealPost) -> Busy:
     with closing(post.open()) as vault:
         bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        deed = bench.deed(DeedKind.USER_SUSPENDED, bench.officer)
+        vault.users.set_state(bench.officer, UserState.SUSPENDED, deed)
+        vault.users.set_state(bench.officer, UserState.ACTIVE, deed)
         case, screening, answered = _work(bench)
         return Busy(post, case, screening, answered, vault.audit.head())
 
@@ -57,6 +64,8 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
         bench.answer(screening, bench.an_event(screening, number))
     vault.identities.save_envelope(case.id, b"first envelope", deed)
     vault.identities.save_envelope(case.id, b"second envelope", deed)
+    share = Share(UserId(CHANCE.uuid()), bench.clock.now(), bench.officer)
+    vault.shares.set_access(CaseAccess(case.id, UserId(CHANCE.uuid()), (share,)), None, deed)
     vault.plans.record_choice(case.id, AssistanceService.LEGAL, Choice.LATER, deed)
     vault.follow_ups.add_follow_up(bench.a_follow_up(case), deed)
     vault.documents.install(StoredDocument("pack", "core", 1, b"content"), deed)
@@ -64,6 +73,9 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     vault.outbox.void_receipts("hub-x", 7, (), deed)
     referral = bench.queued(case, screening)
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
+    report = AuditReport(vault.audit.head(), (AuditBreak(1, BreakKind.ROW, "a" * 32),))
+    vault.audit.note_breaks(report, bench.clock.now(), deed)
+    vault.audit.acknowledge(1, "a" * 128, deed)
     finding = Finding(Band.POSSIBLE, urgent=False)
     vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
     return case, screening, answered

@@ -1,4 +1,4 @@
-"""The audit log and the case register in memory."""
+"""The case register in memory."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from frontline.crypto.mac import digest
 from frontline.domain.answers import AnswerEvent
 from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import Deed
@@ -19,28 +18,10 @@ from frontline.errors import (
     ScreeningNotFoundError,
     StorageUnwritableError,
 )
-from frontline.services.stores import AuditHead
+from tests.support.vault_audit import MemoryAudit
 
 _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
-
-
-@dataclass
-class MemoryAudit:
-    """Holds deeds; nothing can break it, so `verify` only says where it stands."""
-
-    deeds: list[Deed] = field(default_factory=list)
-
-    def head(self) -> AuditHead:
-        if not self.deeds:
-            return AuditHead("0" * 64, 0)
-        return AuditHead(digest("memory-audit", repr(self.deeds).encode()), len(self.deeds))
-
-    def verify(self) -> AuditHead:
-        return self.head()
-
-    def record(self, deed: Deed) -> None:
-        self.deeds.append(deed)
 
 
 def add_once(items: dict[_Key, _Item], key: _Key, item: _Item) -> bool:

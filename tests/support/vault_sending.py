@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from frontline.domain.chance import Chance
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, ReferralId
 from frontline.domain.referrals import Referral, ReferralState
-from frontline.errors import ReferralNotFoundError, StorageUnwritableError
+from frontline.errors import ReferralNotFoundError, SlotsFullError, StorageUnwritableError
 from frontline.services.stores import Device, SealedBundle
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore, add_once
+from tests.support.vault_audit import MemoryAudit
+from tests.support.vault_records import MemoryCaseStore, add_once
 
 _UNDER_WAY = (ReferralState.QUEUED, ReferralState.SENT)
 
@@ -121,3 +123,21 @@ class MemoryOutboxStore:
         if sequence not in self.by_sequence:
             raise StorageUnwritableError(reason="unknown-bundle", sequence=sequence)
         return self.by_sequence[sequence]
+
+
+@dataclass
+class MemorySlotStore:
+    """Half of the slots are taken from the start, which is one of the draws of the real one."""
+
+    outbox: MemoryOutboxStore
+    taken: set[int] = field(default_factory=lambda: set(range(8)))
+
+    def put(self, sealed: bytes, chance: Chance) -> None:
+        slots = list(self.outbox.own.slots)
+        free = [number for number in range(len(slots)) if number not in self.taken]
+        if not free:
+            raise SlotsFullError
+        number = free[int.from_bytes(chance.token(8), "big") % len(free)]
+        slots[number] = sealed
+        self.outbox.own = replace(self.outbox.own, slots=tuple(slots))
+        self.taken.add(number)

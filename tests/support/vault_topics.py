@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,11 +10,12 @@ from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import FollowUp
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, FollowUpId, SiteId
-from frontline.domain.officials import User
+from frontline.domain.officials import User, UserState
 from frontline.domain.sites import Site
 from frontline.errors import CaseNotFoundError, DocumentVersionError
 from frontline.services.stores import StoredDocument
-from tests.support.vault_records import MemoryAudit, MemoryCaseStore, add_once
+from tests.support.vault_audit import MemoryAudit
+from tests.support.vault_records import MemoryCaseStore, add_once
 
 
 @dataclass
@@ -22,11 +23,21 @@ class MemoryIdentityStore:
     audit: MemoryAudit
     cases: MemoryCaseStore
     sealed: dict[CaseId, bytes] = field(default_factory=dict)
+    sealed_to: dict[CaseId, tuple[str, ...]] = field(default_factory=dict)
 
-    def save_envelope(self, case: CaseId, sealed: bytes, deed: Deed) -> None:
+    def save_envelope(
+        self, case: CaseId, sealed: bytes, deed: Deed, readers: Sequence[str] = ()
+    ) -> None:
         self.cases.require(case)
         self.sealed[case] = sealed
+        self.sealed_to[case] = tuple(sorted(readers))
         self.audit.record(deed)
+
+    def readers(self, case: CaseId) -> tuple[str, ...]:
+        return self.sealed_to.get(case, ())
+
+    def envelopes(self, cases: Collection[CaseId]) -> Mapping[CaseId, bytes]:
+        return {case: self.sealed[case] for case in cases if case in self.sealed}
 
     def envelope(self, case: CaseId) -> bytes | None:
         return self.sealed.get(case)
@@ -99,6 +110,9 @@ class MemoryUserStore:
     known: list[User] = field(default_factory=list)
 
     def users(self) -> tuple[User, ...]:
+        return tuple(user for user in self.known if user.state is UserState.ACTIVE)
+
+    def everybody(self) -> tuple[User, ...]:
         return tuple(self.known)
 
 

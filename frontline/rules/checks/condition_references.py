@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from frontline.domain.answers import QuestionKind
-from frontline.errors import ConditionError
+from frontline.errors_of_packs import ConditionError
 from frontline.rules.checks.possible import Possibilities
 from frontline.rules.compile import allowed_codes
 from frontline.rules.conditions import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from frontline.domain.answers import QuestionKind
 from frontline.domain.trafficking import AgeProfile
-from frontline.errors import ConditionError
+from frontline.errors_of_packs import ConditionError
 from frontline.rules.compile import allowed_codes
 from frontline.rules.conditions import (
     All,

@@ -84,6 +84,8 @@ class HomeViewModel(QObject):
 
     def _read(self) -> HomeContent:
         sites = self._desk.vault.sites.sites()
+        # Oversight has the history here, and no cases.
+        reads_cases = self._desk.session.may(Action.READ_OWN_CASES)
         return HomeContent(
             pack=self._desk.pack.pack,
             may_screen=self._desk.session.may(Action.SCREEN),
@@ -92,11 +94,14 @@ class HomeViewModel(QObject):
                 site.id: tuple(each.id for each in self._screenings.instruments_for(site))
                 for site in sites
             },
-            unfinished=tuple(
-                Begun(case, screening, self._pack_of(screening))
-                for case, screening in self._screenings.unfinished()
-            ),
-            follow_ups=self._follow_ups.open(),
+            unfinished=self._unfinished() if reads_cases else (),
+            follow_ups=self._follow_ups.open() if reads_cases else (),
+        )
+
+    def _unfinished(self) -> tuple[Begun, ...]:
+        return tuple(
+            Begun(case, screening, self._pack_of(screening))
+            for case, screening in self._screenings.unfinished()
         )
 
     def _pack_of(self, screening: Screening) -> PackDefinition | None:

@@ -15,11 +15,12 @@ from frontline.errors import FrontlineError
 from frontline.services.vaults import (
     NewUser,
     PostSetup,
+    RecoveryKind,
     RecoverySheet,
     VaultKeeper,
-    check_passphrase,
 )
 from frontline.ui.tasks import TaskRunner
+from frontline.ui.viewmodels.new_user import MISSING, TAKEN, user_problems
 
 
 class SetupStep(IntEnum):
@@ -37,14 +38,12 @@ class SetupState:
     supervisor: NewUser | None = None
     officer: NewUser | None = None
     site: Site | None = None
-    sheet: RecoverySheet | None = field(default=None, repr=False)
+    # Those still to be printed; the first is shown.
+    sheets: tuple[RecoverySheet, ...] = field(default=(), repr=False)
+    recovery: RecoveryKind = RecoveryKind.SHEET
     is_busy: bool = False
     problems: dict[str, str] = field(default_factory=dict)
     error: FrontlineError | None = None
-
-
-# What can be wrong with a field; the view has the words.
-MISSING, DIFFERENT, WEAK, TAKEN = "missing", "different", "weak", "taken"
 
 
 class SetupViewModel(QObject):
@@ -67,7 +66,7 @@ class SetupViewModel(QObject):
         """The supervisor, then the officer."""
         is_officer = self.state.step is SetupStep.OFFICER
         access = AccessRole.OFFICER if is_officer else AccessRole.SUPERVISOR
-        problems = _user_problems(name, passphrase, again)
+        problems = user_problems(name, passphrase, again)
         first = self.state.supervisor
         if is_officer and first is not None and first.name.casefold() == name.strip().casefold():
             problems["name"] = TAKEN
@@ -83,6 +82,7 @@ class SetupViewModel(QObject):
     def set_site(
         self, label: str, kind: SiteKind, setting: SiteSetting, country: str, region: str
     ) -> None:
+        """Where the post works, and then make it."""
         problems = {} if label.strip() else {"label": MISSING}
         if not country:
             problems["country"] = MISSING
@@ -95,27 +95,32 @@ class SetupViewModel(QObject):
         site = Site(SiteId(self._chance.uuid()), label.strip(), kind, setting, country, code)
         self._create(replace(self.state, site=site, problems={}))
 
+    def choose_recovery(self, kind: RecoveryKind) -> None:
+        """Before the last step of input: one sheet, or one for each of three holders."""
+        self._update(replace(self.state, recovery=kind))
+
     def back(self) -> None:
         if SetupStep.SUPERVISOR < self.state.step < SetupStep.RECOVERY:
             self._update(SetupState(SetupStep(self.state.step - 1), self.state.supervisor))
 
     def sheet_is_safe(self) -> None:
         """The recovery sheet was printed or written down; it cannot be shown again."""
-        self._update(replace(self.state, sheet=None))
-        self.finished.emit()
+        self._update(replace(self.state, sheets=self.state.sheets[1:]))
+        if not self.state.sheets:
+            self.finished.emit()
 
     def _create(self, state: SetupState) -> None:
         supervisor, officer, site = state.supervisor, state.officer, state.site
         if supervisor is None or officer is None or site is None:
             return
-        setup = PostSetup(supervisor, officer, site)
+        setup = PostSetup(supervisor, officer, site, state.recovery)
         self._update(replace(state, is_busy=True, error=None))
         self._runner.submit(
             lambda: self._keeper.create(setup), done=self._on_created, failed=self._on_refused
         )
 
-    def _on_created(self, sheet: RecoverySheet) -> None:
-        self._update(SetupState(SetupStep.RECOVERY, sheet=sheet))
+    def _on_created(self, sheets: tuple[RecoverySheet, ...]) -> None:
+        self._update(SetupState(SetupStep.RECOVERY, sheets=sheets))
 
     def _on_refused(self, error: FrontlineError) -> None:
         self._update(replace(self.state, is_busy=False, error=error))
@@ -123,16 +128,3 @@ class SetupViewModel(QObject):
     def _update(self, state: SetupState) -> None:
         self.state = state
         self.state_changed.emit(state)
-
-
-def _user_problems(name: str, passphrase: str, again: str) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    if not name.strip():
-        problems["name"] = MISSING
-    try:
-        check_passphrase(passphrase)
-    except FrontlineError:
-        problems["passphrase"] = WEAK
-    if passphrase != again:
-        problems["again"] = DIFFERENT
-    return problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
@@ -15,22 +16,37 @@ from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import Begun, HomeContent, HomeState, HomeViewModel
+from frontline.ui.viewmodels.record_check import RecordCheck
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
 from frontline.ui.widgets.icons import with_icon
 from frontline.ui.widgets.page import Page, PageFrame, beside
+from frontline.ui.widgets.record_notice import RecordNotice
 from frontline.ui.widgets.texts import label
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWays:
+    """Where one can go from home; `history` is None for those who may not read it."""
+
+    outbox: Callable[[], None]
+    history: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
     def __init__(
-        self, viewmodel: HomeViewModel, around: Surroundings, on_outbox: Callable[[], None]
+        self,
+        viewmodel: HomeViewModel,
+        around: Surroundings,
+        ways: HomeWays,
+        record: RecordCheck,
     ) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
-        self._on_outbox = on_outbox
+        self._ways = ways
+        self._record = record
         self._content: HomeContent | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
@@ -39,6 +55,10 @@ class HomeView(PageFrame):
         if self.page is None or state.content is not self._content:
             self._content = state.content
             page = Page(self._around.theme, self._around.language.gettext("Today"))
+            page.add(RecordNotice(self._around, self._record))
+            if self._ways.history is not None:
+                words = self._around.language.gettext("History")
+                page.add_footer(button(words, self._ways.history, name="history"), left=True)
             if state.content is not None:
                 self._fill(page, state.content)
             self.put(page)
@@ -47,7 +67,7 @@ class HomeView(PageFrame):
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
         gettext = self._around.language.gettext
-        page.add_footer(button(gettext("Outbox"), self._on_outbox, name="outbox"), left=True)
+        page.add_footer(button(gettext("Outbox"), self._ways.outbox, name="outbox"), left=True)
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.may_screen:

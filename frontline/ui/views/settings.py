@@ -29,6 +29,8 @@ class SettingsActions:
     pick_documents: Callable[[], None]
     pick_hub_card: Callable[[], None]
     save_device_card: Callable[[], None]
+    # None for those who may not manage accounts.
+    people: Callable[[], None] | None
     back: Callable[[], None]
 
 
@@ -58,6 +60,9 @@ class SettingsView(PageFrame):
         page.add(label(gettext("Hub"), "heading"))
         self._hub = page.add(label(""))
         page.add(self._hub_row())
+        if actions.people is not None:
+            people = button(gettext("People of this post"), actions.people, name="people")
+            page.add_footer(people, left=True)
         self._trust_hub = button(
             gettext("The fingerprints are the same"), viewmodel.trust_proposed_hub, name="trust-hub"
         )

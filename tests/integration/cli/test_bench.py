@@ -58,6 +58,10 @@ class FakeDesktop:
         self.deeds.append("hide")
         return 40.0
 
+    def hide_from_dialog(self) -> float:
+        self.deeds.append("hide from dialog")
+        return 60.0
+
     def close(self) -> None:
         self.deeds.append("close")
 
@@ -164,11 +168,15 @@ def test_the_desktop_rows_are_of_several_starts(
     monkeypatch.setattr(watching, "RUNS", 2)
     fake = FakeDesktop()
 
-    usable, panic = watching.desktop_rows(installation, fake)
+    usable, panic, panic_in_dialog = watching.desktop_rows(installation, fake)
 
-    assert fake.deeds == ["start", OFFICER.name, "screening", "hide", "close"] * 2
+    one, other = (
+        ["start", OFFICER.name, "screening", way, "close"] for way in ("hide", "hide from dialog")
+    )
+    assert fake.deeds == [*one, *other] * 2
     assert 0 < (usable.value or 0) < 500
     assert panic.value == 40.0
+    assert panic_in_dialog.value == 60.0
 
 
 @pytest.mark.skipif(resident_megabytes() is None, reason="this system does not say")

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from frontline.domain.identifiers import UserId
-from tests.support.vault import MemoryVault
+from tests.support.clock import SettableClock
+from tests.support.vault import MemoryKeeper, MemoryVault
+from tests.support.vault_accounts import Kept
 from tests.support.vault_posts import (
     CHANCE,
+    SETUP,
     SITE,
     Bench,
     RealPost,
@@ -50,3 +53,12 @@ def bench(request: pytest.FixtureRequest) -> Bench:
         return Bench(MemoryVault(sites=[SITE]), UserId(CHANCE.uuid()), SITE)
     found: Bench = request.getfixturevalue("real")
     return found
+
+
+@pytest.fixture(params=["memory", "disk"])
+def kept(request: pytest.FixtureRequest) -> Kept:
+    if request.param == "memory":
+        keeper = MemoryKeeper(SettableClock())
+        return Kept(keeper, *keeper.create(SETUP))
+    post = request.getfixturevalue("post")
+    return Kept(post.keeper(), post.sheet)

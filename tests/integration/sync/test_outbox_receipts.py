@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from frontline.domain.audit import BreakKind
 from frontline.domain.deeds import DeedKind
 from frontline.domain.referrals import Referral, ReferralState
-from frontline.errors import ReceiptRefusedError
+from frontline.errors import BundleRefusedError, ReceiptRefusedError
 from frontline.hub.keys import read_hub_card, read_processor_keys
 from frontline.services.outbox import Delivery
 from frontline.services.stores import OutboxCounts, SealedBundle
@@ -269,3 +270,40 @@ def test_a_bundle_carries_the_newest_epoch_the_post_knows(letters: Correspondenc
     ]
     first = letters.hub.card.epoch
     assert epochs == [first, first + 3]
+
+
+def test_a_receipt_for_a_bundle_that_is_not_here_is_a_break_of_the_history(
+    letters: Correspondence,
+) -> None:
+    """An older vault was put in the place of the one that sealed it."""
+    letters.bundles(1)
+    lost = replace(letters.vault.outbox.bundles(only_unacknowledged=False)[0], sequence=2)
+    letters.vault.outbox.by_sequence[2] = lost
+    receipt = letters.receipt(2)
+    del letters.vault.outbox.by_sequence[2]
+
+    for _ in range(2):
+        with pytest.raises(ReceiptRefusedError):
+            letters.post.outbox.note_delivery(Delivery((), (receipt,)))
+
+    (known,) = letters.vault.audit.known_breaks()
+    assert known.kind is BreakKind.HUB
+    deeds = [deed.kind for deed in letters.vault.audit.deeds]
+    assert deeds.count(DeedKind.AUDIT_BROKEN_SEEN) == 1
+
+
+def test_a_hub_that_holds_another_bundle_of_the_same_number_is_one_too(
+    letters: Correspondence,
+) -> None:
+    letters.bundles(1)
+
+    with pytest.raises(BundleRefusedError):
+        letters.post.outbox.note_delivery(Delivery((), (), ((1, Refusal.FORK.value),)))
+    letters.bundles(1)
+
+    (known,) = letters.vault.audit.known_breaks()
+    last = letters.vault.outbox.bundles(only_unacknowledged=False)[-1]
+    hub = letters.hub
+    manifest = open_bundle(read_frame(last.content), hub.keys.identity, hub.card.hub).manifest
+    assert manifest.audit_break is not None
+    assert (manifest.audit_break.kind, manifest.audit_break.sequence) == ("hub", known.sequence)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import zlib
 from typing import Any
 
@@ -11,6 +12,8 @@ from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.wire.bundle import (
     MAX_INFLATED,
     SLOT_PLAINTEXT,
+    AuditBreakNote,
+    Manifest,
     slots_digest,
 )
 from frontline.wire.refusals import Refusal
@@ -134,3 +137,29 @@ def test_what_comes_after_the_compressed_text_is_refused() -> None:
 
 def test_text_that_swells_over_the_limit_is_refused() -> None:
     assert refusal_of(FORGER.frame(bytes(MAX_INFLATED + 1))) is Refusal.INFLATED_TOO_LARGE
+
+
+BROKEN = {"number": 1, "sequence": 17, "kind": "row", "acknowledged": False}
+
+
+def with_break(note: object) -> dict[str, Any]:
+    return changed(manifest={**GOOD["manifest"], "audit_break": note})
+
+
+@pytest.mark.parametrize(
+    "note", [None, {**BROKEN, "sequence": 0}, {**BROKEN, "acknowledged": 1}, {**BROKEN, "name": ""}]
+)
+def test_a_break_that_is_none_or_of_another_form_is_refused(note: object) -> None:
+    assert refusal_of(FORGER.frame_of(with_break(note))) in (
+        Refusal.CONTENT,
+        Refusal.NOT_CANONICAL,
+    )
+
+
+def test_without_a_break_the_manifest_has_no_field_for_it() -> None:
+    manifest = Manifest.model_validate(GOOD["manifest"])
+
+    assert "audit_break" not in json.loads(manifest.canonical())
+    told = manifest.model_copy(update={"audit_break": AuditBreakNote.model_validate(BROKEN)})
+    assert json.loads(told.canonical())["audit_break"] == BROKEN
+    assert Manifest.model_validate_json(told.canonical()) == told

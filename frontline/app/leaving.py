@@ -1,0 +1,83 @@
+"""All that locks by itself or by one key, from sign-in to lock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from frontline.app.idle import IdleWatch
+from frontline.app.suspend import SuspendWatch
+from frontline.domain.clock import Clock
+
+
+class PanicKeys(QObject):
+    """Install as an event filter on the application.
+
+    The window's shortcuts rest while a dialog or a list is open above it, and just then somebody
+    may come in.
+    """
+
+    def __init__(self, hide: Callable[[], None], lock: Callable[[], None]) -> None:
+        super().__init__()
+        self._ways = {
+            (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier): hide,
+            (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier): lock,
+        }
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            way = self._ways.get((Qt.Key(event.key()), event.modifiers()))
+            if way is not None:
+                way()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class Guards:
+    """Installed with their making; `stop` takes them away. `hide` and `lock` end the session."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        idle_minutes: float,
+        clock: Clock,
+        *,
+        hide: Callable[[], None],
+        lock: Callable[[], None],
+    ) -> None:
+        self._application = application
+        self._lock = lock
+        self._idle = IdleWatch(idle_minutes, lock, clock)
+        self._keys = PanicKeys(hide, lock)
+        self._suspend: SuspendWatch | None = None
+        for each in (self._idle, self._keys):
+            application.installEventFilter(each)
+        # The bus is asked once the first page stands.
+        QTimer.singleShot(0, self._idle, self._watch_for_suspend)
+
+    def set_minutes(self, minutes: float) -> None:
+        self._idle.set_minutes(minutes)
+
+    def stop(self) -> None:
+        for each in (self._idle, self._keys):
+            self._application.removeEventFilter(each)
+        self._idle.stop()
+        self._suspend = None
+
+    def _watch_for_suspend(self) -> None:
+        if sys.platform != "linux" or not self._idle.is_watching:
+            return
+        from frontline.app.dbus import watch_for_suspend
+
+        self._suspend = watch_for_suspend(self._lock)
+
+
+def hide_all_but(window: QWidget) -> None:
+    """Dialogs, lists and hints: whatever stands above the window may tell something."""
+    for each in QApplication.topLevelWidgets():
+        if each is not window and each.isVisible():
+            each.hide()

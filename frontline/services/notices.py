@@ -1,0 +1,48 @@
+"""What everybody is told at their next sign-in: that recovery sheets were used or changed.
+
+It is read from the record of deeds, which has it whatever the program that did it showed to whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from frontline.domain.deeds import Deed, DeedKind
+from frontline.services.desk import Desk
+
+TOLD = frozenset({DeedKind.RECOVERY_USED, DeedKind.RECOVERY_SET})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`who` was given a new passphrase, or made new sheets."""
+
+    kind: DeedKind
+    who: str = field(repr=False)
+    at: datetime
+
+
+class Notices:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def news(self) -> tuple[Notice, ...]:
+        """Since the user's last sign-in before this one, in order of time."""
+        names = {user.id: user.name for user in self._desk.vault.users.everybody()}
+        found = [
+            Notice(deed.kind, names.get(deed.actor, "?"), deed.at)
+            for deed in self._since_last_sign_in()
+            if deed.kind in TOLD
+        ]
+        return tuple(reversed(found))
+
+    def _since_last_sign_in(self) -> Iterator[Deed]:
+        own, sign_ins = self._desk.session.user.id, 0
+        for deed in self._desk.vault.past_deeds.newest_first():
+            sign_ins += (deed.kind, deed.actor) == (DeedKind.SIGNED_IN, own)
+            is_beginning = (deed.kind, deed.target) == (DeedKind.USER_ADDED, str(own))
+            if sign_ins > 1 or is_beginning:
+                return
+            yield deed

@@ -1,0 +1,114 @@
+"""Finds cases by what does not identify anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from frontline.domain.identifiers import CaseId, UserId
+from frontline.domain.marks import user_mark
+from frontline.errors import DiskFullError, StorageUnwritableError, VaultDamagedError
+from frontline.services.case_stores import Wanted
+from frontline.storage.ledger import Ledger
+from frontline.storage.search_index import catch_up, prepare
+
+FIND = (
+    "SELECT cases.id FROM search JOIN cases ON cases.number = search.rowid "
+    "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?"
+)
+_SEALED = "SELECT cases.id FROM envelopes JOIN cases ON cases.id = envelopes.case_id"
+_THEIRS = (
+    " LEFT JOIN case_owners ON case_owners.case_id = cases.id WHERE "
+    "coalesce(case_owners.user_id, cases.opened_by) = ? OR EXISTS (SELECT 1 FROM shares "
+    "WHERE shares.case_id = cases.id AND shares.user_id = ? AND shares.ended IS NULL)"
+)
+_NEWEST_FIRST = " ORDER BY cases.number DESC"
+_COMPARE = (
+    "SELECT search_rows.number, search_rows.words = search.words "
+    "AND search_rows.marks = search.marks FROM search_rows "
+    "LEFT JOIN search ON search.rowid = search_rows.number "
+    "WHERE search_rows.number > ? ORDER BY search_rows.number LIMIT ?"
+)
+_STRAY = (
+    "SELECT rowid FROM search WHERE rowid > ? AND rowid <= ? "
+    "AND rowid NOT IN (SELECT number FROM cases)"
+)
+_LAST = "SELECT coalesce(max(rowid), 0) FROM search"
+
+
+class SqlSearchStore:
+    def __init__(self, ledger: Ledger) -> None:
+        self._database = ledger.database
+        self._is_prepared = False
+        # Nobody is kept out of the vault by an index, on a full disk least of all.
+        with suppress(DiskFullError, StorageUnwritableError):
+            self._prepare()
+
+    def find(self, wanted: Sequence[Wanted], user: UserId | None, most: int) -> tuple[CaseId, ...]:
+        if not wanted:
+            return ()
+        self._prepare()
+        catch_up(self._database)
+        with self._database.door():
+            rows = self._database.execute(FIND, (expression(wanted, user), most)).fetchall()
+        return tuple(map(_case_id, rows))
+
+    def sealed_cases(self, user: UserId | None) -> tuple[CaseId, ...]:
+        theirs, keys = ("", ()) if user is None else (_THEIRS, (user.bytes, user.bytes))
+        with self._database.door():
+            rows = self._database.execute(_SEALED + theirs + _NEWEST_FIRST, keys).fetchall()
+        return tuple(map(_case_id, rows))
+
+    def check(self, start: int, most: int) -> int | None:
+        """The index proper is compared with its own text at the end. Raises DiskFullError,
+        StorageUnwritableError."""
+        self._prepare()
+        catch_up(self._database)
+        with self._database.door():
+            execute = self._database.execute
+            rows = execute(_COMPARE, (start, most)).fetchall()
+            (end,) = (rows[-1][0],) if len(rows) == most else execute(_LAST).fetchone()
+            wrong = [number for number, is_same in rows if not is_same]
+            wrong += [number for (number,) in execute(_STRAY, (start, end)).fetchall()]
+        if wrong:
+            catch_up(self._database, wrong)
+        if len(rows) == most:
+            return int(end)
+        self._check_index()
+        return None
+
+    def _prepare(self) -> None:
+        if not self._is_prepared:
+            prepare(self._database)
+            self._is_prepared = True
+
+    def _check_index(self) -> None:
+        try:
+            with self._database.door():
+                self._database.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        except VaultDamagedError:
+            # Not the vault: only this table, which is made again from its text.
+            with self._database.door():
+                self._database.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+
+def expression(wanted: Sequence[Wanted], user: UserId | None) -> str:
+    """In the query language of FTS5. Every text is quoted, so that none of it is taken for that."""
+    parts = []
+    for each in wanted:
+        options = [f"words : {_quoted(each.word)} *"]
+        options += [f"marks : {_quoted(mark)}" for mark in each.marks]
+        parts.append(f"({' OR '.join(options)})")
+    if user is not None:
+        parts.append(f"marks : {_quoted(user_mark(user))}")
+    return " AND ".join(parts)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _case_id(row: Sequence[Any]) -> CaseId:
+    return CaseId(UUID(bytes=row[0]))

@@ -1,0 +1,149 @@
+"""The full-text index over what does not identify anybody: codes, places, questionnaires, findings.
+
+It is derived: everything in it can be made again from the tables, which the audit chain vouches
+for. So no entry vouches for the index itself; triggers keep it, `prepare` makes it anew where its
+definition is not this one, and SqlSearchStore.check compares it with the tables after a sign-in and
+puts right what differs. No migration knows of it for the same reason.
+
+Of one case: `words` is text as it is, `marks` are codes as frontline/domain/marks.py spells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import text
+
+from frontline.storage.database import VaultDatabase
+
+_TABLE = (
+    'CREATE VIRTUAL TABLE search USING fts5(words, marks, tokenize="unicode61 remove_diacritics 2")'
+)
+
+
+def _squeezed(expression: str) -> str:
+    return f"lower(replace(replace({expression}, '_', ''), '-', ''))"
+
+
+def _listed(expression: str, source: str) -> str:
+    """` a b c`, in an order that is always the same; nothing where there is none."""
+    return (
+        f"coalesce((SELECT group_concat(' ' || each, '') FROM "  # noqa: S608 -- our own words
+        f"(SELECT DISTINCT {expression} AS each FROM {source} ORDER BY each)), '')"
+    )
+
+
+_OF_CASE = "WHERE case_id = cases.id"
+_WORDS = (
+    "cases.code || ' ' || replace(cases.code, '-', '') || ' ' || coalesce(sites.label, '')"
+    f" || {_listed('token', f'referrals {_OF_CASE}')}"
+)
+_MARKS = " || ".join(
+    (
+        "'user' || lower(hex(coalesce(case_owners.user_id, cases.opened_by)))",
+        _listed("'user' || lower(hex(user_id))", f"shares {_OF_CASE} AND ended IS NULL"),
+        "' site' || " + _squeezed("coalesce(sites.kind, '')"),
+        _listed(f"'instrument' || {_squeezed('instrument')}", f"screenings {_OF_CASE}"),
+        _listed(
+            "'band' || " + _squeezed("json_extract(finding, '$.band')"),
+            f"screenings {_OF_CASE} AND finding IS NOT NULL",
+        ),
+        _listed(
+            "'urgent'",
+            f"screenings {_OF_CASE} AND json_extract(finding, '$.urgent') = 1",
+        ),
+        *(
+            _listed(
+                f"'{kind}' || {_squeezed('value')}",
+                f"screenings, json_each(finding, '$.{kind}s') {_OF_CASE} AND finding IS NOT NULL",
+            )
+            for kind in ("form", "concern")
+        ),
+    )
+)
+_VIEW = (
+    f"CREATE VIEW search_rows AS SELECT cases.number AS number, {_WORDS} AS words, "  # noqa: S608
+    f"{_MARKS} AS marks FROM cases LEFT JOIN sites ON sites.id = cases.site_id "
+    "LEFT JOIN case_owners ON case_owners.case_id = cases.id"
+)
+# Cases whose entry is behind. To write the entry itself with each change would cost every one of
+# them the time to put this whole view together, forty milliseconds (measured).
+_DUE = "CREATE TABLE search_due (number INTEGER PRIMARY KEY) STRICT"
+_CASE_OF = {
+    "new": "SELECT number FROM cases WHERE id = new.case_id",
+    "old": "SELECT number FROM cases WHERE id = old.case_id",
+}
+_CHANGES = (
+    ("cases", "INSERT", "VALUES (new.number)"),
+    ("screenings", "INSERT", _CASE_OF["new"]),
+    ("screenings", "UPDATE OF finding", _CASE_OF["new"]),
+    *(
+        (table, verb, _CASE_OF[row])
+        for table in ("referrals", "shares", "case_owners")
+        for verb, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
+    ),
+)
+
+
+def _triggers() -> dict[str, str]:
+    # What is deleted must be gone at once.
+    found = {
+        "search_cases_delete": "CREATE TRIGGER search_cases_delete AFTER DELETE ON cases BEGIN "
+        "DELETE FROM search WHERE rowid = old.number; END"
+    }
+    for table, verb, numbers in _CHANGES:
+        name = f"search_{table}_{verb.split()[0].lower()}"
+        found[name] = (
+            f"CREATE TRIGGER {name} AFTER {verb} ON {table} BEGIN "
+            f"INSERT OR IGNORE INTO search_due (number) {numbers}; END"
+        )
+    return found
+
+
+_DEFINITION = {"search": _TABLE, "search_rows": _VIEW, "search_due": _DUE, **_triggers()}
+_OURS = text("SELECT name, type, sql FROM sqlite_master WHERE name GLOB 'search*' AND sql != ''")
+_FILL = "INSERT INTO search (rowid, words, marks) SELECT number, words, marks FROM search_rows"
+_IS_DUE = "SELECT EXISTS (SELECT 1 FROM search_due)"
+_CATCH_UP = (
+    "BEGIN IMMEDIATE",
+    "DELETE FROM search WHERE rowid IN (SELECT number FROM search_due)",
+    _FILL + " WHERE number IN (SELECT number FROM search_due)",  # noqa: S608
+    "DELETE FROM search_due",
+    "COMMIT",
+)
+
+
+def catch_up(database: VaultDatabase, numbers: Sequence[int] = ()) -> None:
+    """Bring in what changed since the last time, and the entries of these cases anew.
+
+    Raises DiskFullError, StorageUnwritableError.
+    """
+    with database.door():
+        execute = database.execute
+        (is_due,) = execute(_IS_DUE).fetchone()
+        if not is_due and not numbers:
+            return
+        for statement in _CATCH_UP:
+            execute(statement)
+            if statement == _CATCH_UP[0]:
+                for number in numbers:
+                    execute("INSERT OR IGNORE INTO search_due (number) VALUES (?)", (number,))
+
+
+def prepare(database: VaultDatabase) -> None:
+    """Raises DiskFullError, StorageUnwritableError."""
+    with database.reading() as connection:
+        found = {name: (kind, sql) for name, kind, sql in connection.execute(_OURS)}
+    if {name: sql for name, (_kind, sql) in found.items() if name in _DEFINITION} == _DEFINITION:
+        return
+    with database.writing() as connection:
+        # Triggers first, the table they write to last.
+        for kind in ("trigger", "view", "table"):
+            for name, (its_kind, _sql) in found.items():
+                if its_kind == kind and (kind != "table" or name in _DEFINITION):
+                    connection.exec_driver_sql(f"DROP {kind} {name}")
+        for definition in _DEFINITION.values():
+            connection.exec_driver_sql(definition)
+        # What is taken out of it is overwritten, as everywhere in this database.
+        connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")
+        connection.exec_driver_sql(_FILL)

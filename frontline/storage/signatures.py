@@ -1,0 +1,102 @@
+"""Signatures under heads of the chain: those in the vault, and those noted beside it.
+
+Whoever holds the data key can make a new past, and sign it as the device; but not as a colleague.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from uuid import UUID
+
+from frontline.domain.audit import (
+    DEVICE_SIGNER,
+    AuditBreak,
+    AuditHead,
+    BreakKind,
+    Checkpoint,
+)
+from frontline.storage.audit import AuditChain, break_at
+from frontline.storage.database import VaultDatabase
+from frontline.wire.audit_file import is_signed
+
+_CHECKPOINTS = "SELECT count, digest, signer, signature FROM checkpoints ORDER BY number"
+_USER_KEYS = "SELECT id, verify_key FROM users"
+
+
+def stored_checkpoints(database: VaultDatabase) -> Iterator[Checkpoint]:
+    """In order of signing; to be read through at once."""
+    return (Checkpoint(*row) for row in database.execute(_CHECKPOINTS))
+
+
+def heads_by_count(checkpoints: Iterable[Checkpoint]) -> Mapping[int, tuple[Checkpoint, ...]]:
+    found: dict[int, tuple[Checkpoint, ...]] = {}
+    for each in checkpoints:
+        found[each.count] = (*found.get(each.count, ()), each)
+    return found
+
+
+def user_keys(database: VaultDatabase) -> dict[str, str]:
+    """Public keys by the 32 hex digits of the user."""
+    rows = database.execute(_USER_KEYS).fetchall()
+    return {UUID(bytes=user).hex: key for user, key in rows}
+
+
+def signature_breaks(
+    database: VaultDatabase, chain: AuditChain, checkpoints: Iterable[Checkpoint], head: AuditHead
+) -> list[AuditBreak]:
+    """Checkpoints that speak of entries which are not there, and signatures that do not hold.
+
+    Each head stands for all before it, so of each signer only the last signature is verified.
+    """
+    device = chain.anchors.device
+    if device is None:
+        return []
+    keys = user_keys(database) | {DEVICE_SIGNER: device.key.public}
+    latest: dict[str, Checkpoint] = {}
+    breaks = []
+    for each in checkpoints:
+        known = latest.get(each.signer)
+        if known is None or known.count <= each.count:
+            latest[each.signer] = each
+        if each.count > head.count:
+            breaks.append(gone(each, head.count))
+    breaks += [
+        forged(each)
+        for each in latest.values()
+        if not is_signed(each, device.id, keys.get(each.signer, ""))
+    ]
+    return breaks
+
+
+def contradicting(
+    heads: Iterable[Checkpoint],
+    keys: Mapping[str, str],
+    device: str,
+    head: AuditHead,
+    digest_at: Callable[[int], str],
+) -> list[AuditBreak]:
+    """Noted heads that are none of this chain. One of a user unknown here says nothing."""
+    breaks = []
+    for each in heads:
+        key = keys.get(each.signer)
+        if key is None:
+            continue
+        if not is_signed(each, device, key):
+            breaks.append(forged(each))
+        elif each.count > head.count:
+            breaks.append(gone(each, head.count))
+        elif digest_at(each.count) != each.digest:
+            breaks.append(break_at(each.count, BreakKind.SEEN, *_facts(each)))
+    return breaks
+
+
+def gone(checkpoint: Checkpoint, count: int) -> AuditBreak:
+    return break_at(count + 1, BreakKind.SEEN, *_facts(checkpoint))
+
+
+def forged(checkpoint: Checkpoint) -> AuditBreak:
+    return break_at(checkpoint.count, BreakKind.SIGNATURE, *_facts(checkpoint))
+
+
+def _facts(checkpoint: Checkpoint) -> tuple[object, ...]:
+    return checkpoint.signer, checkpoint.count, checkpoint.digest

@@ -1,0 +1,64 @@
+"""Entries of the record of deeds, and what is wrong with it, in the officer's words."""
+
+from __future__ import annotations
+
+from frontline.domain.audit import BreakKind, KnownBreak
+from frontline.domain.deeds import DeedKind
+from frontline.ui.language import Language
+from frontline.ui.messages import mark
+
+_DEEDS: dict[str, str] = {
+    DeedKind.POST_CREATED: mark("set up this post"),
+    DeedKind.SIGNED_IN: mark("signed in"),
+    DeedKind.USER_ADDED: mark("added an account"),
+    DeedKind.PASSPHRASE_CHANGED: mark("changed their passphrase"),
+    DeedKind.RECOVERY_USED: mark("used the recovery sheet"),
+    DeedKind.SITE_ADDED: mark("added a site"),
+    DeedKind.CASE_OPENED: mark("opened a case"),
+    DeedKind.SCREENING_STARTED: mark("began a screening"),
+    DeedKind.ANSWERS_RECORDED: mark("recorded answers"),
+    DeedKind.SCREENING_CLOSED: mark("closed a screening"),
+    DeedKind.IDENTITY_SAVED: mark("saved a person's details"),
+    DeedKind.IDENTITY_VIEWED: mark("looked at a person's details"),
+    DeedKind.CHOICE_RECORDED: mark("recorded a choice of help"),
+    DeedKind.FOLLOW_UP_SET: mark("set a follow-up"),
+    DeedKind.FOLLOW_UP_DONE: mark("finished a follow-up"),
+    DeedKind.REFERRAL_CREATED: mark("made a referral"),
+    DeedKind.REFERRAL_MOVED: mark("moved a referral on"),
+    DeedKind.BUNDLE_SEALED: mark("sealed a bundle for the hub"),
+    DeedKind.RECEIPT_ACCEPTED: mark("took in a receipt of the hub"),
+    DeedKind.HUB_RESTORED: mark("took note that the hub may have lost bundles"),
+    DeedKind.DOCUMENT_INSTALLED: mark("installed a document"),
+    DeedKind.HUB_SET: mark("set the hub"),
+    DeedKind.AUDIT_BROKEN_SEEN: mark("found the history broken"),
+    DeedKind.AUDIT_BREAK_ACKNOWLEDGED: mark("took note of a break in the history"),
+    DeedKind.AUDIT_EXPORTED: mark("saved the history to a file"),
+}
+_BREAKS: dict[str, str] = {
+    BreakKind.ENTRY: mark("Entry {number} was changed or stands in another place."),
+    BreakKind.MISSING: mark("Entries are missing from number {number} on."),
+    BreakKind.ROW: mark("A record that entry {number} vouches for was changed, removed or added."),
+    BreakKind.END: mark("The end of the history was cut off at entry {number}."),
+    BreakKind.NOTED: mark("From entry {number} on, the history is not the one this machine noted."),
+    BreakKind.SEEN: mark("From entry {number} on, the history is not the one a colleague signed."),
+    BreakKind.SIGNATURE: mark("A signature under entry {number} does not hold."),
+    BreakKind.HUB: mark("The hub has seen more than this history holds, from entry {number} on."),
+}
+
+
+def deed_text(language: Language, kind: str) -> str:
+    """What somebody did; a kind that this program does not know yet as it is."""
+    text = _DEEDS.get(kind)
+    return kind if text is None else language.gettext(text)
+
+
+def break_text(language: Language, known: KnownBreak) -> str:
+    return language.gettext(_BREAKS[known.kind]).format(number=known.sequence)
+
+
+def deeds_with_words() -> frozenset[str]:
+    return frozenset(_DEEDS)
+
+
+def breaks_with_words() -> frozenset[str]:
+    return frozenset(_BREAKS)
