@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from documents import build_documents
+from licences import gather_licences
 
 from frontline.cli.bench.measuring import trial_post
 from frontline.cli.bench.starting import program, taking_turns
@@ -55,6 +56,7 @@ def gather_data(key: SigningKey) -> Path:
     for part in ("fonts", "icons", "licenses"):
         shutil.copytree(ROOT / "resources" / part, data / "resources" / part)
     shutil.copy(ROOT / "LICENSE", data / "resources" / "licenses" / "LICENSE")
+    gather_licences(data / "resources" / "licenses")
     trust = data / "resources" / "trust.json"
     trust.write_text(json.dumps({"document_keys": [key.public]}) + "\n", "utf-8")
     return data

@@ -35,7 +35,8 @@ _DAYS = {
 }
 _FEWEST_COUNTRIES = 200
 _FONT_MAGIC = b"\x00\x01\x00\x00"
-_LICENSE_MARK = "SIL OPEN FONT LICENSE"
+# Of the fonts, and of Qt.
+_LICENSE_MARKS = ("SIL OPEN FONT LICENSE", "GNU LESSER GENERAL PUBLIC LICENSE")
 
 
 def content_checks(installation: Installation) -> Mapping[str, Callable[[], bool]]:
@@ -176,5 +177,6 @@ def _icons(installation: Installation) -> bool:
 
 
 def _licenses(installation: Installation) -> bool:
-    texts = [path.read_text("utf-8") for path in (installation.resources / "licenses").iterdir()]
-    return any(_LICENSE_MARK in text for text in texts)
+    files = (installation.resources / "licenses").glob("*.txt")
+    texts = [path.read_text("utf-8") for path in files]
+    return all(any(mark in text for text in texts) for mark in _LICENSE_MARKS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.support.dependencies import (
     licences,
@@ -21,6 +24,10 @@ from tests.support.repository import ROOT
 
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+GATHER = (
+    "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); "
+    "from licences import gather_licences; gather_licences(Path(sys.argv[2]))"
+)
 HASH = "    --hash=sha256:" + "0" * 64
 
 
@@ -40,6 +47,20 @@ def test_what_the_program_needs_is_all_locked() -> None:
     installed = set(shipped("frontline", ["hub"])) - {"frontline"}
 
     assert installed - set(read_lock(LOCK).pinned) == set()
+
+
+def test_every_licence_goes_along_with_the_program(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-c", GATHER, str(ROOT / "packaging"), str(tmp_path / "licences")],
+        check=True,
+    )
+
+    gathered = {folder.name: folder for folder in (tmp_path / "licences").iterdir()}
+    assert {canonicalize_name(name) for name in gathered} == {
+        *(set(shipped("frontline", ["hub"])) - {"frontline"}),
+        "python",
+    }
+    assert all(any(folder.iterdir()) for folder in gathered.values())
 
 
 def test_everything_that_is_shipped_may_be() -> None:

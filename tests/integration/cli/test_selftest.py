@@ -158,6 +158,10 @@ DAMAGES: dict[str, tuple[Damage, set[str]]] = {
         {"icons"},
     ),
     "no icons": (lambda i: shutil.rmtree(i.resources / "icons"), {"icons"}),
+    "no licence of Qt": (
+        lambda i: (i.resources / "licenses" / "LGPL-3.0.txt").unlink(),
+        {"licences"},
+    ),
     "no licence of the fonts": (
         lambda i: (i.resources / "licenses" / "OFL-1.1.txt").unlink(),
         {"licences"},
