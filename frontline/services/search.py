@@ -95,7 +95,7 @@ class Search:
     def found(self, cases: Sequence[CaseId]) -> tuple[Found, ...]:
         """Those of them that the user may read, whatever an index says."""
         vault = self._desk.vault
-        users = {user.id: user for user in vault.users.users()}
+        users = {user.id: user for user in vault.users.everybody()}
         shown = []
         for each in cases:
             case = vault.cases.case(each)

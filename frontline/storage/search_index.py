@@ -74,7 +74,7 @@ _CASE_OF = {
     "old": "SELECT number FROM cases WHERE id = old.case_id",
 }
 _CHANGES = (
-    ("cases", "INSERT", "VALUES (new.number)"),
+    ("cases", "INSERT", "SELECT new.number AS number"),
     ("screenings", "INSERT", _CASE_OF["new"]),
     ("screenings", "UPDATE OF finding", _CASE_OF["new"]),
     *(
@@ -92,10 +92,12 @@ def _triggers() -> dict[str, str]:
         "DELETE FROM search WHERE rowid = old.number; END"
     }
     for table, verb, numbers in _CHANGES:
+        # Not OR IGNORE: the conflict clause of the statement that fires a trigger overrides it.
         name = f"search_{table}_{verb.split()[0].lower()}"
         found[name] = (
-            f"CREATE TRIGGER {name} AFTER {verb} ON {table} BEGIN "
-            f"INSERT OR IGNORE INTO search_due (number) {numbers}; END"
+            f"CREATE TRIGGER {name} AFTER {verb} ON {table} BEGIN "  # noqa: S608
+            f"INSERT INTO search_due (number) SELECT number FROM ({numbers}) "
+            "WHERE number NOT IN (SELECT number FROM search_due); END"
         )
     return found
 
