@@ -21,7 +21,7 @@ from frontline.domain.audit import (
 )
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import UserId
-from frontline.errors import AuditBrokenError
+from frontline.errors import AuditBrokenError, VaultDamagedError
 from frontline.services.audit_log import Check, HistoryFilter
 from frontline.storage import tables
 from frontline.storage.audit import INSERT_CHECKPOINT, AuditChain, checkpoint_row
@@ -51,6 +51,14 @@ class SqlAuditLog:
         self._ledger.record(deed)
 
     def check(self) -> Check:
+        """Also every page of the file, read or not. Raises VaultDamagedError."""
+        report = yield from self._verification()
+        faults = self._database.damaged_pages()
+        if faults:
+            raise VaultDamagedError(reason="pages", pages=len(faults))
+        return report
+
+    def _verification(self) -> Check:
         return Verification(self._database, self._chain).run()
 
     def verify(self) -> AuditHead:
@@ -60,7 +68,7 @@ class SqlAuditLog:
         Raises AuditBrokenError with the first entry that does not hold; one past the last where a
         row stands that no entry vouches for, or where the end of the chain is gone.
         """
-        report = finished(self.check())
+        report = finished(self._verification())
         if report.breaks:
             first = report.breaks[0]
             raise AuditBrokenError(sequence=first.sequence, reason=first.kind.value)
