@@ -79,9 +79,9 @@ class SqlAuditLog:
         device, head = self._chain.anchors.device, self._chain.head
         if device is None or self._signed == (user, head):
             return
-        signed = [signed_head(head, device.id, DEVICE_SIGNER, device.key)]
+        signed = [signed_head(head, DEVICE_SIGNER, device.key)]
         if not self._chain.outside_breaks:
-            signed.append(signed_head(head, device.id, user.hex, key))
+            signed.append(signed_head(head, user.hex, key))
         with self._database.writing():
             for each in signed:
                 self._database.execute(INSERT_CHECKPOINT, checkpoint_row(each))
@@ -91,16 +91,14 @@ class SqlAuditLog:
 
     def _noted_heads(self) -> tuple[Checkpoint, ...]:
         """Those of all users that hold."""
-        device, witness = self._chain.anchors.device, self._chain.anchors.witness
-        if device is None:
-            return ()
+        witness = self._chain.anchors.witness
         with self._database.door():
             keys = user_keys(self._database)
             return tuple(
                 each
                 for each in witness.heads()
                 if each.signer in keys
-                and not contradicting((each,), keys, device.id, self.head(), self._digest_at)
+                and not contradicting((each,), keys, self.head(), self._digest_at)
             )
 
     def _digest_at(self, count: int) -> str:

@@ -61,9 +61,7 @@ def signature_breaks(
         if each.count > head.count:
             breaks.append(gone(each, head.count))
     breaks += [
-        forged(each)
-        for each in latest.values()
-        if not is_signed(each, device.id, keys.get(each.signer, ""))
+        forged(each) for each in latest.values() if not is_signed(each, keys.get(each.signer, ""))
     ]
     return breaks + _taken_away(checkpoints, chain.anchors.witness.heads(), keys, head)
 
@@ -96,7 +94,6 @@ def _taken_away(
 def contradicting(
     heads: Iterable[Checkpoint],
     keys: Mapping[str, str],
-    device: str,
     head: AuditHead,
     digest_at: Callable[[int], str],
 ) -> list[AuditBreak]:
@@ -106,7 +103,7 @@ def contradicting(
         key = keys.get(each.signer)
         if key is None:
             continue
-        if not is_signed(each, device, key):
+        if not is_signed(each, key):
             breaks.append(forged(each))
         elif each.count > head.count:
             breaks.append(gone(each, head.count))

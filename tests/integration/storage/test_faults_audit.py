@@ -41,7 +41,6 @@ class Betrayed:
     post: RealPost
     officer: UserId
     supervisor: Session
-    device: str
     device_key: SigningKey
     seen: AuditHead
 
@@ -63,8 +62,8 @@ def betrayed(template: RealPost, tmp_path_factory: pytest.TempPathFactory) -> Be
         supervisor = seen_by(post, SUPERVISOR.name, SUPERVISOR.passphrase)
         officer = seen_by(post, OFFICER.name, OFFICER.passphrase)
     with closing(post.open()) as vault:
-        device, head = vault.outbox.device(), vault.audit.head()
-    return Betrayed(post, officer.user.id, supervisor, device.id, device.key, head)
+        key, head = vault.outbox.device().key, vault.audit.head()
+    return Betrayed(post, officer.user.id, supervisor, key, head)
 
 
 def seen_by(post: RealPost, name: str, passphrase: str) -> Session:
@@ -152,14 +151,14 @@ def make_another_past(
             connection.execute(INSERT_ENTRY, (number, "\n".join(line).encode()))
         resign(connection, betrayed, signed_at, heads, changed_at if cleared else len(heads))
         key = SigningKey.from_seed(betrayed.supervisor.keys.seed)
-        own = signed_head(heads[-1], betrayed.device, betrayed.supervisor.user.id.hex, key)
+        own = signed_head(heads[-1], betrayed.supervisor.user.id.hex, key)
         connection.execute(INSERT_CHECKPOINT, checkpoint_row(own))
         connection.execute("COMMIT")
     mark = HeadMark(betrayed.post.places.head_mark)
     mark.replace(heads[-1])
     mark.close()
     if cleared == 2:
-        Witness(betrayed.post.places.witnesses[:1], betrayed.device).write([own])
+        Witness(betrayed.post.places.witnesses[:1]).write([own])
 
 
 def linked(lines: Lines) -> list[AuditHead]:
@@ -191,7 +190,7 @@ def resign(
     }
     for count, signer in signed_at:
         if signer in keys and count <= len(heads):
-            made = signed_head(heads[count - 1], betrayed.device, signer, keys[signer])
+            made = signed_head(heads[count - 1], signer, keys[signer])
             connection.execute(INSERT_CHECKPOINT, checkpoint_row(made))
     for row in kept:
         connection.execute(INSERT_CHECKPOINT, row)
