@@ -113,7 +113,7 @@ class AuditChain:
         device = self.anchors.device
         if entry.sequence % SIGNED_EVERY or device is None:
             return ()
-        signed = signed_head(entry.head, device.id, DEVICE_SIGNER, device.key)
+        signed = signed_head(entry.head, DEVICE_SIGNER, device.key)
         return (checkpoint_row(signed),)
 
     def advance(self, entry: Entry) -> None:

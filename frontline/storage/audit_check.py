@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind, Checkpoint
 from frontline.services.audit_log import Check
 from frontline.storage.audit import AuditChain, break_at
-from frontline.storage.content import ANSWERS, AUDITED, GONE, AuditedTable, Row
+from frontline.storage.content import ANSWERS, AUDITED, GONE, GONE_FROM_LOG, AuditedTable, Row
 from frontline.storage.database import VaultDatabase
 from frontline.storage.signatures import heads_by_count, signature_breaks, stored_checkpoints
 from frontline.wire.audit_file import FIRST_PREVIOUS, HEADER_LINES, entry_digest
@@ -25,6 +25,7 @@ SLICE = 2000
 MOST_BREAKS = 200
 _ENTRIES = "SELECT sequence, entry FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?"
 _LOG = ANSWERS.name.encode()
+_LOG_GONE = _LOG + GONE_FROM_LOG.encode()
 _GONE = GONE.encode()
 _SHARE_OF_ENTRIES = 0.5
 
@@ -46,10 +47,10 @@ class _Vouched:
         """Note what one entry vouches for."""
         for line in lines.split(b"\n"):
             name, _space, content_mac = line.partition(b" ")
-            if name != _LOG:
+            if name == _LOG_GONE:
+                self.logged.pop(content_mac, None)
+            elif name != _LOG:
                 self.latest[name] = (content_mac, sequence)
-            elif content_mac.startswith(_GONE):
-                self.logged.pop(content_mac[len(_GONE) :], None)
             elif is_late:
                 self.late.add(content_mac)
             else:

@@ -21,7 +21,7 @@ from frontline.domain.audit import (
 )
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import UserId
-from frontline.errors import AuditBrokenError
+from frontline.errors import AuditBrokenError, VaultDamagedError
 from frontline.services.audit_log import Check, HistoryFilter
 from frontline.storage import tables
 from frontline.storage.audit import INSERT_CHECKPOINT, AuditChain, checkpoint_row
@@ -51,6 +51,14 @@ class SqlAuditLog:
         self._ledger.record(deed)
 
     def check(self) -> Check:
+        """Also every page of the file, read or not. Raises VaultDamagedError."""
+        report = yield from self._verification()
+        faults = self._database.damaged_pages()
+        if faults:
+            raise VaultDamagedError(reason="pages", pages=len(faults))
+        return report
+
+    def _verification(self) -> Check:
         return Verification(self._database, self._chain).run()
 
     def verify(self) -> AuditHead:
@@ -60,7 +68,7 @@ class SqlAuditLog:
         Raises AuditBrokenError with the first entry that does not hold; one past the last where a
         row stands that no entry vouches for, or where the end of the chain is gone.
         """
-        report = finished(self.check())
+        report = finished(self._verification())
         if report.breaks:
             first = report.breaks[0]
             raise AuditBrokenError(sequence=first.sequence, reason=first.kind.value)
@@ -71,9 +79,9 @@ class SqlAuditLog:
         device, head = self._chain.anchors.device, self._chain.head
         if device is None or self._signed == (user, head):
             return
-        signed = [signed_head(head, device.id, DEVICE_SIGNER, device.key)]
+        signed = [signed_head(head, DEVICE_SIGNER, device.key)]
         if not self._chain.outside_breaks:
-            signed.append(signed_head(head, device.id, user.hex, key))
+            signed.append(signed_head(head, user.hex, key))
         with self._database.writing():
             for each in signed:
                 self._database.execute(INSERT_CHECKPOINT, checkpoint_row(each))
@@ -83,16 +91,14 @@ class SqlAuditLog:
 
     def _noted_heads(self) -> tuple[Checkpoint, ...]:
         """Those of all users that hold."""
-        device, witness = self._chain.anchors.device, self._chain.anchors.witness
-        if device is None:
-            return ()
+        witness = self._chain.anchors.witness
         with self._database.door():
             keys = user_keys(self._database)
             return tuple(
                 each
                 for each in witness.heads()
                 if each.signer in keys
-                and not contradicting((each,), keys, device.id, self.head(), self._digest_at)
+                and not contradicting((each,), keys, self.head(), self._digest_at)
             )
 
     def _digest_at(self, count: int) -> str:

@@ -13,11 +13,13 @@ from sqlalchemy import Table
 
 from frontline.storage import account_tables, sharing_tables, tables
 
-# Stands in place of the MAC, or before it, where a row was removed by a deed.
-GONE = "-"
-
 Value = bytes | str | int | None
 Row = Sequence[Value]
+
+# In the place of a MAC: the row was taken away by the deed, and may not be there.
+GONE = "-"
+# After the name of a log: the row with this MAC was taken out of it.
+GONE_FROM_LOG = "/gone"
 
 # Changed without a deed, so no entry can vouch for them: where an interview stands on the screen.
 _UNVOUCHED = {
@@ -117,14 +119,6 @@ class RowMacs:
 
     def vouch(self, table: AuditedTable, row: Row) -> str:
         return f"{table.object_name(row)} {self.content_mac(table, row)}"
-
-    def vouch_gone(self, table: AuditedTable, row: Row) -> tuple[str, str]:
-        """A name for the line, and the line: of a log the row's MAC, else no MAC, after GONE."""
-        name = table.object_name(row)
-        if table.is_log:
-            mac = self.content_mac(table, row)
-            return f"{name}/{mac}", f"{name} {GONE}{mac}"
-        return name, f"{name} {GONE}"
 
 
 def _key_text(part: Value) -> str:

@@ -79,12 +79,12 @@ def _vault(
     with database.door():
         (count,) = database.execute(_COUNT).fetchone()
     head, device = _head(database, count), _device(database)
-    witness = Witness(places.witnesses, "" if device is None else device.id)
+    witness = Witness(places.witnesses)
     mark = HeadMark(places.head_mark)
     try:
         breaks = (
             *_unlike_noted(database, count, mark.read()),
-            *_unlike_witnessed(database, head, device, witness),
+            *_unlike_witnessed(database, head, witness),
         )
     except BaseException:
         mark.close()
@@ -123,15 +123,13 @@ def _unlike_noted(
 
 
 def _unlike_witnessed(
-    database: VaultDatabase, head: AuditHead, device: Device | None, witness: Witness
+    database: VaultDatabase, head: AuditHead, witness: Witness
 ) -> list[AuditBreak]:
     """Where the chain is not the one that users signed before."""
-    if device is None:
-        return []
     with database.door():
         keys = user_keys(database)
     heads = dict.fromkeys(witness.heads())
-    return contradicting(heads, keys, device.id, head, lambda count: _head(database, count).digest)
+    return contradicting(heads, keys, head, lambda count: _head(database, count).digest)
 
 
 def _schema_version(database: VaultDatabase) -> int:

@@ -5,7 +5,7 @@ Whoever holds the data key can make a new past, and sign it as the device; but n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from frontline.domain.audit import (
@@ -15,7 +15,7 @@ from frontline.domain.audit import (
     BreakKind,
     Checkpoint,
 )
-from frontline.storage.audit import AuditChain, break_at
+from frontline.storage.audit import SIGNED_EVERY, AuditChain, break_at
 from frontline.storage.database import VaultDatabase
 from frontline.wire.audit_file import is_signed
 
@@ -42,7 +42,7 @@ def user_keys(database: VaultDatabase) -> dict[str, str]:
 
 
 def signature_breaks(
-    database: VaultDatabase, chain: AuditChain, checkpoints: Iterable[Checkpoint], head: AuditHead
+    database: VaultDatabase, chain: AuditChain, checkpoints: Sequence[Checkpoint], head: AuditHead
 ) -> list[AuditBreak]:
     """Checkpoints that speak of entries which are not there, and signatures that do not hold.
 
@@ -61,9 +61,32 @@ def signature_breaks(
         if each.count > head.count:
             breaks.append(gone(each, head.count))
     breaks += [
+        forged(each) for each in latest.values() if not is_signed(each, keys.get(each.signer, ""))
+    ]
+    return breaks + _taken_away(checkpoints, chain.anchors.witness.heads(), keys, head)
+
+
+def _taken_away(
+    checkpoints: Sequence[Checkpoint],
+    witnessed: Iterable[Checkpoint],
+    keys: Mapping[str, str],
+    head: AuditHead,
+) -> list[AuditBreak]:
+    """Signatures that must be in the vault and are not: those that are noted outside it, and the
+    device's own at every hundredth entry since it began to sign."""
+    present = set(checkpoints)
+    breaks = [
         forged(each)
-        for each in latest.values()
-        if not is_signed(each, device.id, keys.get(each.signer, ""))
+        for each in dict.fromkeys(witnessed)
+        if each.signer in keys and each.count <= head.count and each not in present
+    ]
+    first = min((each.count for each in checkpoints), default=head.count)
+    signed = {each.count for each in checkpoints if each.signer == DEVICE_SIGNER}
+    start = first + SIGNED_EVERY - first % SIGNED_EVERY
+    breaks += [
+        break_at(count, BreakKind.SIGNATURE, DEVICE_SIGNER, count)
+        for count in range(start, head.count + 1, SIGNED_EVERY)
+        if count not in signed
     ]
     return breaks
 
@@ -71,7 +94,6 @@ def signature_breaks(
 def contradicting(
     heads: Iterable[Checkpoint],
     keys: Mapping[str, str],
-    device: str,
     head: AuditHead,
     digest_at: Callable[[int], str],
 ) -> list[AuditBreak]:
@@ -81,7 +103,7 @@ def contradicting(
         key = keys.get(each.signer)
         if key is None:
             continue
-        if not is_signed(each, device, key):
+        if not is_signed(each, key):
             breaks.append(forged(each))
         elif each.count > head.count:
             breaks.append(gone(each, head.count))

@@ -112,15 +112,10 @@ class SqlVault:
             connection.execute(update(tables.vault).values(slots_generation=generation))
 
     def check_pages(self) -> tuple[str, ...]:
-        """What is wrong with the file, page by page; empty where nothing is.
-
-        The log is brought in before: the cipher's check takes pages that the log still covers for
-        damaged ones (measured). All rows count, not the first.
-        """
-        self._database.checkpoint()
-        with self._database.door():
-            execute = self._database.execute
-            faults = [row[0] for row in execute("PRAGMA cipher_integrity_check").fetchall()]
-            if not faults:
-                faults += [row[0] for row in execute("PRAGMA quick_check").fetchall()]
+        """What is wrong with the file, page by page; empty where nothing is."""
+        faults = self._database.damaged_pages()
+        if not faults:
+            with self._database.door():
+                rows = self._database.execute("PRAGMA quick_check").fetchall()
+                faults = [row[0] for row in rows]
         return tuple(fault for fault in faults if fault != _SOUND)

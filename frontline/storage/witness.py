@@ -1,7 +1,7 @@
 """The newest heads that users signed, kept outside the database in two places: in the vault's
 folder, and beside it, where a folder that is put back as a whole does not reach.
 
-    {"device": id, "format": "frontline-seen/1", "heads": {user: {"count", "digest", "signature"}}}
+    {"format": "frontline-seen/1", "heads": {user: {"count", "digest", "signature"}}}
 
 Nobody can sign for somebody else, so what a colleague saw cannot be made to fit another past. It
 can be taken away, or an older file put back, by whoever may write there: that is what the hub's
@@ -24,12 +24,11 @@ _MAX_BYTES = 1024 * 1024
 
 
 class Witness:
-    def __init__(self, places: Sequence[Path], device: str) -> None:
+    def __init__(self, places: Sequence[Path]) -> None:
         self._places = places
-        self._device = device
 
     def heads(self) -> tuple[Checkpoint, ...]:
-        """All that is noted for this device, in any of the places."""
+        """All that is noted, in any of the places."""
         return tuple(each for place in self._places for each in self._read(place))
 
     def write(self, heads: Iterable[Checkpoint]) -> None:
@@ -41,7 +40,6 @@ class Witness:
                 newest[head.signer] = head
         content = canonical_json(
             {
-                "device": self._device,
                 "format": FORMAT,
                 "heads": {
                     signer: {
@@ -58,16 +56,14 @@ class Witness:
                 write_whole(place, content)
 
     def _read(self, place: Path) -> list[Checkpoint]:
-        """Nothing where nothing is, or something of another device."""
+        """Nothing where nothing is, or nothing that can be read."""
         try:
             content = place.read_bytes()[:_MAX_BYTES] if place.exists() else b""
             found = parse_canonical_json(content, 4)
         except (OSError, ValueError):
             return []
         match found:
-            case {"device": str(device), "format": "frontline-seen/1", "heads": dict(heads)} if (
-                device == self._device
-            ):
+            case {"format": "frontline-seen/1", "heads": dict(heads)}:
                 made = (_head(signer, raw) for signer, raw in heads.items())
                 return [head for head in made if head is not None]
             case _:

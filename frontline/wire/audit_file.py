@@ -53,15 +53,16 @@ def history_entry(content: bytes) -> HistoryEntry:
     )
 
 
-def signed_head(head: AuditHead, device: str, signer: str, key: SigningKey) -> Checkpoint:
-    """`signer` is DEVICE_SIGNER or a user's 32 hex digits, and `key` theirs."""
-    content = _content(head.count, head.digest, device, signer)
+def signed_head(head: AuditHead, signer: str, key: SigningKey) -> Checkpoint:
+    """`signer` is DEVICE_SIGNER or a user's 32 hex digits, and `key` theirs. Nobody has the same
+    key at two posts, so it says of which record the head is."""
+    content = _content(head.count, head.digest, signer)
     return Checkpoint(head.count, head.digest, signer, key.sign(_PURPOSE, content))
 
 
-def is_signed(checkpoint: Checkpoint, device: str, key: str) -> bool:
-    """Whether the holder of `key` signed exactly this head of this device."""
-    content = _content(checkpoint.count, checkpoint.digest, device, checkpoint.signer)
+def is_signed(checkpoint: Checkpoint, key: str) -> bool:
+    """Whether the holder of `key` signed exactly this head."""
+    content = _content(checkpoint.count, checkpoint.digest, checkpoint.signer)
     try:
         verify(key, _PURPOSE, content, checkpoint.signature)
     except SignatureRefusedError:
@@ -69,8 +70,8 @@ def is_signed(checkpoint: Checkpoint, device: str, key: str) -> bool:
     return True
 
 
-def _content(count: int, head: str, device: str, signer: str) -> bytes:
-    return canonical_json({"count": count, "device": device, "digest": head, "signer": signer})
+def _content(count: int, head: str, signer: str) -> bytes:
+    return canonical_json({"count": count, "digest": head, "signer": signer})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _check_signed(checkpoint: Checkpoint, heads: Mapping[int, str], opening: Ope
     key = opening.device_key if is_device else opening.users.get(checkpoint.signer, "")
     if heads.get(checkpoint.count) != checkpoint.digest:
         raise AuditBrokenError(sequence=checkpoint.count, reason=BreakKind.SEEN.value)
-    if not is_signed(checkpoint, opening.device, key):
+    if not is_signed(checkpoint, key):
         raise AuditBrokenError(sequence=checkpoint.count, reason=BreakKind.SIGNATURE.value)
 
 

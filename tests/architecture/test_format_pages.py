@@ -12,9 +12,12 @@ import pytest
 
 from frontline.crypto.development import development_key
 from frontline.crypto.signing import SigningKey
+from frontline.domain.officials import AccessRole
 from frontline.hub.keys import HubFolder
 from frontline.rules.built import build_pack
 from frontline.rules.texts import Translation
+from frontline.services.history import RecordOfDeeds
+from tests.support.desks import a_session, an_office
 from tests.support.documents import blocks
 from tests.support.hub import Post, new_hub, opened, ref_item
 from tests.support.packs import LAND, ROOT, pack_model
@@ -128,6 +131,20 @@ def test_the_vault_page_opens_a_vault_and_walks_its_record(post: RealPost, tmp_p
         page["opened"](changed(file, at=5000), data_key)
     with pytest.raises(AssertionError, match="passphrase"):
         page["data_key_of"](slots, OFFICER.name, "another one altogether")
+
+
+def test_the_vault_page_reads_a_saved_history(tmp_path: Path) -> None:
+    page = reader("vault.md", tmp_path)
+    office = an_office(a_session(AccessRole.SUPERVISOR))
+    lines = list(RecordOfDeeds(office.desk).export())
+
+    found = page["read_history"]([line.rstrip(b"\n") for line in lines])
+
+    head = office.vault.audit.head()
+    assert (found["count"], found["digest"]) == (head.count, head.digest)
+    assert set(found["signed"]) == {"device", office.desk.session.user.id.hex}
+    with pytest.raises(AssertionError):
+        page["read_history"]([line.rstrip(b"\n") for line in lines[:-2]])
 
 
 def test_the_vault_page_opens_a_vault_with_the_recovery_key(post: RealPost, tmp_path: Path) -> None:

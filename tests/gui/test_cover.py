@@ -105,6 +105,7 @@ def test_one_key_covers_everything(
     assert not signed.gui.vault.is_open
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
 @pytest.mark.parametrize(("key", "modifiers", "mode"), AWAY)
 def test_a_dialog_or_an_open_list_does_not_keep_the_key_to_itself(
     signed: Signed, key: Qt.Key, modifiers: Qt.KeyboardModifier, mode: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 from frontline.domain.officials import UserState
 from frontline.errors import WrongPassphraseError, WrongRecoveryKeyError
@@ -142,6 +142,30 @@ def test_removing_says_what_it_does_before_it_does_it(people: People) -> None:
     people.vault.close()
     with pytest.raises(WrongPassphraseError):
         people.keeper.sign_in(OFFICER.name, OFFICER.passphrase)
+
+
+def test_each_step_begins_where_one_goes_on_and_never_on_what_cannot_be_undone(
+    people: People,
+) -> None:
+    def focus() -> str:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return str(found.property("role") or found.objectName())
+
+    assert focus() == "add"
+    click(people, "add")
+    assert focus() == "person-name"
+    click(people, "cancel")
+    click(people, "remove", OFFICER.name)
+    assert focus() == "cancel"
+    click(people, "cancel")
+    click(people, "recovery")
+    assert focus() == "cancel"
+    click(people, "holders")
+    assert focus() == "save-sheet"
+    click(people, "save-sheet")
+    click(people, "continue")
+    assert focus() == "save-sheet"
 
 
 def test_new_sheets_come_into_force_only_when_all_are_printed(people: People) -> None:

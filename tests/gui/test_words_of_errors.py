@@ -8,7 +8,16 @@ from itertools import combinations
 
 import pytest
 
-from frontline.errors import DamagedDataError, FrontlineError, RuleError, UserError
+from frontline.errors import (
+    DamagedDataError,
+    FrontlineError,
+    RuleError,
+    SlotDamagedError,
+    UserError,
+    VaultDamagedError,
+    WrongPassphraseError,
+)
+from frontline.errors_of_accounts import AccountSuspendedError
 from frontline.ui.language import INTERFACE_LANGUAGES
 from frontline.ui.messages import error_text, known_codes
 from tests.support.gui import surroundings
@@ -77,3 +86,12 @@ def test_an_error_without_words_is_found_and_still_says_its_code() -> None:
 
     assert "test.new" not in known_codes()
     assert "test.new" in said(NewError, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_a_wrong_passphrase_damaged_keys_and_damaged_records_are_told_apart(language: str) -> None:
+    kinds = (WrongPassphraseError, AccountSuspendedError, SlotDamagedError, VaultDamagedError)
+
+    assert len({said(kind, language) for kind in kinds}) == len(kinds)
+    if language != "en":
+        assert all(said(kind, language) != said(kind, "en") for kind in kinds)

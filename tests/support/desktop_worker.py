@@ -34,6 +34,11 @@ class Worker:
         word, self._process = self._read()
         assert word == "process"
 
+    @property
+    def process(self) -> int:
+        """The id of the play's process."""
+        return self._process
+
     def hear(self) -> Said:
         """The next thing the play says."""
         return _good(self._read())

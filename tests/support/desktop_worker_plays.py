@@ -25,6 +25,7 @@ from frontline.sync.folder import FolderTransport
 from frontline.sync.https import HttpsRoad, HttpsTransport
 from tests.support.desktop_worker import say
 from tests.support.desktop_worker_desk import TALK, at_the_desk, check_whole, resumed
+from tests.support.desktop_worker_lock import lock_for_real, lock_in_name_only
 from tests.support.desktop_worker_pages import answer_pages, boast_at_pages
 
 Script = Mapping[str, Any]
@@ -113,6 +114,8 @@ PLAYS: Mapping[str, Callable[..., None]] = {
     "boast-of-one": boast_of_one,
     "answer-pages": answer_pages,
     "boast-at-pages": boast_at_pages,
+    "lock-for-real": lock_for_real,
+    "lock-in-name-only": lock_in_name_only,
     "send-by-network": send_by_network,
     "send-by-stick": send_by_stick,
     "send-by-stick-in-place": send_by_stick_in_place,

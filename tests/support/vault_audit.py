@@ -61,7 +61,7 @@ class MemoryAudit:
             return
         device, head = self.device, self.head()
         for signer, own in ((DEVICE_SIGNER, device.key), (user.hex, key)):
-            checkpoint = signed_head(head, device.id, signer, own)
+            checkpoint = signed_head(head, signer, own)
             if checkpoint not in self.signed:
                 self.signed.append(checkpoint)
 

@@ -47,9 +47,8 @@ def write_recovery_sheet(sheet: RecoverySheet, language: Language, path: Path) -
         font = QFont("Noto Sans", points)
         font.setBold(is_bold)
         painter.setFont(font)
-        used = painter.drawText(
-            area, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), text
-        )
+        # Between words only: a key's groups must not be torn.
+        used = painter.drawText(area, int(Qt.TextFlag.TextWordWrap), text)
         area.setTop(area.top() + _height(used) + _DOTS_PER_INCH / 4)
     painter.end()
 

@@ -44,8 +44,10 @@ def add_sheet(
         if on_save_pdf(sheet):
             confirmed.setChecked(True)
 
-    page.add_row(button(gettext("Save as PDF to print"), save, name="save-sheet"))
+    first = button(gettext("Save as PDF to print"), save, name="save-sheet")
+    page.add_row(first)
     page.add(confirmed)
+    first.setFocus()
     confirmed.toggled.connect(on_dealt_with)
 
 

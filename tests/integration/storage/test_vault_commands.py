@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from frontline.cli.main import command_line
+from frontline.services.vaults import RecoveryKind
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, RealPost
 from tests.support.vault_tampering import flip, with_the_key
 
@@ -69,6 +70,27 @@ def test_a_user_gets_a_new_passphrase_by_the_sheet(post: RealPost) -> None:
     assert json.loads(done.stdout) == {"recovered": True}
     assert run(post, "verify-audit", f"{NEW_PASSPHRASE}\n").exit_code == 0
     assert run(post, "verify-audit", f"{OFFICER.passphrase}\n").exit_code == 1
+
+
+@pytest.mark.slow
+def test_two_holders_give_a_user_a_new_passphrase(post: RealPost) -> None:
+    keeper = post.keeper()
+    vault, session = keeper.sign_in(OFFICER.name, OFFICER.passphrase)
+    with closing(vault):
+        accounts = keeper.accounts()
+        sheets = accounts.propose_recovery(RecoveryKind.HOLDERS)
+        accounts.set_recovery(session)
+    one, other = sheets[0].key, sheets[2].key
+
+    alone = run(post, "recover", f"{one}\n{NEW_PASSPHRASE}\n")
+    twice = run(post, "recover", f"{one}\n{one}\n{NEW_PASSPHRASE}\n", "--two-holders")
+    both = run(post, "recover", f"{one}\n{other}\n{NEW_PASSPHRASE}\n", "--two-holders", "--json")
+
+    for refused in (alone, twice):
+        assert refused.exit_code == 1
+        assert refused.stderr.startswith("vault.recovery-incomplete")
+    assert json.loads(both.stdout) == {"recovered": True}
+    assert run(post, "verify-audit", f"{NEW_PASSPHRASE}\n").exit_code == 0
 
 
 @pytest.mark.parametrize(

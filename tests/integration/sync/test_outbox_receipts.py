@@ -2,96 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from frontline.domain.audit import BreakKind
 from frontline.domain.deeds import DeedKind
-from frontline.domain.referrals import Referral, ReferralState
-from frontline.errors import BundleRefusedError, ReceiptRefusedError
-from frontline.hub.keys import read_hub_card, read_processor_keys
-from frontline.services.outbox import Delivery
-from frontline.services.stores import OutboxCounts, SealedBundle
+from frontline.domain.referrals import ReferralState
+from frontline.errors import ReceiptRefusedError
+from frontline.services.stores import OutboxCounts
 from frontline.wire.bundle import open_bundle
-from frontline.wire.cards import HubCard
 from frontline.wire.frame import read_frame
-from frontline.wire.receipt import Receipt, write_receipt
-from frontline.wire.refusals import Refusal
-from tests.support.hub import new_hub
-from tests.support.outbox_posts import OutboxPost, memory_post
-from tests.support.vault import MemoryVault
+from tests.support.outbox_letters import Correspondence, PaperHub
+from tests.support.outbox_posts import memory_post
 
 ACKNOWLEDGED, SENT = ReferralState.ACKNOWLEDGED, ReferralState.SENT
-
-
-class PaperHub:
-    """A hub that says whatever it is told to say."""
-
-    def __init__(self, root: Path, seed: int = 0) -> None:
-        folder = new_hub(root, seed)
-        self.card = read_hub_card(folder)
-        self.keys = read_processor_keys(folder)
-
-    def renewed(self, later: int = 1) -> HubCard:
-        return self.card.model_copy(update={"epoch": self.card.epoch + later})
-
-
-@dataclass
-class Correspondence:
-    """A post with a bundle for each referral, and its hub."""
-
-    post: OutboxPost
-    hub: PaperHub
-
-    def __post_init__(self) -> None:
-        self.referrals: list[Referral] = []
-
-    @property
-    def vault(self) -> MemoryVault:
-        assert isinstance(self.post.bench.vault, MemoryVault)
-        return self.post.bench.vault
-
-    def bundles(self, count: int) -> None:
-        for _ in range(count):
-            self.referrals.append(self.post.queue(len(self.referrals)))
-            parcels = self.post.outbox.seal_waiting()
-            self.post.outbox.note_delivery(Delivery((parcels[-1].sequence,), ()))
-
-    def bundle(self, sequence: int) -> SealedBundle:
-        return self.vault.outbox.bundles(only_unacknowledged=False)[sequence - 1]
-
-    def receipt(self, sequence: int, later: int = 0, **other: object) -> bytes:
-        """By the hub's first epoch or a `later` one; by default with nothing missing."""
-        bundle = self.bundle(sequence)
-        fields: dict[str, object] = {
-            "hub": self.hub.card.hub,
-            "epoch": self.hub.card.epoch + later,
-            "device": self.vault.outbox.device().id,
-            "sequence": sequence,
-            "payload_sha256": read_frame(bundle.content).header.payload_sha256,
-            "bundle": bundle.bundle_id,
-            "items": len(bundle.items),
-            "head": sequence,
-        }
-        return write_receipt(Receipt.model_validate(fields | other), self.hub.keys.signing)
-
-    def refusal(self, sequence: int, later: int = 0) -> bytes:
-        refused = {"bundle": "", "items": 0, "refused": Refusal.UNKNOWN_SIGNER}
-        return self.receipt(sequence, later, **refused)
-
-    def take(self, *receipts: bytes) -> OutboxCounts:
-        return self.post.outbox.note_delivery(Delivery((), receipts))
-
-    def acknowledged(self, *sequences: int) -> None:
-        self.take(*(self.receipt(sequence) for sequence in sequences))
-
-    def states(self) -> list[ReferralState]:
-        return [self.post.state(referral) for referral in self.referrals]
-
-    def waiting(self) -> list[int]:
-        return [parcel.sequence for parcel in self.post.outbox.seal_waiting()]
 
 
 @pytest.fixture(scope="module")
@@ -270,40 +194,3 @@ def test_a_bundle_carries_the_newest_epoch_the_post_knows(letters: Correspondenc
     ]
     first = letters.hub.card.epoch
     assert epochs == [first, first + 3]
-
-
-def test_a_receipt_for_a_bundle_that_is_not_here_is_a_break_of_the_history(
-    letters: Correspondence,
-) -> None:
-    """An older vault was put in the place of the one that sealed it."""
-    letters.bundles(1)
-    lost = replace(letters.vault.outbox.bundles(only_unacknowledged=False)[0], sequence=2)
-    letters.vault.outbox.by_sequence[2] = lost
-    receipt = letters.receipt(2)
-    del letters.vault.outbox.by_sequence[2]
-
-    for _ in range(2):
-        with pytest.raises(ReceiptRefusedError):
-            letters.post.outbox.note_delivery(Delivery((), (receipt,)))
-
-    (known,) = letters.vault.audit.known_breaks()
-    assert known.kind is BreakKind.HUB
-    deeds = [deed.kind for deed in letters.vault.audit.deeds]
-    assert deeds.count(DeedKind.AUDIT_BROKEN_SEEN) == 1
-
-
-def test_a_hub_that_holds_another_bundle_of_the_same_number_is_one_too(
-    letters: Correspondence,
-) -> None:
-    letters.bundles(1)
-
-    with pytest.raises(BundleRefusedError):
-        letters.post.outbox.note_delivery(Delivery((), (), ((1, Refusal.FORK.value),)))
-    letters.bundles(1)
-
-    (known,) = letters.vault.audit.known_breaks()
-    last = letters.vault.outbox.bundles(only_unacknowledged=False)[-1]
-    hub = letters.hub
-    manifest = open_bundle(read_frame(last.content), hub.keys.identity, hub.card.hub).manifest
-    assert manifest.audit_break is not None
-    assert (manifest.audit_break.kind, manifest.audit_break.sequence) == ("hub", known.sequence)
