@@ -18,7 +18,7 @@ from frontline.ui.viewmodels.history import HistoryState, HistoryViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
-from frontline.ui.widgets.page import Page, PageFrame, pair
+from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.texts import label, short_label
 
 
@@ -86,7 +86,8 @@ class HistoryView(PageFrame):
 
         for box in (people, kinds):
             box.activated.connect(lambda _index: changed())
-        return pair(
+        # One below the other: deeds take many words in some languages.
+        return card(
             theme,
             Field(theme, language.gettext("Who"), people),
             Field(theme, language.gettext("What was done"), kinds),
@@ -98,7 +99,8 @@ class HistoryView(PageFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(1.2))
         grid.setVerticalSpacing(theme.px(0.3))
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(3, 2)
         for line, entry in enumerate(state.entries):
             for column, cell in enumerate(self._cells(state, entry)):
                 grid.addWidget(cell, line, column)
@@ -111,6 +113,6 @@ class HistoryView(PageFrame):
         return (
             short_label(str(entry.sequence), "quiet"),
             short_label(moment_text(language.code, entry.at, self._around.zone)),
-            short_label(name, "strong"),
+            label(name, "strong"),
             label(deed_text(language, entry.kind)),
         )

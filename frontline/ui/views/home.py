@@ -67,7 +67,11 @@ class HomeView(PageFrame):
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
         gettext = self._around.language.gettext
-        page.add_footer(button(gettext("Outbox"), self._ways.outbox, name="outbox"), left=True)
+        outbox = button(gettext("Outbox"), self._ways.outbox, name="outbox")
+        page.add_footer(outbox, left=True)
+        if not content.may_screen:
+            # Who begins no screening has no button that would be first by itself.
+            outbox.setFocus()
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.may_screen:
