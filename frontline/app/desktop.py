@@ -219,6 +219,7 @@ class Desktop:
         self.window.on_close = self.close
         workplace.watch.look()
         workplace.check_audit(failed=self.navigator.tell)
+        workplace.do_chores(failed=self.navigator.tell)
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""

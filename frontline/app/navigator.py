@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from frontline.app.case_pages import CasePages
 from frontline.app.files import FileDialogs
+from frontline.app.report_page import show_report_page
+from frontline.app.search_page import show_search_page
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
 from frontline.errors import FrontlineError
@@ -21,7 +23,7 @@ from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.views.bar import BarActions
 from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
-from frontline.ui.views.home import HomeView
+from frontline.ui.views.home import HomeActions, HomeView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.settings import SettingsActions, SettingsView
 from frontline.ui.views.window import MainWindow
@@ -57,6 +59,7 @@ class Navigator:
                 danger=self._show_danger,
                 glossary=self._show_glossary,
                 pause=self._show_break,
+                report=self._show_report,
                 settings=self._show_settings,
                 hide=ways.hide,
                 lock=ways.lock,
@@ -81,7 +84,8 @@ class Navigator:
         self._stage.place = ""
         home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
         home.opened.connect(self._open)
-        self._stage.show(lambda: HomeView(home, self._around, self._show_outbox))
+        actions = HomeActions(outbox=self._show_outbox, search=self._show_search)
+        self._stage.show(lambda: HomeView(home, self._around, actions))
         home.load()
         self._workplace.sending.load()
 
@@ -89,12 +93,18 @@ class Navigator:
         self._case = CasePages(
             self._stage, self._workplace, table, on_home=self.show_home, on_open=self._open
         )
-        self._case.show_screening()
+        if table.screening.is_closed or not self._workplace.desk.session.may(Action.SCREEN):
+            self._case.show_finding()
+        else:
+            self._case.show_screening()
 
     @property
     def case(self) -> CasePages | None:
         """The case that is being worked on, if one is."""
         return self._case
+
+    def _show_search(self) -> None:
+        show_search_page(self._stage, self._workplace, on_home=self.show_home, on_open=self._open)
 
     def _show_outbox(self) -> None:
         may_export = self._workplace.desk.session.may(Action.EXPORT_BUNDLES)
@@ -118,6 +128,9 @@ class Navigator:
     def _show_glossary(self) -> None:
         glossaries = self._workplace.glossaries
         self._stage.aside("glossary", lambda back: GlossaryPage(self._around, glossaries, back))
+
+    def _show_report(self) -> None:
+        show_report_page(self._stage, self._workplace, self._files)
 
     def _show_break(self) -> None:
         self._stage.aside("break", lambda back: break_page(self._around, back))

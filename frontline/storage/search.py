@@ -15,8 +15,8 @@ from frontline.storage.ledger import Ledger
 from frontline.storage.search_index import catch_up, prepare
 
 FIND = (
-    "SELECT cases.id FROM search JOIN cases ON cases.number = search.rowid "
-    "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?"
+    "SELECT cases.id FROM search JOIN cases ON cases.number = -search.rowid "
+    "WHERE search MATCH ? ORDER BY search.rowid LIMIT ?"
 )
 _SEALED = "SELECT cases.id FROM envelopes JOIN cases ON cases.id = envelopes.case_id"
 _THEIRS = (
@@ -26,16 +26,15 @@ _THEIRS = (
 )
 _NEWEST_FIRST = " ORDER BY cases.number DESC"
 _COMPARE = (
-    "SELECT search_rows.number, search_rows.words = search.words "
-    "AND search_rows.marks = search.marks FROM search_rows "
-    "LEFT JOIN search ON search.rowid = search_rows.number "
+    "SELECT search_rows.number, search_rows.words = search.words FROM search_rows "
+    "LEFT JOIN search ON search.rowid = -search_rows.number "
     "WHERE search_rows.number > ? ORDER BY search_rows.number LIMIT ?"
 )
 _STRAY = (
-    "SELECT rowid FROM search WHERE rowid > ? AND rowid <= ? "
-    "AND rowid NOT IN (SELECT number FROM cases)"
+    "SELECT -rowid FROM search WHERE rowid < -? AND rowid >= -? "
+    "AND -rowid NOT IN (SELECT number FROM cases)"
 )
-_LAST = "SELECT coalesce(max(rowid), 0) FROM search"
+_LAST = "SELECT coalesce(-min(rowid), 0) FROM search"
 
 
 class SqlSearchStore:
@@ -98,11 +97,12 @@ def expression(wanted: Sequence[Wanted], user: UserId | None) -> str:
     """In the query language of FTS5. Every text is quoted, so that none of it is taken for that."""
     parts = []
     for each in wanted:
-        options = [f"words : {_quoted(each.word)} *"]
-        options += [f"marks : {_quoted(mark)}" for mark in each.marks]
+        runs = "".join(letter if letter.isalnum() else " " for letter in each.word).split()
+        starts = " AND ".join(f"{_quoted(run)} *" for run in runs) or '""'
+        options = [f"({starts})", *map(_quoted, each.marks)]
         parts.append(f"({' OR '.join(options)})")
     if user is not None:
-        parts.append(f"marks : {_quoted(user_mark(user))}")
+        parts.append(_quoted(user_mark(user)))
     return " AND ".join(parts)
 
 

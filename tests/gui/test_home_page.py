@@ -11,7 +11,7 @@ from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError
 from frontline.services.assistance import FollowUps
 from frontline.ui.viewmodels.home import HomeViewModel
-from frontline.ui.views.home import HomeView
+from frontline.ui.views.home import HomeActions, HomeView
 from tests.support.desks import a_session
 from tests.support.gui import RAPID, TALK, Gui, settle, surroundings
 from tests.support.gui_words import texts_of
@@ -23,7 +23,9 @@ class Home:
         self.model = HomeViewModel(gui.desk, gui.runner)
         self.opened: list[object] = []
         self.model.opened.connect(self.opened.append)
-        self.view = HomeView(self.model, gui.around, gui.tell("outbox"))
+        self.view = HomeView(
+            self.model, gui.around, HomeActions(gui.tell("outbox"), gui.tell("search"))
+        )
         gui.show(self.view)
         self.model.load()
         settle()

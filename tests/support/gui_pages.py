@@ -28,7 +28,7 @@ from frontline.ui.viewmodels.setup import SetupViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
-from frontline.ui.views.home import HomeView
+from frontline.ui.views.home import HomeActions, HomeView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.person_screen import PersonScreen
@@ -41,6 +41,7 @@ from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
+from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -91,7 +92,7 @@ def faulty_setup(gui: Gui) -> SetupView:
 
 def home(gui: Gui) -> HomeView:
     model = HomeViewModel(gui.desk, gui.runner)
-    view = HomeView(model, gui.around, gui.tell("outbox"))
+    view = HomeView(model, gui.around, HomeActions(gui.tell("outbox"), gui.tell("search")))
     model.load()
     settle()
     return view
@@ -141,7 +142,7 @@ def person_screen(language: str = "ar") -> MakePage:
 def finding(answers: Answers) -> MakePage:
     def make(gui: Gui) -> FindingView:
         model = gui.case(gui.table(answers))
-        names = ("go back", "plan", "identity")
+        names = ("go back", "plan", "identity", "sharing")
         view = FindingView(model, gui.around, FindingActions(*(gui.tell(name) for name in names)))
         model.load()
         settle()
@@ -274,6 +275,7 @@ PAGES: dict[str, MakePage] = {
     "settings, hub proposed": settings_with_proposal,
     "danger": danger,
     "glossary": glossary,
+    **MORE_PAGES,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Only a supervisor has everything of these.

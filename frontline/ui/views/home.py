@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
@@ -23,14 +24,20 @@ from frontline.ui.widgets.page import Page, PageFrame, beside
 from frontline.ui.widgets.texts import label
 
 
+@dataclass(frozen=True, slots=True)
+class HomeActions:
+    outbox: Callable[[], None]
+    search: Callable[[], None]
+
+
 class HomeView(PageFrame):
     def __init__(
-        self, viewmodel: HomeViewModel, around: Surroundings, on_outbox: Callable[[], None]
+        self, viewmodel: HomeViewModel, around: Surroundings, actions: HomeActions
     ) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
-        self._on_outbox = on_outbox
+        self._actions = actions
         self._content: HomeContent | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
@@ -47,9 +54,16 @@ class HomeView(PageFrame):
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
         gettext = self._around.language.gettext
-        page.add_footer(button(gettext("Outbox"), self._on_outbox, name="outbox"), left=True)
+        page.add_footer(button(gettext("Outbox"), self._actions.outbox, name="outbox"), left=True)
+        if content.may_search:
+            find = button(gettext("Find a case"), self._actions.search, name="search")
+            page.add_footer(find, left=True)
         if content.unfinished:
             self._add_unfinished(page, content)
+        if content.given:
+            page.add(label(gettext("Shared with you or handed over"), "heading"))
+            for begun in content.given:
+                page.add(self._unfinished_card(begun, self._resume_button(begun)))
         if content.may_screen:
             self._add_new(page, content, words)
         if content.follow_ups:
@@ -70,7 +84,11 @@ class HomeView(PageFrame):
         since = moment_text(language.code, begun.screening.started_at, self._around.zone)
         about = language.gettext("Case {code} · begun {time}").format(code=code, time=since)
         title = label(self._title_of(begun), "strong")
-        return card(theme, beside(theme, resume, title, label(about, "quiet")))
+        texts = [title, label(about, "quiet")]
+        if begun.owner:
+            shared = language.gettext("Case of {name}, shared with you").format(name=begun.owner)
+            texts.append(label(shared, "quiet"))
+        return card(theme, beside(theme, resume, *texts))
 
     def _title_of(self, begun: Begun) -> str:
         """In the words of the pack it began on: a newer one may not have it any more."""
@@ -81,12 +99,14 @@ class HomeView(PageFrame):
 
     def _resume_button(self, begun: Begun) -> QPushButton:
         gettext, code = self._around.language.gettext, begun.case.code
+        text = gettext("Open") if begun.screening.is_closed else gettext("Resume")
         resume = button(
-            gettext("Resume"),
+            text,
             lambda: self._viewmodel.resume(begun.screening.id),
             name=f"resume-{code}",
         )
-        resume.setAccessibleName(gettext("Resume {code}").format(code=code))
+        spoken = gettext("Open {code}") if begun.screening.is_closed else gettext("Resume {code}")
+        resume.setAccessibleName(spoken.format(code=code))
         return resume
 
     def _add_new(self, page: Page, content: HomeContent, words: PackWords) -> None:
