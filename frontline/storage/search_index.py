@@ -20,7 +20,7 @@ from sqlalchemy import text
 from frontline.domain.marks import PREFIX
 from frontline.storage.database import VaultDatabase
 
-_TABLE = (
+SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(words, prefix='2 3 4', "
     'tokenize="unicode61 remove_diacritics 2")'
 )
@@ -95,7 +95,7 @@ def _triggers() -> dict[str, str]:
     return found
 
 
-_DEFINITION = {"search": _TABLE, "search_rows": _VIEW, "search_due": _DUE, **_triggers()}
+_DEFINITION = {"search": SEARCH_TABLE, "search_rows": _VIEW, "search_due": _DUE, **_triggers()}
 _OURS = text("SELECT name, type, sql FROM sqlite_master WHERE name GLOB 'search*' AND sql != ''")
 _FILL = "INSERT INTO search (rowid, words) SELECT -number, words FROM search_rows"
 _IS_DUE = "SELECT EXISTS (SELECT 1 FROM search_due)"

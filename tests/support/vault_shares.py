@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from frontline.domain.cases import Case, CaseAccess, Share
+from frontline.domain.cases import Case, CaseAccess, Screening, Share
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, UserId
 from frontline.domain.marks import URGENT, mark, user_mark
@@ -69,6 +69,10 @@ class MemorySearchStore:
             if wanted and self._is_theirs(case, user) and all(self._has(case, w) for w in wanted)
         ]
         return tuple(found[:most])
+
+    def with_last_screening(self, cases: Sequence[CaseId]) -> tuple[tuple[Case, Screening], ...]:
+        known = [case for case in cases if case in self.cases.cases]
+        return tuple((self.cases.case(each), self.cases.screenings(each)[-1]) for each in known)
 
     def sealed_cases(self, user: UserId | None) -> tuple[CaseId, ...]:
         return tuple(

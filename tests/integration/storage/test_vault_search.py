@@ -136,6 +136,17 @@ def test_sealed_cases_are_those_with_an_envelope(bench: Bench) -> None:
     assert bench.vault.search.sealed_cases(heir) == (cases[0].id,)
 
 
+def test_cases_come_with_their_last_screening_in_the_order_asked_for(bench: Bench) -> None:
+    (one, first), (two, only) = bench.added(), bench.added()
+    last = bench.a_screening(one)
+    bench.vault.cases.add_screening(last, bench.deed(DeedKind.SCREENING_STARTED))
+    unknown = bench.a_case().id
+
+    found = bench.vault.search.with_last_screening([two.id, unknown, one.id])
+    assert [(case, screening.id) for case, screening in found] == [(two, only.id), (one, last.id)]
+    assert first.id != last.id
+
+
 # The index on disk
 
 
