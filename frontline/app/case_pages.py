@@ -12,6 +12,7 @@ from frontline.services.interview_state import InterviewState
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
@@ -19,6 +20,7 @@ from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView
+from frontline.ui.views.sharing import SharingView
 
 # The section of a guided instrument that is one page of its own, before the first question.
 CONDITIONS = "conditions"
@@ -99,7 +101,10 @@ class CasePages:
     def show_finding(self) -> None:
         self._is_asking = False
         actions = FindingActions(
-            go_back=self.show_screening, plan=self._show_plan, identity=self._show_identity
+            go_back=self.show_screening,
+            plan=self._show_plan,
+            identity=self._show_identity,
+            sharing=self._show_sharing,
         )
         self._stage.show(lambda: FindingView(self.case, self._stage.around, actions))
         self.case.load()
@@ -124,6 +129,14 @@ class CasePages:
 
     def _show_identity(self) -> None:
         self._stage.show(lambda: IdentityView(self.case, self._stage.around, self.show_finding))
+
+    def _show_sharing(self) -> None:
+        model = SharingViewModel(
+            self._workplace.desk, self._workplace.vault_runner, self.case.table.case
+        )
+        model.left.connect(self._home_and_send)
+        self._stage.show(lambda: SharingView(model, self._stage.around, self.show_finding))
+        model.load()
 
     def _home_and_send(self) -> None:
         self._on_home()

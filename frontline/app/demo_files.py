@@ -29,6 +29,10 @@ class DemoFiles:
         (self.root / "post-card.json").write_bytes(card)
         return True
 
+    def save_sealed(self, sealed: bytes) -> bool:
+        (self.root / "document.age").write_bytes(sealed)
+        return True
+
     def pdf_path(self, name: str) -> Path | None:
         return self.root / name
 

@@ -167,7 +167,7 @@ class Desktop:
         try:
             write_recovery_sheet(sheet, self.around.language, path)
         except FrontlineError as error:
-            self._dialogs().tell(error_text(self.around.language, error))
+            self._tell(error)
             return False
         return True
 
@@ -177,6 +177,9 @@ class Desktop:
 
             self.files = QtFileDialogs(self.window, self.around.language)
         return self.files
+
+    def _tell(self, error: FrontlineError) -> None:
+        self._dialogs().tell(error_text(self.around.language, error))
 
     def _on_sign_in(self, name: str, passphrase: str) -> None:
         if self._sign_in is not None:
@@ -219,6 +222,7 @@ class Desktop:
         self.window.on_close = self.close
         workplace.watch.look()
         workplace.record.start()
+        workplace.do_chores(failed=self._tell)
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""
@@ -271,7 +275,7 @@ class Desktop:
         try:
             save_preferences(self.folder, preferences)
         except FrontlineError as error:
-            self._dialogs().tell(error_text(self.around.language, error))
+            self._tell(error)
 
 
 def _application() -> QApplication:

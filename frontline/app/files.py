@@ -24,6 +24,8 @@ class FileDialogs(Protocol):
 
     def save_card(self, card: bytes) -> bool: ...
 
+    def save_sealed(self, sealed: bytes) -> bool: ...
+
     def pdf_path(self, name: str) -> Path | None: ...
 
     def history_path(self) -> Path | None: ...
@@ -56,13 +58,19 @@ class QtFileDialogs:
 
     def save_card(self, card: bytes) -> bool:
         title = self._language.gettext("Save this post's card")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._parent, title, "post-card.json", "JSON (*.json)"
-        )
+        return self._save(title, "post-card.json", "JSON (*.json)", card)
+
+    def save_sealed(self, sealed: bytes) -> bool:
+        # A name that says nothing: it stays in the lists of recent files of this machine.
+        title = self._language.gettext("Save as a sealed file")
+        return self._save(title, "document.age", "age (*.age)", sealed)
+
+    def _save(self, title: str, name: str, kind: str, content: bytes) -> bool:
+        chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, name, kind)
         if not chosen:
             return False
         try:
-            Path(chosen).write_bytes(card)
+            Path(chosen).write_bytes(content)
         except OSError:
             self.tell(error_text(self._language, FolderUnusableError()))
             return False

@@ -11,6 +11,8 @@ from frontline.app.case_pages import CasePages
 from frontline.app.files import FileDialogs
 from frontline.app.history_pages import HistoryPages
 from frontline.app.people_pages import PeoplePages
+from frontline.app.report_page import show_report_page
+from frontline.app.search_page import show_search_page
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
 from frontline.services.permissions import Action
@@ -59,6 +61,7 @@ class Navigator:
                 danger=self._show_danger,
                 glossary=self._show_glossary,
                 pause=self._show_break,
+                report=self._show_report,
                 settings=self._show_settings,
                 hide=ways.hide,
                 lock=ways.lock,
@@ -83,8 +86,12 @@ class Navigator:
         self._stage.place = ""
         home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
         home.opened.connect(self._open)
-        may_view = self._workplace.desk.session.may(Action.VIEW_AUDIT)
-        ways = HomeWays(self._show_outbox, self._history.show if may_view else None)
+        session = self._workplace.desk.session
+        ways = HomeWays(
+            outbox=self._show_outbox,
+            search=self._show_search,
+            history=self._history.show if session.may(Action.VIEW_AUDIT) else None,
+        )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
         home.load()
@@ -99,12 +106,18 @@ class Navigator:
         self._case = CasePages(
             self._stage, self._workplace, table, on_home=self.show_home, on_open=self._open
         )
-        self._case.show_screening()
+        if table.screening.is_closed or not self._workplace.desk.session.may(Action.SCREEN):
+            self._case.show_finding()
+        else:
+            self._case.show_screening()
 
     @property
     def case(self) -> CasePages | None:
         """The case that is being worked on, if one is."""
         return self._case
+
+    def _show_search(self) -> None:
+        show_search_page(self._stage, self._workplace, on_home=self.show_home, on_open=self._open)
 
     def _show_outbox(self) -> None:
         may_export = self._workplace.desk.session.may(Action.EXPORT_BUNDLES)
@@ -128,6 +141,9 @@ class Navigator:
     def _show_glossary(self) -> None:
         glossaries = self._workplace.glossaries
         self._stage.aside("glossary", lambda back: GlossaryPage(self._around, glossaries, back))
+
+    def _show_report(self) -> None:
+        show_report_page(self._stage, self._workplace, self._files)
 
     def _show_break(self) -> None:
         self._stage.aside("break", lambda back: break_page(self._around, back))

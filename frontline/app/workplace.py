@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
+from frontline.app.chores import Chores
 from frontline.app.connection import ConnectionWatch
 from frontline.domain.clock import Clock
+from frontline.errors import FrontlineError
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
@@ -15,6 +18,7 @@ from frontline.services.installation import Installation
 from frontline.services.outbox import Outbox
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.referrals import Referrals
+from frontline.services.search import Search
 from frontline.services.vaults import VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.sync.folder import FolderTransport
@@ -41,6 +45,7 @@ class Workplace:
         self.documents = documents
         self.keeper = keeper
         self.outbox = Outbox(desk)
+        self.search = Search(desk)
         self._vault_executor, self._network_executor = executors
         # The pack is compiled here, so that the first page need not wait for it.
         self.take_up_documents()
@@ -54,6 +59,9 @@ class Workplace:
         )
         self.watch = ConnectionWatch(self._probe, network_runner, self._on_connection)
         self.record = RecordCheck(self.desk, vault_runner)
+
+    def do_chores(self, *, failed: Callable[[FrontlineError], None]) -> None:
+        Chores(self.desk, self.vault_runner, failed).begin()
 
     def take_up_documents(self) -> None:
         """Show from now on what was installed. On the vault's thread."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from frontline.domain.cases import Case, CaseAccess
+from frontline.domain.cases import Case, CaseAccess, Screening
 from frontline.domain.chance import Chance
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, UserId
@@ -80,6 +80,11 @@ class Wanted:
 class SearchStore(Protocol):
     def find(self, wanted: Sequence[Wanted], user: UserId | None, most: int) -> tuple[CaseId, ...]:
         """Cases that have every word, the newest first; with `user` only those they may work on."""
+        ...
+
+    def with_last_screening(self, cases: Sequence[CaseId]) -> tuple[tuple[Case, Screening], ...]:
+        """These cases in this order, each with its last screening, whose position may be left out;
+        without those that do not exist."""
         ...
 
     def sealed_cases(self, user: UserId | None) -> tuple[CaseId, ...]:

@@ -20,7 +20,7 @@ from frontline.wire.oversight import OVERSIGHT_KIND, read_oversight
 class Documents:
     def __init__(self, desk: Desk, trusted_keys: Collection[str]) -> None:
         self._desk = desk
-        self._trusted_keys = trusted_keys
+        self.trusted_keys = trusted_keys
 
     def install(self, content: bytes) -> StoredDocument:
         """Check signature, form and version, then keep it. What was there stays for old cases.
@@ -52,27 +52,27 @@ class Documents:
 
     def directories(self) -> tuple[Directory, ...]:
         return tuple(
-            read_directory(stored.content, self._trusted_keys)
+            read_directory(stored.content, self.trusted_keys)
             for stored in self._desk.vault.documents.newest(DIRECTORY_KIND)
         )
 
     def glossaries(self) -> tuple[Glossary, ...]:
         return tuple(
-            read_glossary(stored.content, self._trusted_keys)
+            read_glossary(stored.content, self.trusted_keys)
             for stored in self._desk.vault.documents.newest(GLOSSARY_KIND)
         )
 
     def _install(self, content: bytes) -> StoredDocument:
-        document = read_document(content, self._trusted_keys)
+        document = read_document(content, self.trusted_keys)
         match document.kind:
             case kind if kind == PACK_KIND:
-                read_built_pack(content, self._trusted_keys)
+                read_built_pack(content, self.trusted_keys)
             case kind if kind == DIRECTORY_KIND:
-                read_directory(content, self._trusted_keys)
+                read_directory(content, self.trusted_keys)
             case kind if kind == GLOSSARY_KIND:
-                read_glossary(content, self._trusted_keys)
+                read_glossary(content, self.trusted_keys)
             case kind if kind == OVERSIGHT_KIND:
-                read_oversight(content, self._trusted_keys)
+                read_oversight(content, self.trusted_keys)
             case _:
                 raise DocumentRefusedError(reason="kind", kind=document.kind)
         stored = StoredDocument(document.kind, document.name, document.version, content)

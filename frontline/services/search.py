@@ -97,11 +97,10 @@ class Search:
         vault = self._desk.vault
         users = {user.id: user for user in vault.users.everybody()}
         shown = []
-        for each in cases:
-            case = vault.cases.case(each)
+        for case, screening in vault.search.with_last_screening(cases):
             if may_do(self._desk, Action.SEARCH, case):
                 owner = users.get(vault.shares.access(case).owner)
-                shown.append(Found(case, vault.cases.screenings(each)[-1], owner))
+                shown.append(Found(case, screening, owner))
         return tuple(shown)
 
     def begin_in_sheets(self, text: str) -> tuple[CaseId, ...]:

@@ -7,16 +7,21 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam, null, select
+
+from frontline.domain.cases import Case, Screening
 from frontline.domain.identifiers import CaseId, UserId
 from frontline.domain.marks import user_mark
 from frontline.errors import DiskFullError, StorageUnwritableError, VaultDamagedError
 from frontline.services.case_stores import Wanted
+from frontline.storage import tables
+from frontline.storage.case_rows import case_from_row, screening_from_row
 from frontline.storage.ledger import Ledger
 from frontline.storage.search_index import catch_up, prepare
 
 FIND = (
-    "SELECT cases.id FROM search JOIN cases ON cases.number = search.rowid "
-    "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?"
+    "SELECT cases.id FROM search JOIN cases ON cases.number = -search.rowid "
+    "WHERE search MATCH ? ORDER BY search.rowid LIMIT ?"
 )
 _SEALED = "SELECT cases.id FROM envelopes JOIN cases ON cases.id = envelopes.case_id"
 _THEIRS = (
@@ -26,21 +31,29 @@ _THEIRS = (
 )
 _NEWEST_FIRST = " ORDER BY cases.number DESC"
 _COMPARE = (
-    "SELECT search_rows.number, search_rows.words = search.words "
-    "AND search_rows.marks = search.marks FROM search_rows "
-    "LEFT JOIN search ON search.rowid = search_rows.number "
+    "SELECT search_rows.number, search_rows.words = search.words FROM search_rows "
+    "LEFT JOIN search ON search.rowid = -search_rows.number "
     "WHERE search_rows.number > ? ORDER BY search_rows.number LIMIT ?"
 )
 _STRAY = (
-    "SELECT rowid FROM search WHERE rowid > ? AND rowid <= ? "
-    "AND rowid NOT IN (SELECT number FROM cases)"
+    "SELECT -rowid FROM search WHERE rowid < -? AND rowid >= -? "
+    "AND -rowid NOT IN (SELECT number FROM cases)"
 )
-_LAST = "SELECT coalesce(max(rowid), 0) FROM search"
+_LAST = "SELECT coalesce(-min(rowid), 0) FROM search"
+
+
+_CASES = select(tables.cases).where(tables.cases.c.id.in_(bindparam("cases", expanding=True)))
+# Where one stands is not asked here, so the last answers are not looked up.
+_SCREENINGS = (
+    select(tables.screenings, null().label("last"), null().label("last_position"))
+    .where(tables.screenings.c.case_id.in_(bindparam("cases", expanding=True)))
+    .order_by(tables.screenings.c.number)
+)
 
 
 class SqlSearchStore:
     def __init__(self, ledger: Ledger) -> None:
-        self._database = ledger.database
+        self.database = ledger.database
         self._is_prepared = False
         # Nobody is kept out of the vault by an index, on a full disk least of all.
         with suppress(DiskFullError, StorageUnwritableError):
@@ -50,30 +63,38 @@ class SqlSearchStore:
         if not wanted:
             return ()
         self._prepare()
-        catch_up(self._database)
-        with self._database.door():
-            rows = self._database.execute(FIND, (expression(wanted, user), most)).fetchall()
+        catch_up(self.database)
+        with self.database.door():
+            rows = self.database.execute(FIND, (expression(wanted, user), most)).fetchall()
         return tuple(map(_case_id, rows))
+
+    def with_last_screening(self, cases: Sequence[CaseId]) -> tuple[tuple[Case, Screening], ...]:
+        with self.database.reading() as connection:
+            of_cases = {"cases": list(cases)}
+            known = {row.id: case_from_row(row) for row in connection.execute(_CASES, of_cases)}
+            rows = connection.execute(_SCREENINGS, of_cases)
+            last = {row.case_id: screening_from_row(row) for row in rows}
+        return tuple((known[case], last[case]) for case in cases if case in last)
 
     def sealed_cases(self, user: UserId | None) -> tuple[CaseId, ...]:
         theirs, keys = ("", ()) if user is None else (_THEIRS, (user.bytes, user.bytes))
-        with self._database.door():
-            rows = self._database.execute(_SEALED + theirs + _NEWEST_FIRST, keys).fetchall()
+        with self.database.door():
+            rows = self.database.execute(_SEALED + theirs + _NEWEST_FIRST, keys).fetchall()
         return tuple(map(_case_id, rows))
 
     def check(self, start: int, most: int) -> int | None:
         """The index proper is compared with its own text at the end. Raises DiskFullError,
         StorageUnwritableError."""
         self._prepare()
-        catch_up(self._database)
-        with self._database.door():
-            execute = self._database.execute
+        catch_up(self.database)
+        with self.database.door():
+            execute = self.database.execute
             rows = execute(_COMPARE, (start, most)).fetchall()
             (end,) = (rows[-1][0],) if len(rows) == most else execute(_LAST).fetchone()
             wrong = [number for number, is_same in rows if not is_same]
             wrong += [number for (number,) in execute(_STRAY, (start, end)).fetchall()]
         if wrong:
-            catch_up(self._database, wrong)
+            catch_up(self.database, wrong)
         if len(rows) == most:
             return int(end)
         self._check_index()
@@ -81,28 +102,29 @@ class SqlSearchStore:
 
     def _prepare(self) -> None:
         if not self._is_prepared:
-            prepare(self._database)
+            prepare(self.database)
             self._is_prepared = True
 
     def _check_index(self) -> None:
         try:
-            with self._database.door():
-                self._database.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+            with self.database.door():
+                self.database.execute("INSERT INTO search (search) VALUES ('integrity-check')")
         except VaultDamagedError:
             # Not the vault: only this table, which is made again from its text.
-            with self._database.door():
-                self._database.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            with self.database.door():
+                self.database.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
 
 def expression(wanted: Sequence[Wanted], user: UserId | None) -> str:
     """In the query language of FTS5. Every text is quoted, so that none of it is taken for that."""
     parts = []
     for each in wanted:
-        options = [f"words : {_quoted(each.word)} *"]
-        options += [f"marks : {_quoted(mark)}" for mark in each.marks]
+        runs = "".join(letter if letter.isalnum() else " " for letter in each.word).split()
+        starts = " AND ".join(f"{_quoted(run)} *" for run in runs) or '""'
+        options = [f"({starts})", *map(_quoted, each.marks)]
         parts.append(f"({' OR '.join(options)})")
     if user is not None:
-        parts.append(f"marks : {_quoted(user_mark(user))}")
+        parts.append(_quoted(user_mark(user)))
     return " AND ".join(parts)
 
 

@@ -30,7 +30,7 @@ def buttons(page: QWidget) -> dict[str, QPushButton]:
 
 
 def show_finding(gui: Gui, model: CaseViewModel) -> FindingView:
-    actions = FindingActions(gui.tell("questions"), gui.tell("plan"), gui.tell("identity"))
+    actions = FindingActions(*map(gui.tell, ("questions", "plan", "identity", "colleagues")))
     view = FindingView(model, gui.around, actions)
     gui.show(view)
     model.load()

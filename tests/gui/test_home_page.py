@@ -25,7 +25,8 @@ class Home:
         self.opened: list[object] = []
         self.model.opened.connect(self.opened.append)
         self.record = RecordCheck(gui.desk, gui.runner)
-        self.view = HomeView(self.model, gui.around, HomeWays(gui.tell("outbox")), self.record)
+        ways = HomeWays(gui.tell("outbox"), gui.tell("search"))
+        self.view = HomeView(self.model, gui.around, ways, self.record)
         gui.show(self.view)
         self.model.load()
         settle()

@@ -96,7 +96,7 @@ def test_the_bar_shows_the_focus_too(open_page: OpenPage, theme: ThemeName) -> N
         way.setFocus(Qt.FocusReason.TabFocusReason)
         assert ring_share(gui.window, way, QColor(PALETTES[theme].ring)) > MOST_OF_IT
         QTest.keyClick(way, Qt.Key.Key_Return)
-    assert gui.told == ["danger", "glossary", "pause", "settings", "hide", "lock"]
+    assert gui.told == ["danger", "glossary", "pause", "report", "settings", "hide", "lock"]
 
 
 def bare(gui: Gui, *widgets: QWidget) -> QWidget:

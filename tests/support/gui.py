@@ -167,7 +167,7 @@ class Gui:
         return lambda: self.told.append(what)
 
     def bar(self) -> Bar:
-        names = ("danger", "glossary", "pause", "settings", "hide", "lock")
+        names = ("danger", "glossary", "pause", "report", "settings", "hide", "lock")
         return Bar(self.around, BarActions(*(self.tell(name) for name in names)))
 
     def show(self, page: QWidget, size: tuple[int, int] = (1280, 720)) -> QWidget:

@@ -41,6 +41,7 @@ from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
 from tests.support.gui_history import broken_home, history, home
+from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
@@ -134,7 +135,7 @@ def person_screen(language: str = "ar") -> MakePage:
 def finding(answers: Answers) -> MakePage:
     def make(gui: Gui) -> FindingView:
         model = gui.case(gui.table(answers))
-        names = ("go back", "plan", "identity")
+        names = ("go back", "plan", "identity", "sharing")
         view = FindingView(model, gui.around, FindingActions(*(gui.tell(name) for name in names)))
         model.load()
         settle()
@@ -271,6 +272,7 @@ PAGES: dict[str, MakePage] = {
     **PEOPLE_PAGES,
     "danger": danger,
     "glossary": glossary,
+    **MORE_PAGES,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Only a supervisor has everything of these.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from frontline.domain.cases import Case, CaseAccess, Share
+from frontline.domain.cases import Case, CaseAccess, Screening, Share
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, UserId
 from frontline.domain.marks import URGENT, mark, user_mark
@@ -71,6 +71,10 @@ class MemorySearchStore:
         ]
         return tuple(found[:most])
 
+    def with_last_screening(self, cases: Sequence[CaseId]) -> tuple[tuple[Case, Screening], ...]:
+        known = [case for case in cases if case in self.cases.cases]
+        return tuple((self.cases.case(each), self.cases.screenings(each)[-1]) for each in known)
+
     def sealed_cases(self, user: UserId | None) -> tuple[CaseId, ...]:
         return tuple(
             case.id
@@ -89,23 +93,19 @@ class MemorySearchStore:
         words += _words(self.sites.by_id[case.site].label)
         words += [each.token for each in self.referrals.referrals(case.id)]
         parts = _words(wanted.word)
-        runs = [words[at : at + len(parts)] for at in range(len(words))]
-        starts = bool(parts) and any(
-            run[:-1] == parts[:-1] and len(run) == len(parts) and run[-1].startswith(parts[-1])
-            for run in runs
-        )
+        starts = bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
         return starts or bool(self._marks(case) & set(wanted.marks))
 
     def _marks(self, case: Case) -> set[str]:
         found = {user_mark(user) for user in self.shares.access(case).users}
-        found.add(mark("site", self.sites.by_id[case.site].kind.value))
+        found.add(mark(self.sites.by_id[case.site].kind.value, "site"))
         for screening in self.cases.screenings(case.id):
-            found.add(mark("instrument", screening.instrument))
+            found.add(mark(screening.instrument, "instrument"))
             finding = screening.finding
             if finding is not None:
-                found.add(mark("band", finding.band.value))
-                found |= {mark("form", form) for form in finding.forms}
-                found |= {mark("concern", concern) for concern in finding.concerns}
+                found.add(mark(finding.band.value))
+                found |= {mark(form) for form in finding.forms}
+                found |= {mark(concern) for concern in finding.concerns}
                 found |= {URGENT} if finding.urgent else set()
         return found
 

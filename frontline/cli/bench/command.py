@@ -72,6 +72,7 @@ def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
     # Here and not above: what these load takes up memory, which is measured.
     from frontline.cli.bench.engine import engine_rows, pack_rows  # noqa: PLC0415
     from frontline.cli.bench.saving import audit_rows, save_rows  # noqa: PLC0415
+    from frontline.cli.bench.searching import search_rows, sheet_rows  # noqa: PLC0415
     from frontline.cli.bench.sending import export_rows  # noqa: PLC0415
     from frontline.cli.bench.starting import start_rows  # noqa: PLC0415
     from frontline.cli.bench.watching import desktop_rows, memory_rows  # noqa: PLC0415
@@ -85,6 +86,8 @@ def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
         "save": save_rows,
         "export": export_rows,
         "audit": audit_rows,
+        "search": search_rows,
+        "sheets": sheet_rows,
     }
 
 

@@ -21,22 +21,31 @@ from frontline.ui.tasks import TaskRunner
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A screening to go on with, and the pack it began on; None where that cannot be read."""
+    """A screening to go on with, and the pack it began on; None where that cannot be read.
+
+    `owner` is the name of the colleague whose case it is, empty for the user's own.
+    """
 
     case: Case
     screening: Screening
     pack: PackDefinition | None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """`instruments` by site: those the user may open there, the one made for it first."""
+    """`instruments` by site: those the user may open there, the one made for it first.
+
+    `given`: cases shared with the user or handed over to them in which nothing is unfinished.
+    """
 
     pack: PackDefinition
     may_screen: bool
+    may_search: bool
     sites: tuple[Site, ...]
     instruments: dict[SiteId, tuple[InstrumentId, ...]]
     unfinished: tuple[Begun, ...]
+    given: tuple[Begun, ...]
     follow_ups: tuple[tuple[FollowUp, Case], ...]
 
 
@@ -89,20 +98,30 @@ class HomeViewModel(QObject):
         return HomeContent(
             pack=self._desk.pack.pack,
             may_screen=self._desk.session.may(Action.SCREEN),
+            may_search=self._desk.session.may(Action.SEARCH),
             sites=sites,
             instruments={
                 site.id: tuple(each.id for each in self._screenings.instruments_for(site))
                 for site in sites
             },
             unfinished=self._unfinished() if reads_cases else (),
+            given=self._given() if reads_cases else (),
             follow_ups=self._follow_ups.open() if reads_cases else (),
         )
 
+    def _given(self) -> tuple[Begun, ...]:
+        return tuple(self._begun(case, screening) for case, screening in self._screenings.given())
+
     def _unfinished(self) -> tuple[Begun, ...]:
         return tuple(
-            Begun(case, screening, self._pack_of(screening))
-            for case, screening in self._screenings.unfinished()
+            self._begun(case, screening) for case, screening in self._screenings.unfinished()
         )
+
+    def _begun(self, case: Case, screening: Screening) -> Begun:
+        vault, user = self._desk.vault, self._desk.session.user.id
+        owner = vault.shares.access(case).owner
+        names = {known.id: known.name for known in vault.users.users() if owner != user}
+        return Begun(case, screening, self._pack_of(screening), names.get(owner, ""))
 
     def _pack_of(self, screening: Screening) -> PackDefinition | None:
         try:

@@ -22,6 +22,7 @@ class BarActions:
     danger: Callable[[], None]
     glossary: Callable[[], None]
     pause: Callable[[], None]
+    report: Callable[[], None]
     settings: Callable[[], None]
     hide: Callable[[], None]
     lock: Callable[[], None]
@@ -55,6 +56,7 @@ class Bar(QFrame):
             ("alert", gettext("Danger"), "F9", actions.danger),
             ("book", gettext("Glossary"), "F1", actions.glossary),
             ("pause", gettext("Break"), "Ctrl+P", actions.pause),
+            ("seal", gettext("Sealed report"), "", actions.report),
             ("gear", gettext("Settings"), "", actions.settings),
             ("cover", gettext("Hide"), "F12", actions.hide),
             ("lock", gettext("Lock"), "Ctrl+L", actions.lock),

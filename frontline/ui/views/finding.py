@@ -39,6 +39,7 @@ class FindingActions:
     go_back: Callable[[], None]
     plan: Callable[[], None]
     identity: Callable[[], None]
+    sharing: Callable[[], None]
 
 
 class FindingView(PageFrame):
@@ -186,6 +187,9 @@ class FindingView(PageFrame):
         )
         page.add_footer(
             button(gettext("Person's details"), self._actions.identity, name="identity"), left=True
+        )
+        page.add_footer(
+            button(gettext("Colleagues"), self._actions.sharing, name="sharing"), left=True
         )
         instrument = finding.interview.instrument.id
         if finding.exit is not None:

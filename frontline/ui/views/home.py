@@ -31,6 +31,7 @@ class HomeWays:
     """Where one can go from home; `history` is None for those who may not read it."""
 
     outbox: Callable[[], None]
+    search: Callable[[], None]
     history: Callable[[], None] | None = None
 
 
@@ -72,8 +73,15 @@ class HomeView(PageFrame):
         if not content.may_screen:
             # Who begins no screening has no button that would be first by itself.
             outbox.setFocus()
+        if content.may_search:
+            find = button(gettext("Find a case"), self._ways.search, name="search")
+            page.add_footer(find, left=True)
         if content.unfinished:
             self._add_unfinished(page, content)
+        if content.given:
+            page.add(label(gettext("Shared with you or handed over"), "heading"))
+            for begun in content.given:
+                page.add(self._unfinished_card(begun, self._resume_button(begun)))
         if content.may_screen:
             self._add_new(page, content, words)
         if content.follow_ups:
@@ -94,7 +102,11 @@ class HomeView(PageFrame):
         since = moment_text(language.code, begun.screening.started_at, self._around.zone)
         about = language.gettext("Case {code} · begun {time}").format(code=code, time=since)
         title = label(self._title_of(begun), "strong")
-        return card(theme, beside(theme, resume, title, label(about, "quiet")))
+        texts = [title, label(about, "quiet")]
+        if begun.owner:
+            shared = language.gettext("Case of {name}, shared with you").format(name=begun.owner)
+            texts.append(label(shared, "quiet"))
+        return card(theme, beside(theme, resume, *texts))
 
     def _title_of(self, begun: Begun) -> str:
         """In the words of the pack it began on: a newer one may not have it any more."""
@@ -105,12 +117,14 @@ class HomeView(PageFrame):
 
     def _resume_button(self, begun: Begun) -> QPushButton:
         gettext, code = self._around.language.gettext, begun.case.code
+        text = gettext("Open") if begun.screening.is_closed else gettext("Resume")
         resume = button(
-            gettext("Resume"),
+            text,
             lambda: self._viewmodel.resume(begun.screening.id),
             name=f"resume-{code}",
         )
-        resume.setAccessibleName(gettext("Resume {code}").format(code=code))
+        spoken = gettext("Open {code}") if begun.screening.is_closed else gettext("Resume {code}")
+        resume.setAccessibleName(spoken.format(code=code))
         return resume
 
     def _add_new(self, page: Page, content: HomeContent, words: PackWords) -> None:

@@ -1,4 +1,4 @@
-"""The person's details, as far as they told: sealed to the officer and the supervisors."""
+"""The person's details, as far as they told: sealed to who works on the case and supervisors."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class IdentityView(PageFrame):
         page.add(
             label(
                 gettext(
-                    "Everything here may stay empty; no help depends on it. It is sealed: only you "
-                    "and the supervisors can open it, and it is never part of a referral."
+                    "Everything here may stay empty; no help depends on it. It is sealed: only "
+                    "you, colleagues the case is shared with, and the supervisors can open it. It "
+                    "is never part of a referral."
                 ),
                 "note",
             )

@@ -7,7 +7,7 @@ import pytest
 from frontline.crypto import sealing
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identity import IdentitySheet
-from frontline.domain.marks import mark
+from frontline.domain.marks import URGENT, mark
 from frontline.domain.officials import AccessRole
 from frontline.errors import NotPermittedError
 from frontline.services.identities import Identities
@@ -22,7 +22,7 @@ SHEET = IdentitySheet(
     papers="PX 99817",
     notes="Kommt aus Łódź",
 )
-WORDS = (("Aeropuerto o puerto aéreo", mark("site", "airport")), ("Urgente", "urgent"))
+WORDS = (("Aeropuerto o puerto aéreo", mark("airport", "site")), ("Urgente", URGENT))
 
 
 @pytest.fixture
@@ -164,4 +164,4 @@ def test_what_is_typed_is_cut_into_words_and_folded() -> None:
     assert terms_of("  a-b  (  Ñ ") == ("a-b", "Ñ")
     assert folded("ÑANDÚ Straße") == "nandu strasse"
     (wanted,) = wanted_of("AÉREO", WORDS)
-    assert wanted.marks == ("siteairport",)
+    assert wanted.marks == ("xqzsiteairport",)
