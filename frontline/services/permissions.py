@@ -14,40 +14,104 @@ class Action(StrEnum):
     READ_OWN_CASES = "read-own-cases"
     READ_ALL_CASES = "read-all-cases"
     READ_IDENTITY = "read-identity"
+    SHARE_CASE = "share-case"
+    HAND_OVER_CASE = "hand-over-case"
+    SEARCH = "search"
     MAKE_REFERRAL = "make-referral"
+    WRITE_INTEGRITY_REPORT = "write-integrity-report"
     SEND_BUNDLES = "send-bundles"
     EXPORT_BUNDLES = "export-bundles"
     INSTALL_DOCUMENTS = "install-documents"
     SET_HUB = "set-hub"
+    MANAGE_USERS = "manage-users"
+    SET_RECOVERY = "set-recovery"
+    VIEW_AUDIT = "view-audit"
+    EXPORT_AUDIT = "export-audit"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    SET_RETENTION = "set-retention"
+    APPLY_RETENTION = "apply-retention"
+    LEGAL_HOLD = "legal-hold"
+    ERASE_IDENTITY = "erase-identity"
 
 
-PERMITTED: dict[AccessRole, frozenset[Action]] = {
-    AccessRole.OFFICER: frozenset(
-        {
-            Action.SCREEN,
-            Action.READ_OWN_CASES,
-            Action.READ_IDENTITY,
-            Action.MAKE_REFERRAL,
-            Action.SEND_BUNDLES,
-        }
-    ),
+class Thing(StrEnum):
+    """What an action is done to. A case is one of three, by who asks."""
+
+    OWN_CASE = "own-case"
+    SHARED_CASE = "shared-case"
+    COLLEAGUES_CASE = "colleagues-case"
+    SEALED_REPORT = "sealed-report"
+    USER = "user"
+    AUDIT_CHAIN = "audit-chain"
+    BUNDLE = "bundle"
+    DOCUMENT = "document"
+    BACKUP = "backup"
+    # What holds for the whole post: its hub, its recovery arrangement, its periods of keeping.
+    POST = "post"
+
+
+_OWN = frozenset({Thing.OWN_CASE})
+_OWN_OR_SHARED = frozenset({Thing.OWN_CASE, Thing.SHARED_CASE})
+_ANY_CASE = frozenset({Thing.OWN_CASE, Thing.SHARED_CASE, Thing.COLLEAGUES_CASE})
+_REPORT = frozenset({Thing.SEALED_REPORT})
+_USER = frozenset({Thing.USER})
+_AUDIT = frozenset({Thing.AUDIT_CHAIN})
+_BUNDLE = frozenset({Thing.BUNDLE})
+_DOCUMENT = frozenset({Thing.DOCUMENT})
+_BACKUP = frozenset({Thing.BACKUP})
+_POST = frozenset({Thing.POST})
+
+# The one table: role, action, and to which things. What is not here is forbidden. Writing an
+# integrity report is all that anybody may do with one: none is ever read on this machine.
+PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
+    AccessRole.OFFICER: {
+        Action.SCREEN: _OWN,
+        Action.READ_OWN_CASES: _OWN_OR_SHARED,
+        Action.READ_IDENTITY: _OWN_OR_SHARED,
+        Action.SHARE_CASE: _OWN,
+        Action.HAND_OVER_CASE: _OWN,
+        Action.SEARCH: _OWN_OR_SHARED,
+        Action.MAKE_REFERRAL: _OWN,
+        Action.WRITE_INTEGRITY_REPORT: _REPORT,
+        Action.SEND_BUNDLES: _BUNDLE,
+    },
     # A supervisor reads and sends; answers are the officer's alone (S-116).
-    AccessRole.SUPERVISOR: frozenset(
-        {
-            Action.READ_OWN_CASES,
-            Action.READ_ALL_CASES,
-            Action.READ_IDENTITY,
-            Action.SEND_BUNDLES,
-            Action.EXPORT_BUNDLES,
-            Action.INSTALL_DOCUMENTS,
-            Action.SET_HUB,
-        }
-    ),
-    AccessRole.TRAINER: frozenset(),
-    AccessRole.ADMINISTRATOR: frozenset(
-        {Action.INSTALL_DOCUMENTS, Action.SET_HUB, Action.SEND_BUNDLES}
-    ),
-    AccessRole.OVERSIGHT: frozenset(),
+    AccessRole.SUPERVISOR: {
+        Action.READ_OWN_CASES: _OWN_OR_SHARED,
+        Action.READ_ALL_CASES: _ANY_CASE,
+        Action.READ_IDENTITY: _ANY_CASE,
+        Action.SHARE_CASE: _ANY_CASE,
+        Action.HAND_OVER_CASE: _ANY_CASE,
+        Action.SEARCH: _ANY_CASE,
+        Action.WRITE_INTEGRITY_REPORT: _REPORT,
+        Action.SEND_BUNDLES: _BUNDLE,
+        Action.EXPORT_BUNDLES: _BUNDLE,
+        Action.INSTALL_DOCUMENTS: _DOCUMENT,
+        Action.SET_HUB: _POST,
+        Action.MANAGE_USERS: _USER,
+        Action.SET_RECOVERY: _POST,
+        Action.VIEW_AUDIT: _AUDIT,
+        Action.EXPORT_AUDIT: _AUDIT,
+        Action.BACKUP: _BACKUP,
+        Action.RESTORE: _BACKUP,
+        Action.SET_RETENTION: _POST,
+        Action.APPLY_RETENTION: _ANY_CASE,
+        Action.LEGAL_HOLD: _ANY_CASE,
+        Action.ERASE_IDENTITY: _ANY_CASE,
+    },
+    AccessRole.TRAINER: {Action.WRITE_INTEGRITY_REPORT: _REPORT},
+    # Looks after machine and accounts, and reads no case.
+    AccessRole.ADMINISTRATOR: {
+        Action.WRITE_INTEGRITY_REPORT: _REPORT,
+        Action.SEND_BUNDLES: _BUNDLE,
+        Action.INSTALL_DOCUMENTS: _DOCUMENT,
+        Action.SET_HUB: _POST,
+        Action.MANAGE_USERS: _USER,
+        Action.BACKUP: _BACKUP,
+        Action.RESTORE: _BACKUP,
+    },
+    AccessRole.OVERSIGHT: {Action.VIEW_AUDIT: _AUDIT, Action.EXPORT_AUDIT: _AUDIT},
 }
 
 
@@ -66,10 +130,14 @@ class Session:
     user: User
     keys: UserKeys = field(repr=False)
 
-    def may(self, action: Action) -> bool:
-        return action in PERMITTED[self.user.access]
+    def may(self, action: Action, thing: Thing | None = None) -> bool:
+        """Without `thing`: whether there is anything at all that they may do it to."""
+        things = PERMITTED[self.user.access].get(action, frozenset())
+        return bool(things) if thing is None else thing in things
 
-    def require(self, action: Action) -> None:
+    def require(self, action: Action, thing: Thing | None = None) -> None:
         """Raises NotPermittedError."""
-        if not self.may(action):
-            raise NotPermittedError(action=action.value, role=self.user.access.value)
+        if self.may(action, thing):
+            return
+        facts = {} if thing is None else {"thing": thing.value}
+        raise NotPermittedError(action=action.value, role=self.user.access.value, **facts)

@@ -21,40 +21,92 @@ from frontline.errors import (
 from frontline.services.assistance import AssistancePlans, FollowUps
 from frontline.services.identities import Identities
 from frontline.services.outbox import Outbox
-from frontline.services.permissions import PERMITTED, Action
+from frontline.services.permissions import PERMITTED, Action, Thing
 from frontline.services.referrals import Referrals
 from frontline.services.screenings import OpenScreening
 from tests.support.desks import DECEIVED, FULL, Office, a_session, an_office, core_pack
 from tests.support.hub import new_hub
 from tests.support.vault_posts import CHANCE, SITE
 
-# Written down a second time, so that a change to the first is a decision and no slip.
+# Written down a second time, so that a change to the first is a decision and no slip. Cases: `own`,
+# `mine` (own and shared ones), `any`; for everything else: `yes`.
 TABLE = """
                         officer  supervisor  trainer  administrator  oversight
-screen                  yes      -           -        -              -
-read-own-cases          yes      yes         -        -              -
-read-all-cases          -        yes         -        -              -
-read-identity           yes      yes         -        -              -
-make-referral           yes      -           -        -              -
+screen                  own      -           -        -              -
+read-own-cases          mine     mine        -        -              -
+read-all-cases          -        any         -        -              -
+read-identity           mine     any         -        -              -
+share-case              own      any         -        -              -
+hand-over-case          own      any         -        -              -
+search                  mine     any         -        -              -
+make-referral           own      -           -        -              -
+write-integrity-report  yes      yes         yes      yes            -
 send-bundles            yes      yes         -        yes            -
 export-bundles          -        yes         -        -              -
 install-documents       -        yes         -        yes            -
 set-hub                 -        yes         -        yes            -
+manage-users            -        yes         -        yes            -
+set-recovery            -        yes         -        -              -
+view-audit              -        yes         -        -              yes
+export-audit            -        yes         -        -              yes
+backup                  -        yes         -        yes            -
+restore                 -        yes         -        yes            -
+set-retention           -        yes         -        -              -
+apply-retention         -        any         -        -              -
+legal-hold              -        any         -        -              -
+erase-identity          -        any         -        -              -
 """
+CASES = {
+    "own": {Thing.OWN_CASE},
+    "mine": {Thing.OWN_CASE, Thing.SHARED_CASE},
+    "any": {Thing.OWN_CASE, Thing.SHARED_CASE, Thing.COLLEAGUES_CASE},
+    "-": set[Thing](),
+}
+THINGS = {
+    Action.WRITE_INTEGRITY_REPORT: Thing.SEALED_REPORT,
+    Action.SEND_BUNDLES: Thing.BUNDLE,
+    Action.EXPORT_BUNDLES: Thing.BUNDLE,
+    Action.INSTALL_DOCUMENTS: Thing.DOCUMENT,
+    Action.SET_HUB: Thing.POST,
+    Action.MANAGE_USERS: Thing.USER,
+    Action.SET_RECOVERY: Thing.POST,
+    Action.VIEW_AUDIT: Thing.AUDIT_CHAIN,
+    Action.EXPORT_AUDIT: Thing.AUDIT_CHAIN,
+    Action.BACKUP: Thing.BACKUP,
+    Action.RESTORE: Thing.BACKUP,
+    Action.SET_RETENTION: Thing.POST,
+}
+
+
+def cells() -> dict[tuple[AccessRole, Action], str]:
+    head, *rows = [line.split() for line in TABLE.strip().splitlines()]
+    return {
+        (AccessRole(role), Action(action)): cell
+        for action, *row in rows
+        for role, cell in zip(head, row, strict=True)
+    }
 
 
 def expected() -> dict[tuple[AccessRole, Action], bool]:
-    head, *rows = [line.split() for line in TABLE.strip().splitlines()]
-    return {
-        (AccessRole(role), Action(action)): cell == "yes"
-        for action, *cells in rows
-        for role, cell in zip(head, cells, strict=True)
-    }
+    return {key: cell != "-" for key, cell in cells().items()}
 
 
 def test_the_table_speaks_of_every_role_and_every_action() -> None:
     assert set(PERMITTED) == set(AccessRole)
     assert set(expected()) == {(role, action) for role in AccessRole for action in Action}
+
+
+@pytest.mark.parametrize(("role", "action"), list(expected()))
+def test_each_thing_is_open_to_whom_the_table_says_and_to_nobody_else(
+    role: AccessRole, action: Action
+) -> None:
+    session, cell = a_session(role), cells()[role, action]
+    open_to_them = {THINGS[action]} if cell == "yes" else CASES[cell]
+
+    assert {thing for thing in Thing if session.may(action, thing)} == open_to_them
+    for thing in set(Thing) - open_to_them:
+        with pytest.raises(NotPermittedError):
+            session.require(action, thing)
 
 
 @pytest.mark.parametrize(("role", "action"), list(expected()))
