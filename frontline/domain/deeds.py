@@ -32,6 +32,10 @@ class DeedKind(StrEnum):
     HUB_RESTORED = "hub.restored"
     DOCUMENT_INSTALLED = "document.installed"
     HUB_SET = "hub.set"
+    BACKUP_MADE = "backup.made"
+    BACKUP_CHECKED = "backup.checked"
+    BACKUP_DAMAGED = "backup.damaged"
+    VAULT_RESTORED = "vault.restored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
+from frontline.services.backup_store import BackupStore, DutyStore
 
 
 class CaseStore(Protocol):
@@ -212,7 +213,8 @@ class OutboxStore(Protocol):
         the receipts of these bundles away, so that they are carried again.
 
         Their `acknowledged` referrals are `sent` again; those that went further, or came back,
-        stay as they are. Harmless when repeated.
+        stay as they are. With a new epoch, `acknowledged` ones that no bundle holds any more wait
+        to be sealed anew. Harmless when repeated.
         """
         ...
 
@@ -269,6 +271,12 @@ class OpenVault(Protocol):
 
     @property
     def audit(self) -> AuditLog: ...
+
+    @property
+    def backups(self) -> BackupStore: ...
+
+    @property
+    def duties(self) -> DutyStore: ...
 
     def close(self) -> None:
         """Bring everything into the main file and let go of it."""

@@ -9,11 +9,13 @@ from frontline.domain.deeds import Deed
 from frontline.errors import AuditBrokenError
 from frontline.services.stores import AuditHead
 from frontline.storage.audit import FIRST_PREVIOUS, HEADER_LINES, AuditChain, entry_digest
-from frontline.storage.content import ANSWERS, AUDITED, AuditedTable, Row
+from frontline.storage.content import ANSWERS, AUDITED, GONE, GONE_FROM_LOG, AuditedTable, Row
 from frontline.storage.ledger import Ledger
 
 _ENTRIES = "SELECT sequence, entry FROM audit ORDER BY sequence"
 _LOG = ANSWERS.name.encode()
+_LOG_GONE = _LOG + GONE_FROM_LOG.encode()
+_GONE = GONE.encode()
 
 
 @dataclass(slots=True)
@@ -113,6 +115,10 @@ def _walk(entries: Iterable[tuple[int, bytes]], vouched: _Vouched) -> AuditHead:
             name, _space, content_mac = line.partition(b" ")
             if name == _LOG:
                 vouched.logged[content_mac] = count
+            elif name == _LOG_GONE:
+                vouched.logged.pop(content_mac, None)
+            elif content_mac == _GONE:
+                vouched.latest.pop(name, None)
             else:
                 vouched.latest[name] = (content_mac, count)
     return AuditHead(previous, count)

@@ -16,6 +16,11 @@ from frontline.storage import tables
 Value = bytes | str | int | None
 Row = Sequence[Value]
 
+# In the place of a MAC: the row was taken away by the deed, and may not be there.
+GONE = "-"
+# After the name of a log: the row with this MAC was taken out of it.
+GONE_FROM_LOG = "/gone"
+
 # Changed without a deed, so no entry can vouch for them: where an interview stands on the screen.
 _UNVOUCHED = {
     "screenings": ("position", "position_since", "person_language"),
@@ -163,5 +168,6 @@ AUDITED = {
         _audited(tables.hub_epochs, "hub"),
         _audited(tables.referrals, "id"),
         _audited(tables.bundles, "sequence"),
+        _audited(tables.duties, "duty"),
     )
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from frontline.errors import DiskFullError, FrontlineError
-from frontline.storage.engine import READING, DriverError
+from frontline.storage.engine import READING, DriverError, copy_database
 from frontline.storage.failures import failure_of_driver
 
 
@@ -62,6 +63,14 @@ class VaultDatabase:
             self._held.close()
             self._engine.dispose()
             self._driver.close()
+
+    def copy_to(self, path: Path, key: str) -> None:
+        """The whole database as it is now into a new file, under the same key.
+
+        Raises VaultNotEncryptedError, DiskFullError, StorageUnwritableError.
+        """
+        with self.door():
+            copy_database(self._driver, path, key)
 
     def checkpoint(self) -> None:
         with self.door():

@@ -6,17 +6,17 @@ with it; the mark `founding` tells that apart from a vault whose slots were lost
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from frontline.crypto.mac import digest
 from frontline.crypto.passphrase import Hardness
 from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
-from frontline.domain.identifiers import DeviceId, UserId
+from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
 from frontline.errors import BadInputError, NameTakenError, VaultExistsError
 from frontline.services.permissions import UserKeys
@@ -27,6 +27,7 @@ from frontline.storage.failures import file_failures
 from frontline.storage.lock import VaultLock
 from frontline.storage.opening import create_vault
 from frontline.storage.places import VaultPlaces
+from frontline.storage.renewal import new_device_id
 from frontline.storage.reserve import Reserve
 from frontline.storage.slot_files import SlotFiles
 from frontline.storage.slots import (
@@ -37,6 +38,7 @@ from frontline.storage.slots import (
     Wrapping,
     new_slot,
     normalised_name,
+    post_mark,
     sealed_data_key,
 )
 from frontline.storage.throttle import Throttle
@@ -151,7 +153,7 @@ class Founding:
         """A new device, with its sealed slots filled with what nobody can open."""
         empty = bytes(SLOT_PLAINTEXT)
         return Device(
-            id=DeviceId(f"post-{self._chance.token(8).hex()}"),
+            id=new_device_id(self._chance),
             key=SigningKey.from_seed(self._chance.token(SEED_BYTES)),
             slots=tuple(seal(empty, _thrown_away_keys()) for _ in range(SLOT_COUNT)),
         )
@@ -159,9 +161,10 @@ class Founding:
     def _clear(self) -> None:
         """Take away what a set-up left that was cut off."""
         database = self._places.database
+        shutil.rmtree(self._places.restoring, ignore_errors=True)
         for path in (
             database,
-            database.with_name(database.name + "-wal"),
+            self._places.log,
             self._places.head_mark,
             self._places.reserve,
             self._places.tries,
@@ -170,12 +173,6 @@ class Founding:
         ):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-
-
-def post_mark(recovery_recipient: str) -> str:
-    """Eight letters by which a recovery sheet and a vault can be told to belong together."""
-    mark = digest("post-mark", recovery_recipient.encode())[:8].upper()
-    return f"{mark[:4]}-{mark[4:]}"
 
 
 def _thrown_away_keys() -> list[str]:

@@ -12,7 +12,15 @@ from sqlalchemy import Connection, Table, insert, select
 from frontline.domain.deeds import Deed
 from frontline.errors import StorageUnwritableError
 from frontline.storage.audit import INSERT_ENTRY, AuditChain, Entry
-from frontline.storage.content import AUDITED, AuditedTable, RowMacs, Value
+from frontline.storage.content import (
+    AUDITED,
+    GONE,
+    GONE_FROM_LOG,
+    AuditedTable,
+    Row,
+    RowMacs,
+    Value,
+)
 from frontline.storage.database import VaultDatabase
 
 
@@ -29,9 +37,19 @@ class Change:
     def vouch(self, table: Table, *key: UUID | Value) -> None:
         """Vouch for the row with this key as it lies in the table now."""
         audited = AUDITED[table.name]
-        raw_key = [part.bytes if isinstance(part, UUID) else part for part in key]
-        row = self._database.execute(audited.select_one, raw_key).fetchone()
+        row = self._database.execute(audited.select_one, [_raw(part) for part in key]).fetchone()
         self.vouched[audited.object_name(row)] = self._macs.vouch(audited, row)
+
+    def gone(self, table: Table, *key: UUID | Value) -> None:
+        """Vouch that there is no row with this key any more."""
+        name = AUDITED[table.name].object_name([_raw(part) for part in key])
+        self.vouched[name] = f"{name} {GONE}"
+
+    def gone_from_log(self, log: AuditedTable, rows: Sequence[Row]) -> None:
+        """Vouch that these rows of a log, with all audited columns, are there no more."""
+        for _row, content_mac in self._macs.content_macs(log, rows):
+            line = f"{log.name}{GONE_FROM_LOG} {content_mac}"
+            self.vouched[line] = line
 
     def add(self, table: Table, values: dict[str, Any]) -> bool:
         """Insert a row and vouch for it; False, and nothing done, for the very same row again.
@@ -53,6 +71,10 @@ class Change:
         self.connection.execute(insert(table).values(values))
         self.vouch(table, *key.values())
         return True
+
+
+def _raw(part: UUID | Value) -> Value:
+    return part.bytes if isinstance(part, UUID) else part
 
 
 class Ledger:

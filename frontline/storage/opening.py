@@ -12,6 +12,7 @@ from frontline.errors import VaultVersionError
 from frontline.services.stores import AuditHead
 from frontline.storage import tables
 from frontline.storage.audit import FIRST_PREVIOUS, AuditChain, entry_digest
+from frontline.storage.backups import Source
 from frontline.storage.content import RowMacs
 from frontline.storage.database import VaultDatabase
 from frontline.storage.durable_files import BINARY, sync_folder
@@ -61,6 +62,20 @@ def open_vault(
         raise
 
 
+def open_copy(places: VaultPlaces, data_key: bytes) -> SqlVault:
+    """A backup to be looked at where it lies: neither migrated nor given a reserve.
+
+    Raises as open_vault does.
+    """
+    database = VaultDatabase(open_database(places.database, data_key.hex()), lambda: None)
+    try:
+        _schema_version(database)
+        return _vault(places, database, data_key, lambda: None)
+    except BaseException:
+        database.close()
+        raise
+
+
 def _opened(places: VaultPlaces, data_key: bytes, reserve: Reserve) -> VaultDatabase:
     return VaultDatabase(open_database(places.database, data_key.hex()), reserve.release)
 
@@ -78,7 +93,8 @@ def _vault(
         mark.close()
         raise
     macs = RowMacs(derived_key(data_key, "vault/audit"))
-    return SqlVault(database, AuditChain(macs, head, mark, broken_at), on_close)
+    chain = AuditChain(macs, head, mark, broken_at)
+    return SqlVault(database, chain, Source(places, data_key, open_copy), on_close)
 
 
 def _head(database: VaultDatabase, count: int) -> AuditHead:

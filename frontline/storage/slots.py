@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
-from frontline.crypto.mac import mac
+from frontline.crypto.mac import digest, mac
 from frontline.crypto.passphrase import Hardness, WrappedSecret, unwrap_secret, wrap_secret
 from frontline.crypto.sealing import open_sealed, seal, sealing_key
 from frontline.crypto.signing import SigningKey
@@ -177,6 +177,12 @@ def recovered_secret(slot: Slot, key: str) -> UserSecret:
 def sealed_data_key(data_key: bytes, recipient: str) -> str:
     """The data key for `recipient`, as slot files hold it."""
     return _text(seal(data_key, [recipient]))
+
+
+def post_mark(recovery_recipient: str) -> str:
+    """Eight letters by which a recovery sheet and a vault can be told to belong together."""
+    mark = digest("post-mark", recovery_recipient.encode())[:8].upper()
+    return f"{mark[:4]}-{mark[4:]}"
 
 
 def _label(tag: str) -> str:

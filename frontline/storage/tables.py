@@ -262,6 +262,13 @@ bundles = _table(
     Column("receipt", LargeBinary),
 )
 
+# When what comes round again was last done.
+duties = _table(
+    "duties",
+    Column("duty", Text, primary_key=True),
+    _needed("done_at", Moment),
+)
+
 # They raise the bar and prove nothing: whoever holds the key can drop them. The chain is the proof.
 TRIGGERS = tuple(
     f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "

@@ -6,21 +6,26 @@ from collections.abc import Callable
 
 from sqlalchemy import select, update
 
+from frontline.domain.chance import Chance
+from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
 from frontline.errors import UserNotFoundError
 from frontline.storage import tables
 from frontline.storage.audit import AuditChain
 from frontline.storage.audit_check import SqlAuditLog
+from frontline.storage.backups import Source, SqlBackupStore
 from frontline.storage.cases import SqlCaseStore
 from frontline.storage.database import VaultDatabase
 from frontline.storage.documents import SqlDocumentStore
+from frontline.storage.duties import SqlDutyStore
 from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
+from frontline.storage.renewal import renew_device
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
 
@@ -31,9 +36,14 @@ class SqlVault:
     """Implements OpenVault. `on_close` is called once, when database and files are let go of."""
 
     def __init__(
-        self, database: VaultDatabase, chain: AuditChain, on_close: Callable[[], None]
+        self,
+        database: VaultDatabase,
+        chain: AuditChain,
+        source: Source,
+        on_close: Callable[[], None],
     ) -> None:
         ledger = Ledger(database, chain)
+        self._ledger = ledger
         self.cases = SqlCaseStore(ledger)
         self.identities = SqlIdentityStore(ledger)
         self.plans = SqlPlanStore(ledger)
@@ -44,6 +54,8 @@ class SqlVault:
         self.referrals = SqlReferralStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
+        self.backups = SqlBackupStore(source, database, chain)
+        self.duties = SqlDutyStore(ledger)
         self._database = database
         self._chain = chain
         self._on_close = on_close
@@ -70,6 +82,10 @@ class SqlVault:
     def schema_version(self) -> int:
         with self._database.reading() as connection:
             return int(connection.execute(select(tables.vault.c.schema_version)).scalar_one())
+
+    def renew_device(self, chance: Chance, deed: Deed) -> None:
+        """Another identity towards the hub; see storage/renewal.py."""
+        renew_device(self._ledger, chance, deed)
 
     def slots_generation(self) -> int:
         """The newest generation of the slot file that this vault has seen."""

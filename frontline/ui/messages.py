@@ -43,6 +43,10 @@ _ERRORS = {
     "vault.newer-version": mark(
         "This vault was written by a newer Frontline. Start the newer version."
     ),
+    "backup.damaged": mark(
+        "This backup is damaged or incomplete. Nothing was changed. "
+        "Use another one, and make a new one soon."
+    ),
     "storage.disk-full": mark(
         "The disk is full. This last entry is not stored; everything before it is. "
         "Free some space, then try again."

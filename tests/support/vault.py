@@ -30,6 +30,7 @@ from frontline.services.permissions import Session, UserKeys
 from frontline.services.stores import Device
 from frontline.services.vaults import NewUser, PostSetup, RecoverySheet, check_passphrase
 from frontline.wire.bundle import SLOT_COUNT
+from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_records import MemoryAudit, MemoryCaseStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore
 from tests.support.vault_topics import (
@@ -72,6 +73,8 @@ class MemoryVault:
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         own = a_device() if device is None else device
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
+        self.backups = MemoryBackupStore(self.audit)
+        self.duties = MemoryDutyStore(self.audit)
         self.is_open = True
 
     def close(self) -> None:

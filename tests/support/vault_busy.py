@@ -11,6 +11,7 @@ from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import Case, Screening
 from frontline.domain.findings import Band, Finding
 from frontline.errors import AuditBrokenError
+from frontline.services.backup_store import Duty
 from frontline.services.stores import AuditHead, SealedBundle, StoredDocument
 from tests.support.vault_posts import SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
@@ -64,6 +65,7 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     vault.outbox.void_receipts("hub-x", 7, (), deed)
     referral = bench.queued(case, screening)
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
+    vault.duties.note(Duty.BACKUP_CHECK, deed)
     finding = Finding(Band.POSSIBLE, urgent=False)
     vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
     return case, screening, answered

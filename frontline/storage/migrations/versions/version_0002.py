@@ -7,7 +7,15 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-_STATEMENTS: tuple[str, ...] = ()
+_STATEMENTS: tuple[str, ...] = (
+    """
+    CREATE TABLE duties (
+        duty TEXT NOT NULL,
+        done_at INTEGER NOT NULL,
+        PRIMARY KEY (duty)
+    ) STRICT
+    """,
+)
 
 
 def upgrade() -> None:
