@@ -216,9 +216,10 @@ class Desktop:
         self.navigator.show_home()
         self._idle = IdleWatch(self.preferences.idle_minutes, self.lock, self._clock)
         _application().installEventFilter(self._idle)
-        self.window.on_close = self.close
+        self.window.on_close = lambda: self.close(back_up=True)
         workplace.watch.look()
         workplace.check_audit(failed=self.navigator.tell)
+        workplace.check_backups(failed=self.navigator.tell)
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""
@@ -228,17 +229,18 @@ class Desktop:
         self.window.setWindowTitle("")
         self.window.show_page(cover, None)
         self.window.paint_now()
-        self.close()
+        # Whoever hides in haste waits for nothing.
+        self.close(back_up=not covered)
         self._replace_process(COVERED if covered else LOCKED)
 
-    def close(self) -> None:
+    def close(self, *, back_up: bool = False) -> None:
         """Let go of the vault. Harmless when repeated."""
         if self._idle is not None:
             _application().removeEventFilter(self._idle)
             self._idle.stop()
             self._idle = None
         if self.workplace is not None:
-            self.workplace.close()
+            self.workplace.close(back_up=back_up)
             self.workplace = None
         self._network_executor.shutdown(wait=False, cancel_futures=True)
         self._vault_executor.shutdown(wait=True)
