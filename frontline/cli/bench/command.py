@@ -70,6 +70,7 @@ def bench_commands(watch: Watch) -> typer.Typer:
 def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
     """A row is named after its group, or is the group."""
     # Here and not above: what these load takes up memory, which is measured.
+    from frontline.cli.bench.backing_up import backup_rows  # noqa: PLC0415
     from frontline.cli.bench.engine import engine_rows, pack_rows  # noqa: PLC0415
     from frontline.cli.bench.saving import audit_rows, save_rows  # noqa: PLC0415
     from frontline.cli.bench.sending import export_rows  # noqa: PLC0415
@@ -85,6 +86,7 @@ def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
         "save": save_rows,
         "export": export_rows,
         "audit": audit_rows,
+        "backup": backup_rows,
     }
 
 
