@@ -45,6 +45,18 @@ class WrongRecoveryKeyError(UserError):
     code = "vault.wrong-recovery-key"
 
 
+class RecoveryIncompleteError(UserError):
+    """The key is one holder's, and the keys of two different holders are needed."""
+
+    code = "vault.recovery-incomplete"
+
+
+class RecoveryNotReadyError(RuleError):
+    """The user has not signed in since the recovery arrangement was changed."""
+
+    code = "vault.recovery-not-ready"
+
+
 class ThrottledError(UserError):
     """Too many wrong tries; `seconds` says how long to wait."""
 
@@ -193,6 +205,24 @@ class NameTakenError(RuleError):
     """Somebody at this post signs in with that name already."""
 
     code = "access.name-taken"
+
+
+class AccountSuspendedError(RuleError):
+    """The passphrase is right, and a supervisor has suspended the account."""
+
+    code = "access.suspended"
+
+
+class OwnAccountError(RuleError):
+    """Nobody suspends or removes the account they are signed in with."""
+
+    code = "access.own-account"
+
+
+class AccountStateError(RuleError):
+    """The account is not in the state that this could be done in."""
+
+    code = "access.account-state"
 
 
 class UserNotFoundError(RuleError):

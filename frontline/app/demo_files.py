@@ -29,8 +29,8 @@ class DemoFiles:
         (self.root / "post-card.json").write_bytes(card)
         return True
 
-    def pdf_path(self) -> Path | None:
-        return self.root / "recovery-sheet.pdf"
+    def pdf_path(self, name: str) -> Path | None:
+        return self.root / name
 
     def tell(self, text: str) -> None:
         self.told.append(text)

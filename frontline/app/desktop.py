@@ -161,7 +161,7 @@ class Desktop:
     def _save_sheet(self, sheet: RecoverySheet) -> bool:
         from frontline.ui.views.recovery_sheet import write_recovery_sheet
 
-        path = self._dialogs().pdf_path()
+        path = self._dialogs().pdf_path(sheet.file_name)
         if path is None:
             return False
         try:

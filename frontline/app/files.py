@@ -24,7 +24,7 @@ class FileDialogs(Protocol):
 
     def save_card(self, card: bytes) -> bool: ...
 
-    def pdf_path(self) -> Path | None: ...
+    def pdf_path(self, name: str) -> Path | None: ...
 
     def tell(self, text: str) -> None: ...
 
@@ -66,11 +66,9 @@ class QtFileDialogs:
             return False
         return True
 
-    def pdf_path(self) -> Path | None:
+    def pdf_path(self, name: str) -> Path | None:
         title = self._language.gettext("Save the recovery sheet")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._parent, title, "recovery-sheet.pdf", "PDF (*.pdf)"
-        )
+        chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, name, "PDF (*.pdf)")
         return Path(chosen) if chosen else None
 
     def _read(self, name: str) -> bytes | None:

@@ -31,6 +31,9 @@ vault = typer.Typer(
 
 _Folder = Annotated[Path, typer.Option("--data", help="The vault's folder.", file_okay=False)]
 _Name = Annotated[str, typer.Option("--name", help="Who signs in.")]
+_TwoHolders = Annotated[
+    bool, typer.Option("--two-holders", help="Ask for the keys of two of the three holders.")
+]
 _AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
@@ -63,12 +66,15 @@ def verify_audit(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None
 
 
 @vault.command()
-def recover(folder: _Folder, name: _Name, as_json: _AsJson = False) -> None:
-    """Give a user a new passphrase by the recovery key of the sheet."""
+def recover(
+    folder: _Folder, name: _Name, two_holders: _TwoHolders = False, as_json: _AsJson = False
+) -> None:
+    """Give a user a new passphrase by the recovery key of the sheet, or by two holders' keys."""
     with refusals():
         key = typed_secret("Recovery key")
+        second = typed_secret("Second holder's recovery key") if two_holders else ""
         new = _new_passphrase()
-        _keeper(folder).recover(key, name, new)
+        _keeper(folder).recover(key, name, new, second)
         if as_json:
             print_json({"recovered": True})
         else:

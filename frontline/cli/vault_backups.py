@@ -42,16 +42,21 @@ def restore(
     by_recovery_key: Annotated[
         bool, typer.Option("--recovery-key", help="Ask for the key of the recovery sheet.")
     ] = False,
+    two_holders: Annotated[
+        bool, typer.Option("--two-holders", help="The recovery keys of two holders.")
+    ] = False,
     as_json: _AsJson = False,
 ) -> None:
     """Put a backup where no vault is. It is gone through before anything is written there."""
     with refusals():
+        by_recovery_key = by_recovery_key or two_holders
         secret = typed_secret("Recovery key" if by_recovery_key else "Passphrase")
+        second = typed_secret("Second holder's recovery key") if two_holders else ""
         # The database takes a while to import, which no other command should wait for.
         from frontline.storage.restoring import SqlVaultRestorer  # noqa: PLC0415
 
         restorer = SqlVaultRestorer(folder, SystemClock(), SystemChance())
-        restorer.restore(source, RestoreKey(name, secret, by_recovery_key))
+        restorer.restore(source, RestoreKey(name, secret, by_recovery_key, second))
         if as_json:
             print_json({"restored": source.name})
         else:

@@ -13,6 +13,10 @@ class DeedKind(StrEnum):
     POST_CREATED = "post.created"
     SIGNED_IN = "access.signed-in"
     USER_ADDED = "access.user-added"
+    USER_SUSPENDED = "access.user-suspended"
+    USER_REINSTATED = "access.user-reinstated"
+    USER_REMOVED = "access.user-removed"
+    RECOVERY_SET = "access.recovery-set"
     PASSPHRASE_CHANGED = "access.passphrase-changed"  # noqa: S105 -- the name of a deed
     RECOVERY_USED = "access.recovery-used"
     SITE_ADDED = "site.added"

@@ -30,6 +30,14 @@ class AccessRole(StrEnum):
     OVERSIGHT = "oversight"
 
 
+class UserState(StrEnum):
+    """A removed user is kept by name, because what they did keeps it too."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     id: UserId
@@ -39,3 +47,4 @@ class User:
     # Public halves only: age recipient for sealing to this user, Ed25519 key for their signature.
     recipient: str
     verify_key: str
+    state: UserState = UserState.ACTIVE

@@ -48,7 +48,8 @@ class BackupStore(Protocol):
         ...
 
     def check(self, root: Path, backup: Backup) -> None:
-        """Open it and go through the whole of it. Raises BackupDamagedError."""
+        """Open it and go through the whole of it; of one under an earlier data key, compare
+        every byte. Raises BackupDamagedError."""
         ...
 
     def remove(self, root: Path, backup: Backup) -> None:
@@ -66,11 +67,13 @@ class DutyStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RestoreKey:
-    """What opens a backup: somebody's passphrase, or the recovery key with their name."""
+    """What opens a backup: somebody's passphrase, or the recovery key with their name. `second`
+    is the other holder's key where there are holders."""
 
     name: str
     secret: str = field(repr=False)
     is_recovery_key: bool = False
+    second: str = field(default="", repr=False)
 
 
 class VaultRestorer(Protocol):

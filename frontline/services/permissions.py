@@ -115,6 +115,16 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
 }
 
 
+# Whose accounts somebody who may manage users manages. An administrator makes no supervisor:
+# they would only have to sign in as one to read every case.
+MANAGED: dict[AccessRole, frozenset[AccessRole]] = {
+    AccessRole.SUPERVISOR: frozenset(AccessRole),
+    AccessRole.ADMINISTRATOR: frozenset(
+        {AccessRole.OFFICER, AccessRole.TRAINER, AccessRole.ADMINISTRATOR}
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class UserKeys:
     """A signed-in user's private halves: age identity and Ed25519 seed."""

@@ -111,7 +111,13 @@ class SiteStore(Protocol):
 
 
 class UserStore(Protocol):
-    def users(self) -> tuple[User, ...]: ...
+    def users(self) -> tuple[User, ...]:
+        """Those whose account is active: the ones that things are sealed to."""
+        ...
+
+    def everybody(self) -> tuple[User, ...]:
+        """Also those who are suspended or removed, for lists and for names of the past."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

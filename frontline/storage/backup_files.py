@@ -33,6 +33,7 @@ FORMAT = "frontline-backup/1"
 MANIFEST = "manifest.json"
 UNFINISHED = ".new"
 _PURPOSE = "vault/backup"
+_KEY_MARK = "vault/backup-key"
 _DEPTH = 5
 _MOST_BYTES = 64 * 1024
 _NAME = re.compile(r"backup-\d{8}T\d{6}Z-[0-9A-F]{4}-[0-9A-F]{4}")
@@ -47,10 +48,12 @@ class FileNote:
 
 @model(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class ManifestBody:
-    """`made_at` in seconds since 1970; `files` by name; `post` is the mark of the recovery key."""
+    """`made_at` in seconds since 1970; `files` by name; `post` is the mark of the recovery key,
+    and `key_mark` tells backups under one data key from those under another."""
 
     format: str
     post: str
+    key_mark: str
     made_at: int
     schema_version: int
     audit_count: int
@@ -93,6 +96,10 @@ class BackupFolder:
         for path in backed_up(self.places):
             if not path.is_file() or noted(path) != self.body.files[path.name]:
                 raise BackupDamagedError(reason="digest")
+
+    def is_under(self, data_key: bytes) -> bool:
+        """It was made while the vault had this data key, as far as it says itself."""
+        return self.body.key_mark == key_mark(data_key)
 
     def check_maker(self, data_key: bytes) -> None:
         """Raises BackupDamagedError unless somebody who held the data key wrote it."""
@@ -173,6 +180,11 @@ def take_away(path: Path) -> None:
             path.rename(unfinished)
         if unfinished.exists():
             shutil.rmtree(unfinished)
+
+
+def key_mark(data_key: bytes) -> str:
+    """16 hex digits, from which the key cannot be told."""
+    return mac(derived_key(data_key, _KEY_MARK), b"").hex()[:16]
 
 
 def _code(body: ManifestBody, data_key: bytes) -> str:

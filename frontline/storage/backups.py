@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -32,6 +32,7 @@ from frontline.storage.backup_files import (
     finish,
     folder_name,
     is_backup_name,
+    key_mark,
     noted,
     read_backup,
     take_away,
@@ -42,8 +43,8 @@ from frontline.storage.durable_files import write_whole
 from frontline.storage.failures import file_failures
 from frontline.storage.head_mark import HeadMark
 from frontline.storage.places import FOLDER_MODE, VaultPlaces
+from frontline.storage.recovery import post_mark
 from frontline.storage.slot_files import SlotFiles
-from frontline.storage.slots import post_mark
 
 _SECOND = timedelta(seconds=1)
 
@@ -106,12 +107,17 @@ class SqlBackupStore:
     def check(self, root: Path, backup: Backup) -> None:
         folder = read_backup(root / backup.name)
         folder.check_files()
-        folder.check_maker(self._source.data_key)
-        self._go_through(folder, every_page=True)
+        if folder.is_under(self._source.data_key):
+            folder.check_maker(self._source.data_key)
+            self._go_through(folder, every_page=True)
 
     def remove(self, root: Path, backup: Backup) -> None:
         if is_backup_name(backup.name):
             take_away(root / backup.name)
+
+    def use_key(self, data_key: bytes) -> None:
+        """From now on: the database was encrypted anew. Earlier backups stay under the old one."""
+        self._source = replace(self._source, data_key=data_key)
 
     def _post(self) -> str:
         return post_mark(SlotFiles(self._source.places).copies()[0].table.recovery_recipient)
@@ -134,6 +140,7 @@ class SqlBackupStore:
         body = ManifestBody(
             format=FORMAT,
             post=self._post(),
+            key_mark=key_mark(data_key),
             made_at=int(at.timestamp()),
             schema_version=tables.SCHEMA_VERSION,
             audit_count=head.count,

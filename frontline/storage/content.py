@@ -156,6 +156,7 @@ AUDITED = {
     for audited in (
         ANSWERS,
         _audited(tables.users, "id"),
+        _audited(tables.user_states, "user_id"),
         _audited(tables.sites, "id"),
         _audited(tables.cases, "id"),
         _audited(tables.screenings, "id"),

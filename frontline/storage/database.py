@@ -11,7 +11,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from frontline.errors import DiskFullError, FrontlineError
-from frontline.storage.engine import READING, DriverError, copy_database
+from frontline.storage.engine import (
+    READING,
+    DriverError,
+    change_key,
+    copy_database,
+    open_database,
+    open_with_either,
+)
 from frontline.storage.failures import failure_of_driver
 
 
@@ -22,9 +29,12 @@ class VaultDatabase:
     """
 
     def __init__(self, engine: Engine, make_room: Callable[[], None]) -> None:
+        self._make_room = make_room
+        self._attach(engine)
+
+    def _attach(self, engine: Engine) -> None:
         self._engine = engine
         self._reading_engine = engine.execution_options(**{READING: True})
-        self._make_room = make_room
         self._is_closed = False
         self._held = engine.raw_connection()
         driver: Any = self._held.driver_connection
@@ -71,6 +81,21 @@ class VaultDatabase:
         """
         with self.door():
             copy_database(self._driver, path, key)
+
+    def rekey(self, path: Path, old: str, new: str) -> None:
+        """Encrypt all of the database at `path` under `new`, and go on with what that key opens:
+        only what was opened counts. After a failure it goes on as it was."""
+        self.checkpoint()
+        try:
+            with self.door():
+                change_key(self._driver, new)
+        except BaseException:
+            self.close()
+            self._attach(open_with_either(path, old, new))
+            raise
+        # This brings the log, which holds every page anew, into the main file.
+        self.close()
+        self._attach(open_database(path, new))
 
     def checkpoint(self) -> None:
         with self.door():

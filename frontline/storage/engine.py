@@ -113,6 +113,32 @@ def copy_database(source: Any, path: Path, key: str) -> None:
             raise VaultNotEncryptedError(reason="plain-file")
 
 
+def open_with_either(path: Path, one: str, other: str, driver: ModuleType = DRIVER) -> Engine:
+    """As open_database, where a change of the key may have been cut off."""
+    try:
+        return open_database(path, one, driver)
+    except VaultDamagedError:
+        return open_database(path, other, driver)
+
+
+def change_key(connection: Any, key: str) -> None:
+    """Encrypt every page anew under the 64 hex digits of `key`, in one transaction.
+
+    Whatever happens, the database opens afterwards under the old key or under the new one. The
+    connection is not to be used again: the text of the statement holds the key. Raises
+    VaultNotEncryptedError.
+    """
+    if _KEY.fullmatch(key) is None:
+        raise VaultNotEncryptedError(reason="key-form")
+    connection.set_authorizer(None)
+    try:
+        row = connection.execute(f"PRAGMA rekey = \"x'{key}'\"").fetchone()
+    finally:
+        connection.set_authorizer(_authorize)
+    if row is None or row[0] != "ok":
+        raise VaultNotEncryptedError(reason="rekey")
+
+
 def _check_file(path: Path) -> None:
     if not path.exists():
         raise VaultDamagedError(reason="missing")

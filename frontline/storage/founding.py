@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from frontline.crypto.passphrase import Hardness
 from frontline.crypto.sealing import new_sealing_key, seal
@@ -16,46 +15,26 @@ from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
-from frontline.domain.identifiers import UserId
-from frontline.domain.officials import User
-from frontline.errors import BadInputError, NameTakenError, VaultExistsError
-from frontline.services.permissions import UserKeys
+from frontline.errors import NameTakenError, VaultExistsError
 from frontline.services.stores import Device
-from frontline.services.vaults import NewUser, PostSetup, RecoverySheet, check_passphrase
+from frontline.services.vaults import PostSetup, RecoverySheet
 from frontline.storage.durable_files import write_whole
 from frontline.storage.failures import file_failures
 from frontline.storage.lock import VaultLock
+from frontline.storage.new_account import NewAccount, check_new_user
 from frontline.storage.opening import create_vault
 from frontline.storage.places import VaultPlaces
+from frontline.storage.recovery import new_arrangement
 from frontline.storage.renewal import new_device_id
 from frontline.storage.reserve import Reserve
 from frontline.storage.slot_files import SlotFiles
-from frontline.storage.slots import (
-    DATA_KEY_BYTES,
-    Slot,
-    SlotTable,
-    UserSecret,
-    Wrapping,
-    new_slot,
-    normalised_name,
-    post_mark,
-    sealed_data_key,
-)
+from frontline.storage.slots import DATA_KEY_BYTES, SlotTable, normalised_name
 from frontline.storage.throttle import Throttle
 from frontline.wire.bundle import SLOT_COUNT, SLOT_PLAINTEXT
 
 _SALT_BYTES = 16
 # A dummy is sealed to as many keys as a report is, for each key makes an age file longer.
 _OVERSIGHT_KEYS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Account:
-    """Somebody who is to have a slot. `new` holds their passphrase."""
-
-    new: NewUser
-    user: User
-    keys: UserKeys = field(repr=False)
 
 
 class Founding:
@@ -68,7 +47,7 @@ class Founding:
         self._hardness = hardness
         self._reserve = Reserve(places.reserve, chance)
 
-    def found(self, setup: PostSetup) -> RecoverySheet:
+    def found(self, setup: PostSetup) -> tuple[RecoverySheet, ...]:
         """Raises VaultExistsError, WeakPassphraseError, NameTakenError, BadInputError for a name
         that is empty, VaultInUseError, DiskFullError, StorageUnwritableError."""
         _check(setup)
@@ -86,7 +65,7 @@ class Founding:
         finally:
             lock.release()
 
-    def _make(self, setup: PostSetup) -> RecoverySheet:
+    def _make(self, setup: PostSetup) -> tuple[RecoverySheet, ...]:
         places = self._places
         # Once more, now that nobody else can be making one.
         if places.has_vault():
@@ -94,44 +73,24 @@ class Founding:
         self._clear()
         write_whole(places.founding, b"")
         data_key = self._chance.token(DATA_KEY_BYTES)
-        accounts = (self._account(setup.supervisor), self._account(setup.officer))
+        people = (setup.supervisor, setup.officer)
+        accounts = tuple(NewAccount.of(new, self._chance) for new in people)
         self._fill_database(data_key, setup, accounts)
         Throttle(places.tries, self._clock).succeed()
         self._reserve.set_aside()
-        recovery = new_sealing_key()
-        table = SlotTable(
-            generation=0,
-            salt=self._chance.token(_SALT_BYTES).hex(),
-            recovery_recipient=recovery.recipient,
-            recovery_data_key=sealed_data_key(data_key, recovery.recipient),
-        )
+        recovery = new_arrangement(setup.recovery)
+        empty = SlotTable(0, self._chance.token(_SALT_BYTES).hex(), "", "")
+        table = recovery.applied_to(empty, data_key)
         for account in accounts:
-            table = table.with_slot(self._slot(table, account, data_key))
+            table = table.with_slot(account.slot(table, data_key, self._hardness, self._chance))
         SlotFiles(places).write(table, data_key)
         with suppress(OSError):
             # From here on the slots speak; a mark left behind is taken away at the first sign-in.
             places.founding.unlink()
-        return RecoverySheet(recovery.identity, post_mark(recovery.recipient))
-
-    def _account(self, new: NewUser) -> _Account:
-        key, seed = new_sealing_key(), self._chance.token(SEED_BYTES)
-        user = User(
-            id=UserId(self._chance.uuid()),
-            name=" ".join(new.name.split()),
-            access=new.access,
-            official=new.official,
-            recipient=key.recipient,
-            verify_key=SigningKey.from_seed(seed).public,
-        )
-        return _Account(new, user, UserKeys(key.identity, seed))
-
-    def _slot(self, table: SlotTable, account: _Account, data_key: bytes) -> Slot:
-        wrapping = Wrapping.under(account.new.passphrase, self._hardness, self._chance)
-        secret = UserSecret(account.user.id, account.keys)
-        return new_slot(table, account.user.name, secret, data_key, wrapping)
+        return recovery.sheets
 
     def _fill_database(
-        self, data_key: bytes, setup: PostSetup, accounts: tuple[_Account, ...]
+        self, data_key: bytes, setup: PostSetup, accounts: tuple[NewAccount, ...]
     ) -> None:
         device = self._device()
         vault = create_vault(self._places, data_key, self._reserve)
@@ -181,10 +140,8 @@ def _thrown_away_keys() -> list[str]:
 
 
 def _check(setup: PostSetup) -> None:
-    names = [normalised_name(new.name) for new in (setup.supervisor, setup.officer)]
-    if not all(names):
-        raise BadInputError(reason="name")
-    if names[0] == names[1]:
+    people = (setup.supervisor, setup.officer)
+    for new in people:
+        check_new_user(new)
+    if len({normalised_name(new.name) for new in people}) < len(people):
         raise NameTakenError
-    for new in (setup.supervisor, setup.officer):
-        check_passphrase(new.passphrase)

@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from frontline.crypto.mac import derived_key
 from frontline.errors import VaultVersionError
 from frontline.services.stores import AuditHead
 from frontline.storage import tables
 from frontline.storage.audit import FIRST_PREVIOUS, AuditChain, entry_digest
+from frontline.storage.audit_key import audit_key
 from frontline.storage.backups import Source
 from frontline.storage.content import RowMacs
 from frontline.storage.database import VaultDatabase
@@ -83,6 +83,7 @@ def _opened(places: VaultPlaces, data_key: bytes, reserve: Reserve) -> VaultData
 def _vault(
     places: VaultPlaces, database: VaultDatabase, data_key: bytes, on_close: Callable[[], None]
 ) -> SqlVault:
+    macs = RowMacs(audit_key(database, data_key))
     with database.door():
         (count,) = database.execute(_COUNT).fetchone()
     head = _head(database, count)
@@ -92,7 +93,6 @@ def _vault(
     except BaseException:
         mark.close()
         raise
-    macs = RowMacs(derived_key(data_key, "vault/audit"))
     chain = AuditChain(macs, head, mark, broken_at)
     return SqlVault(database, chain, Source(places, data_key, open_copy), on_close)
 

@@ -157,7 +157,8 @@ def _unlocked(source: BackupFolder, key: RestoreKey) -> Unlocked:
     try:
         copies = SlotFiles(source.places).copies()
         if key.is_recovery_key:
-            return unlock_by_recovery(copies, key.secret, key.name)
+            keys = (key.secret, key.second) if key.second else (key.secret,)
+            return unlock_by_recovery(copies, keys, key.name)
         return unlock(copies, key.name, key.secret)
     except SlotDamagedError as error:
         raise BackupDamagedError(reason="slots") from error

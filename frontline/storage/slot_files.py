@@ -1,10 +1,11 @@
 """The slot file on disk: two copies, each whole or damaged, never half believed.
 
-    {"body": {...}, "digest": hex, "mac": hex}      canonical JSON
+    {"body": {...}, "digest": hex, "mac": hex, "pending_mac": hex}      canonical JSON
 
 The digest tells damage before anybody has typed a passphrase; the MAC, under a key that only an
-unlocked vault has, tells a forgery after it. Copy A is written, then B, each durable before the
-next step: at every moment one of them is whole.
+unlocked vault has, tells a forgery after it. While the vault gets a new data key there is one under
+either: who knows the old one alone can put nobody among those who get the new one. Copy A is
+written, then B, each durable before the next step: at every moment one of them is whole.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from frontline.storage.failures import file_failures
 from frontline.storage.places import VaultPlaces
 from frontline.storage.slots import SlotTable
 
-FORMAT = "frontline-slots/1"
+FORMAT = "frontline-slots/2"
+# Without the second MAC, and without the fields that have a standard value. Read, never written.
+_FIRST_FORMAT = "frontline-slots/1"
 _PURPOSE = "vault/slots"
 _DEPTH = 8
 _MAX_BYTES = 4 * 1024 * 1024
@@ -33,13 +36,17 @@ class SlotCopy:
     """An undamaged copy. Whether it is genuine shows only when the vault is unlocked."""
 
     table: SlotTable
+    body: bytes = field(repr=False)
     mac: str = field(repr=False)
+    pending_mac: str = field(default="", repr=False)
 
-    def check(self, data_key: bytes) -> None:
-        """Raises SlotDamagedError unless somebody who held the data key wrote it."""
-        expected = _mac(_body(self.table), data_key)
-        if not is_same(expected.encode(), self.mac.encode()):
-            raise SlotDamagedError(reason="mac")
+    def check(self, data_key: bytes, pending: bytes | None = None) -> None:
+        """Raises SlotDamagedError unless somebody who held the data key wrote it, and the pending
+        one where there is one."""
+        for code, key in ((self.mac, data_key), (self.pending_mac, pending)):
+            expected = "" if key is None else _mac(self.body, key)
+            if not is_same(expected.encode(), code.encode()):
+                raise SlotDamagedError(reason="mac")
 
 
 class SlotFiles:
@@ -60,15 +67,15 @@ class SlotFiles:
         newest_first = sorted(found, key=lambda copy: -copy.table.generation)
         return tuple(newest_first)
 
-    def write(self, table: SlotTable, data_key: bytes) -> None:
+    def write(self, table: SlotTable, data_key: bytes, pending: bytes | None = None) -> None:
         """Durable when it returns. Raises DiskFullError, StorageUnwritableError."""
-        content = _written(table, data_key)
+        content = _written(table, data_key, pending)
         for path in self._places.slot_copies:
             write_whole(path, content)
 
-    def are_whole(self, table: SlotTable, data_key: bytes) -> bool:
+    def are_whole(self, table: SlotTable, data_key: bytes, pending: bytes | None = None) -> bool:
         """Both copies are there and say the same as `table`."""
-        content = _written(table, data_key)
+        content = _written(table, data_key, pending)
         return all(stored == content for stored in self._contents())
 
     def _contents(self) -> tuple[bytes | None, ...]:
@@ -79,13 +86,14 @@ class SlotFiles:
             )
 
 
-def _written(table: SlotTable, data_key: bytes) -> bytes:
+def _written(table: SlotTable, data_key: bytes, pending: bytes | None) -> bytes:
     body = _body(table)
     return canonical_json(
         {
             "body": asdict(table) | {"format": FORMAT},
             "digest": digest(_PURPOSE, body),
             "mac": _mac(body, data_key),
+            "pending_mac": "" if pending is None else _mac(body, pending),
         }
     )
 
@@ -107,11 +115,13 @@ def _parsed(content: bytes) -> SlotCopy | None:
     except ValueError:
         return None
     match raw:
-        case {"body": dict(body), "digest": str(checked), "mac": str(code), **rest} if not rest:
-            if digest(_PURPOSE, canonical_json(body)) != checked or body.get("format") != FORMAT:
+        case {"body": dict(body), "digest": str(checked), "mac": str(code), **rest}:
+            written = canonical_json(body)
+            pending = rest.pop("pending_mac", "")
+            if rest or not isinstance(pending, str) or digest(_PURPOSE, written) != checked:
                 return None
             table = _table(body)
-            return None if table is None else SlotCopy(table, code)
+            return None if table is None else SlotCopy(table, written, code, pending)
         case _:
             return None
 
@@ -124,4 +134,15 @@ def _table(body: dict[str, Json]) -> SlotTable | None:
     except (ValidationError, ValueError):
         return None
     # What the model let pass in another spelling is not what was written.
-    return table if _body(table) == canonical_json(body) else None
+    readable = (asdict(table) | {"format": FORMAT}, _as_first(table))
+    return table if canonical_json(body) in map(canonical_json, readable) else None
+
+
+def _as_first(table: SlotTable) -> dict[str, Json]:
+    """The body as the first format wrote it, which knew neither holders nor pending keys."""
+    body = asdict(table) | {"format": _FIRST_FORMAT}
+    for name in ("holders", "recovery_pending"):
+        del body[name]
+    for slot in body["slots"]:
+        del slot["pending"]
+    return body

@@ -16,22 +16,23 @@ from __future__ import annotations
 import base64
 import binascii
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
-from frontline.crypto.mac import digest, mac
+from frontline.crypto.mac import mac
 from frontline.crypto.passphrase import Hardness, WrappedSecret, unwrap_secret, wrap_secret
 from frontline.crypto.sealing import open_sealed, seal, sealing_key
 from frontline.crypto.signing import SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.identifiers import UserId
 from frontline.errors import (
+    AccountSuspendedError,
     SealedDataError,
     SlotDamagedError,
     WrongPassphraseError,
-    WrongRecoveryKeyError,
 )
 from frontline.services.permissions import UserKeys
 
@@ -41,8 +42,12 @@ _SALT_AND_NONCE = 28
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One user. `data_key` and `for_recovery` are age files in base64, the rest hex but
-    `recipient`."""
+    """One user. `data_key`, `for_recovery` and `pending` are age files in base64, the rest hex
+    but `recipient`.
+
+    A suspended user has an empty `data_key`. `for_recovery` is empty from a change of the recovery
+    arrangement until the user signs in again. `pending` is there while the vault gets a new key.
+    """
 
     tag: str
     recipient: str
@@ -50,17 +55,33 @@ class Slot:
     secret: WrappedSecret
     data_key: str = field(repr=False)
     for_recovery: str = field(repr=False)
+    pending: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HolderPair:
+    """Two holders by their recipients. `sealed` is the recovery key in an age file to the second
+    within an age file to the first, in base64: it takes both."""
+
+    first: str
+    second: str
+    sealed: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class SlotTable:
-    """All slots of a vault. `generation` grows by one with every change."""
+    """All slots of a vault. `generation` grows by one with every change.
+
+    Without `holders` the recovery key is on one sheet.
+    """
 
     generation: int
     salt: str
     recovery_recipient: str
     recovery_data_key: str = field(repr=False)
     slots: tuple[Slot, ...] = ()
+    recovery_pending: str = field(default="", repr=False)
+    holders: tuple[HolderPair, ...] = ()
 
     def slot_of(self, name: str) -> Slot | None:
         tag = self.tag_of(name)
@@ -69,11 +90,40 @@ class SlotTable:
     def tag_of(self, name: str) -> str:
         return mac(bytes.fromhex(self.salt), normalised_name(name).encode()).hex()
 
+    def slot_for(self, recipient: str) -> Slot | None:
+        return next((slot for slot in self.slots if slot.recipient == recipient), None)
+
     def with_slot(self, slot: Slot) -> SlotTable:
         """The next generation, with `slot` in place of the one that has its tag."""
         others = tuple(other for other in self.slots if other.tag != slot.tag)
         slots = tuple(sorted((*others, slot), key=lambda each: each.tag))
-        return replace(self, generation=self.generation + 1, slots=slots)
+        return self.with_slots(slots)
+
+    def with_slots(self, slots: Iterable[Slot]) -> SlotTable:
+        """The next generation, with these and no others."""
+        return replace(self, generation=self.generation + 1, slots=tuple(slots))
+
+    @property
+    def has_pending(self) -> bool:
+        return bool(self.recovery_pending)
+
+    def with_pending(self, data_key: bytes) -> SlotTable:
+        """The next generation: whoever has the data key has this one as well."""
+        table = self.with_slots(
+            replace(
+                slot, pending=sealed_data_key(data_key, slot.recipient) if slot.data_key else ""
+            )
+            for slot in self.slots
+        )
+        sealed = sealed_data_key(data_key, self.recovery_recipient)
+        return replace(table, recovery_pending=sealed)
+
+    def with_pending_as_data_key(self) -> SlotTable:
+        """The next generation: the key that was pending is the only one."""
+        table = self.with_slots(
+            replace(slot, data_key=slot.pending, pending="") for slot in self.slots
+        )
+        return replace(table, recovery_data_key=self.recovery_pending, recovery_pending="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +191,18 @@ def new_slot(
             content, wrapping.passphrase, _label(tag), wrapping.entropy, wrapping.hardness
         ),
         data_key=sealed_data_key(data_key, recipient),
-        for_recovery=_text(seal(content, [table.recovery_recipient])),
+        for_recovery=sealed_for_recovery(secret, table.recovery_recipient),
     )
 
 
 def open_slot(slot: Slot, passphrase: str) -> tuple[UserSecret, bytes]:
-    """The user's secret and the data key. Raises WrongPassphraseError, SlotDamagedError."""
+    """The user's secret and the data key. Raises WrongPassphraseError, SlotDamagedError, and
+    AccountSuspendedError only to who knows the passphrase."""
     content = unwrap_secret(slot.secret, normalised_passphrase(passphrase), _label(slot.tag))
     secret = UserSecret.from_bytes(content)
-    return secret, _data_key(slot.data_key, secret.keys.identity)
+    if not slot.data_key:
+        raise AccountSuspendedError
+    return secret, unsealed_data_key(slot.data_key, secret.keys.identity)
 
 
 def waste_a_derivation(table: SlotTable, passphrase: str) -> None:
@@ -159,30 +212,13 @@ def waste_a_derivation(table: SlotTable, passphrase: str) -> None:
             unwrap_secret(slot.secret, normalised_passphrase(passphrase), "nobody")
 
 
-def recovered_data_key(table: SlotTable, key: str) -> bytes:
-    """The data key by the recovery key. Raises WrongRecoveryKeyError, SlotDamagedError."""
-    try:
-        if sealing_key(key).recipient != table.recovery_recipient:
-            raise WrongRecoveryKeyError
-    except SealedDataError as error:
-        raise WrongRecoveryKeyError from error
-    return _data_key(table.recovery_data_key, key)
-
-
-def recovered_secret(slot: Slot, key: str) -> UserSecret:
-    """A user's secret by the recovery key. Raises SlotDamagedError."""
-    return UserSecret.from_bytes(_unsealed(slot.for_recovery, key))
+def sealed_for_recovery(secret: UserSecret, recipient: str) -> str:
+    return base64_text(seal(secret.to_bytes(), [recipient]))
 
 
 def sealed_data_key(data_key: bytes, recipient: str) -> str:
     """The data key for `recipient`, as slot files hold it."""
-    return _text(seal(data_key, [recipient]))
-
-
-def post_mark(recovery_recipient: str) -> str:
-    """Eight letters by which a recovery sheet and a vault can be told to belong together."""
-    mark = digest("post-mark", recovery_recipient.encode())[:8].upper()
-    return f"{mark[:4]}-{mark[4:]}"
+    return base64_text(seal(data_key, [recipient]))
 
 
 def _label(tag: str) -> str:
@@ -190,19 +226,21 @@ def _label(tag: str) -> str:
     return f"vault-slot/{tag}"
 
 
-def _data_key(sealed: str, identity: str) -> bytes:
-    data_key = _unsealed(sealed, identity)
+def unsealed_data_key(sealed: str, identity: str) -> bytes:
+    """Raises SlotDamagedError."""
+    data_key = unsealed(sealed, identity)
     if len(data_key) != DATA_KEY_BYTES:
         raise SlotDamagedError(reason="data-key")
     return data_key
 
 
-def _unsealed(sealed: str, identity: str) -> bytes:
+def unsealed(sealed: str, identity: str) -> bytes:
+    """Raises SlotDamagedError."""
     try:
         return open_sealed(base64.b64decode(sealed, validate=True), identity)
     except (binascii.Error, ValueError, SealedDataError) as error:
         raise SlotDamagedError(reason="sealed") from error
 
 
-def _text(content: bytes) -> str:
+def base64_text(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")

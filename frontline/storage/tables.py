@@ -130,6 +130,18 @@ users = _table(
     _needed("recipient", Text),
     _needed("verify_key", Text),
 )
+# Whose account is not active any more, or was not for a time; all others have no row.
+user_states = _table(
+    "user_states",
+    Column("user_id", UuidBytes, ForeignKey("users.id"), primary_key=True),
+    _needed("state", Text),
+)
+# Keys that stay what they are when the vault gets a new data key.
+kept_keys = _table(
+    "kept_keys",
+    Column("purpose", Text, primary_key=True),
+    _needed("content", LargeBinary),
+)
 sites = _table(
     "sites",
     _number(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
 
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import UserId
-from frontline.domain.officials import AccessRole, OfficialRole, User
+from frontline.domain.officials import AccessRole, OfficialRole, User, UserState
 from frontline.storage import tables
 from frontline.storage.ledger import Ledger
 
@@ -16,13 +17,20 @@ class SqlUserStore:
         self._ledger = ledger
 
     def users(self) -> tuple[User, ...]:
-        """In the order in which they were added."""
+        """Those whose account is active, in the order in which they were added."""
+        return tuple(user for user in self.everybody() if user.state is UserState.ACTIVE)
+
+    def everybody(self) -> tuple[User, ...]:
+        users, states = tables.users, tables.user_states
+        joined = users.outerjoin(states, users.c.id == states.c.user_id)
         with self._ledger.database.reading() as connection:
-            rows = connection.execute(select(tables.users).order_by(tables.users.c.number))
+            rows = connection.execute(
+                select(users, states.c.state).select_from(joined).order_by(users.c.number)
+            )
             return tuple(_user(row) for row in rows)
 
     def add_user(self, user: User, deed: Deed) -> None:
-        """Beyond the port: used when a post is set up."""
+        """Beyond the port: together with a slot, or nobody could sign in as them."""
         with self._ledger.change(deed) as change:
             change.add(
                 tables.users,
@@ -36,6 +44,16 @@ class SqlUserStore:
                 },
             )
 
+    def set_state(self, user: UserId, state: UserState, deed: Deed) -> None:
+        """Beyond the port: what the slot file says has to follow."""
+        with self._ledger.change(deed) as change:
+            change.connection.execute(
+                insert(tables.user_states)
+                .values(user_id=user, state=state.value)
+                .on_conflict_do_update(index_elements=["user_id"], set_={"state": state.value})
+            )
+            change.vouch(tables.user_states, user)
+
 
 def _user(row: tables.AnyRow) -> User:
     return User(
@@ -45,4 +63,5 @@ def _user(row: tables.AnyRow) -> User:
         official=OfficialRole(row.official),
         recipient=row.recipient,
         verify_key=row.verify_key,
+        state=UserState.ACTIVE if row.state is None else UserState(row.state),
     )

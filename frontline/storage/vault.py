@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import select, update
 
@@ -14,6 +15,7 @@ from frontline.errors import UserNotFoundError
 from frontline.storage import tables
 from frontline.storage.audit import AuditChain
 from frontline.storage.audit_check import SqlAuditLog
+from frontline.storage.audit_key import keep_audit_key
 from frontline.storage.backups import Source, SqlBackupStore
 from frontline.storage.cases import SqlCaseStore
 from frontline.storage.database import VaultDatabase
@@ -74,7 +76,7 @@ class SqlVault:
 
     def user(self, user: UserId) -> User:
         """Raises UserNotFoundError."""
-        for known in self.users.users():
+        for known in self.users.everybody():
             if known.id == user:
                 return known
         raise UserNotFoundError
@@ -86,6 +88,13 @@ class SqlVault:
     def renew_device(self, chance: Chance, deed: Deed) -> None:
         """Another identity towards the hub; see storage/renewal.py."""
         renew_device(self._ledger, chance, deed)
+
+    def rekey(self, path: Path, old: bytes, new: bytes) -> None:
+        """Encrypt the database at `path` under another data key. Raises DiskFullError,
+        StorageUnwritableError, and then it is still under the old one."""
+        keep_audit_key(self._database, old)
+        self._database.rekey(path, old.hex(), new.hex())
+        self.backups.use_key(new)
 
     def slots_generation(self) -> int:
         """The newest generation of the slot file that this vault has seen."""

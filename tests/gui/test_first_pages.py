@@ -118,7 +118,7 @@ def test_a_vault_that_could_not_be_made_says_why_and_can_be_tried_again(gui: Gui
     setup.user("duarte")
     setup.user("rivas")
 
-    def refuse(_setup: object) -> RecoverySheet:
+    def refuse(_setup: object) -> tuple[RecoverySheet, ...]:
         raise DiskFullError
 
     setup.keeper.create = refuse  # type: ignore[method-assign,assignment]
@@ -147,7 +147,7 @@ def test_the_sheet_has_to_be_dealt_with_before_it_is_gone(gui: Gui) -> None:
     QTest.keyClick(box, Qt.Key.Key_Space)
     setup.go_on()
     assert setup.done == [True]
-    assert setup.model.state.sheet is None
+    assert setup.model.state.sheets == ()
 
 
 @pytest.mark.parametrize("saves", [True, False])
@@ -158,10 +158,29 @@ def test_saving_the_sheet_counts_only_when_it_worked(gui: Gui, saves: bool) -> N
     assert setup.button("continue").isEnabled() is saves
 
 
+def test_three_holders_get_a_sheet_each_one_after_the_other(gui: Gui) -> None:
+    setup = Setup(gui)
+    setup.user("duarte")
+    setup.user("rivas")
+    ways = setup.view.findChildren(QComboBox, "setup-recovery")[-1]
+    ways.setCurrentIndex(ways.findData("holders"))
+    setup.place()
+    for number in (1, 2, 3):
+        assert setup.done == []
+        assert f"Recovery sheet {number} of 3" in texts_of(setup.view)
+        assert not setup.button("continue").isEnabled()
+        setup.button("save-sheet").click()
+        setup.go_on()
+
+    assert [sheet.holder for sheet in setup.saved] == [1, 2, 3]
+    assert len({sheet.key for sheet in setup.saved}) == 3
+    assert setup.done == [True]
+    assert setup.model.state.sheets == ()
+
+
 def test_the_key_is_shown_in_groups_that_can_be_copied_by_hand(gui: Gui) -> None:
     setup = recovery(gui)
-    sheet = setup.model.state.sheet
-    assert sheet is not None
+    (sheet,) = setup.model.state.sheets
     shown = in_groups(sheet.key)
     assert shown.replace(" ", "") == sheet.key
     assert shown.startswith("AGE-SECRET-KEY-1 ")

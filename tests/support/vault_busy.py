@@ -9,7 +9,9 @@ import pytest
 
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import Case, Screening
+from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
+from frontline.domain.officials import UserState
 from frontline.errors import AuditBrokenError
 from frontline.services.backup_store import Duty
 from frontline.services.stores import AuditHead, SealedBundle, StoredDocument
@@ -44,6 +46,9 @@ class Busy:
 def fill(post: RealPost) -> Busy:
     with closing(post.open()) as vault:
         bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        deed = bench.deed(DeedKind.USER_SUSPENDED, bench.officer)
+        vault.users.set_state(bench.officer, UserState.SUSPENDED, deed)
+        vault.users.set_state(bench.officer, UserState.ACTIVE, deed)
         case, screening, answered = _work(bench)
         return Busy(post, case, screening, answered, vault.audit.head())
 

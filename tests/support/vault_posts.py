@@ -99,7 +99,7 @@ class RealPost:
 def make_real_post(folder: Path) -> RealPost:
     clock = SettableClock()
     keeper = SqlVaultKeeper(folder, clock, CHANCE, CHEAP)
-    sheet = keeper.create(SETUP)
+    (sheet,) = keeper.create(SETUP)
     copies = SlotFiles(VaultPlaces(folder)).copies()
     with cheap_derivation():
         unlocked = unlock(copies, OFFICER.name, OFFICER.passphrase)

@@ -10,7 +10,7 @@ from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import FollowUp
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, FollowUpId, SiteId
-from frontline.domain.officials import User
+from frontline.domain.officials import User, UserState
 from frontline.domain.sites import Site
 from frontline.errors import CaseNotFoundError, DocumentVersionError
 from frontline.services.stores import StoredDocument
@@ -90,6 +90,9 @@ class MemoryUserStore:
     known: list[User] = field(default_factory=list)
 
     def users(self) -> tuple[User, ...]:
+        return tuple(user for user in self.known if user.state is UserState.ACTIVE)
+
+    def everybody(self) -> tuple[User, ...]:
         return tuple(self.known)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -12,8 +13,21 @@ from frontline.domain.identifiers import UserId
 from frontline.services.chance import SystemChance
 from frontline.services.vaults import RecoverySheet
 from frontline.storage.keeper import SqlVaultKeeper
+from frontline.storage.places import VaultPlaces
+from frontline.storage.slots import SlotTable
+from frontline.storage.unlocking import Unlocked
+from frontline.storage.upkeep import Upkeep
+from frontline.storage.vault import SqlVault
 from tests.support.clock import SettableClock
-from tests.support.vault_posts import CHEAP, SETUP, Bench, RealPost
+from tests.support.vault_posts import (
+    CHEAP,
+    OFFICER,
+    SETUP,
+    SUPERVISOR,
+    Bench,
+    RealPost,
+    cheap_derivation,
+)
 
 
 def answer_for_ever(folder: Path, data_key: bytes) -> None:
@@ -43,6 +57,39 @@ def boast_for_ever(folder: Path, data_key: bytes) -> None:
         if number == 3:
             sys.stdin.readline()
         bench.answer(screening, bench.an_event(screening, number))
+
+
+def remove_an_officer(folder: Path) -> None:
+    """The supervisor removes the officer; says when it begins and when it is acknowledged."""
+    keeper = SqlVaultKeeper(folder, SettableClock(), SystemChance(), CHEAP)
+    with cheap_derivation():
+        vault, session = keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
+    officer = next(user for user in vault.users.users() if user.name == OFFICER.name)
+    say("begun")
+    sys.stdin.readline()
+    keeper.accounts().remove_user(session, officer.id)
+    say("removed")
+    vault.close()
+    say("closed")
+
+
+class _NoPending(Upkeep):
+    """Encrypts the database under the new key before anybody has it: what a test must notice."""
+
+    def store(self, _vault: SqlVault, unlocked: Unlocked, table: SlotTable) -> Unlocked:
+        if unlocked.pending is not None:
+            return replace(unlocked, table=table)
+        os._exit(9)
+
+
+def remove_without_pending(folder: Path) -> None:
+    keeper = SqlVaultKeeper(folder, SettableClock(), SystemChance(), CHEAP)
+    with cheap_derivation():
+        vault, session = keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
+    officer = next(user for user in vault.users.users() if user.name == OFFICER.name)
+    accounts = keeper.accounts()
+    accounts._upkeep = _NoPending(VaultPlaces(folder), SystemChance())
+    accounts.remove_user(session, officer.id)
 
 
 class DeadlyChance(SystemChance):
@@ -78,6 +125,9 @@ def main() -> None:
     order, folder, *rest = sys.argv[1:]
     if order == "found":
         found(Path(folder), int(rest[0]))
+        return
+    if order in ("remove", "remove-without-pending"):
+        (remove_an_officer if order == "remove" else remove_without_pending)(Path(folder))
         return
     work = answer_for_ever if order == "answer" else boast_for_ever
     work(Path(folder), bytes.fromhex(sys.stdin.readline().strip()))

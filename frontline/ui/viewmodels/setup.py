@@ -15,6 +15,7 @@ from frontline.errors import FrontlineError
 from frontline.services.vaults import (
     NewUser,
     PostSetup,
+    RecoveryKind,
     RecoverySheet,
     VaultKeeper,
     check_passphrase,
@@ -37,7 +38,9 @@ class SetupState:
     supervisor: NewUser | None = None
     officer: NewUser | None = None
     site: Site | None = None
-    sheet: RecoverySheet | None = field(default=None, repr=False)
+    # Those still to be printed; the first is shown.
+    sheets: tuple[RecoverySheet, ...] = field(default=(), repr=False)
+    recovery: RecoveryKind = RecoveryKind.SHEET
     is_busy: bool = False
     problems: dict[str, str] = field(default_factory=dict)
     error: FrontlineError | None = None
@@ -83,6 +86,7 @@ class SetupViewModel(QObject):
     def set_site(
         self, label: str, kind: SiteKind, setting: SiteSetting, country: str, region: str
     ) -> None:
+        """Where the post works, and then make it."""
         problems = {} if label.strip() else {"label": MISSING}
         if not country:
             problems["country"] = MISSING
@@ -95,27 +99,32 @@ class SetupViewModel(QObject):
         site = Site(SiteId(self._chance.uuid()), label.strip(), kind, setting, country, code)
         self._create(replace(self.state, site=site, problems={}))
 
+    def choose_recovery(self, kind: RecoveryKind) -> None:
+        """Before the last step of input: one sheet, or one for each of three holders."""
+        self._update(replace(self.state, recovery=kind))
+
     def back(self) -> None:
         if SetupStep.SUPERVISOR < self.state.step < SetupStep.RECOVERY:
             self._update(SetupState(SetupStep(self.state.step - 1), self.state.supervisor))
 
     def sheet_is_safe(self) -> None:
         """The recovery sheet was printed or written down; it cannot be shown again."""
-        self._update(replace(self.state, sheet=None))
-        self.finished.emit()
+        self._update(replace(self.state, sheets=self.state.sheets[1:]))
+        if not self.state.sheets:
+            self.finished.emit()
 
     def _create(self, state: SetupState) -> None:
         supervisor, officer, site = state.supervisor, state.officer, state.site
         if supervisor is None or officer is None or site is None:
             return
-        setup = PostSetup(supervisor, officer, site)
+        setup = PostSetup(supervisor, officer, site, state.recovery)
         self._update(replace(state, is_busy=True, error=None))
         self._runner.submit(
             lambda: self._keeper.create(setup), done=self._on_created, failed=self._on_refused
         )
 
-    def _on_created(self, sheet: RecoverySheet) -> None:
-        self._update(SetupState(SetupStep.RECOVERY, sheet=sheet))
+    def _on_created(self, sheets: tuple[RecoverySheet, ...]) -> None:
+        self._update(SetupState(SetupStep.RECOVERY, sheets=sheets))
 
     def _on_refused(self, error: FrontlineError) -> None:
         self._update(replace(self.state, is_busy=False, error=error))

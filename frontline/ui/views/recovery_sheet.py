@@ -8,7 +8,7 @@ from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from frontline.errors import StorageUnwritableError
-from frontline.services.vaults import RecoverySheet
+from frontline.services.vaults import HOLDERS, RecoverySheet
 from frontline.ui.language import Language
 from frontline.ui.recovery_key import in_groups
 
@@ -33,14 +33,10 @@ def write_recovery_sheet(sheet: RecoverySheet, language: Language, path: Path) -
         raise StorageUnwritableError(kind="recovery-sheet")
     area = QRectF(0, 0, writer.width(), writer.height())
     lines = (
-        (gettext("Frontline recovery sheet"), 22, True),
+        (_title(language, sheet), 22, True),
         (gettext("Post {mark}").format(mark=sheet.post_mark), 12, False),
         (
-            gettext(
-                "This key opens the records of this post when a passphrase was lost. Keep it "
-                "locked away, outside the office. Whoever holds it and the machine can read "
-                "everything. Destroy it when a new one is made."
-            ),
+            _meaning(language, sheet),
             12,
             False,
         ),
@@ -56,6 +52,27 @@ def write_recovery_sheet(sheet: RecoverySheet, language: Language, path: Path) -
         )
         area.setTop(area.top() + _height(used) + _DOTS_PER_INCH / 4)
     painter.end()
+
+
+def _title(language: Language, sheet: RecoverySheet) -> str:
+    if not sheet.holder:
+        return language.gettext("Frontline recovery sheet")
+    text = language.gettext("Frontline recovery sheet {number} of {total}")
+    return text.format(number=sheet.holder, total=HOLDERS)
+
+
+def _meaning(language: Language, sheet: RecoverySheet) -> str:
+    if not sheet.holder:
+        return language.gettext(
+            "This key opens the records of this post when a passphrase was lost. Keep it "
+            "locked away, outside the office. Whoever holds it and the machine can read "
+            "everything. Destroy it when a new one is made."
+        )
+    return language.gettext(
+        "This key is one of three. Any two of them open the records of this post when a "
+        "passphrase was lost; this one alone opens nothing. Keep it locked away from the other "
+        "two, outside the office. Destroy it when a new one is made."
+    )
 
 
 def _height(drawn: object) -> float:

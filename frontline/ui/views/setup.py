@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind, SiteSetting
-from frontline.services.vaults import RecoverySheet
+from frontline.services.vaults import RecoveryKind
 from frontline.ui.formats import countries
 from frontline.ui.labels import role_text, site_text
-from frontline.ui.recovery_key import in_groups
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.setup import (
     DIFFERENT,
@@ -22,17 +21,14 @@ from frontline.ui.viewmodels.setup import (
     SetupStep,
     SetupViewModel,
 )
+from frontline.ui.views.sheet_page import OnSavePdf, add_sheet, sheet_title
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import Field, choice_list, text_input
 from frontline.ui.widgets.page import Page, PageFrame, pair
 from frontline.ui.widgets.texts import label
 
-OnSavePdf = Callable[[RecoverySheet], bool]
-
 
 class SetupView(PageFrame):
-    """`on_save_pdf` asks where to, writes the sheet, and says whether it did."""
-
     def __init__(
         self, viewmodel: SetupViewModel, around: Surroundings, on_save_pdf: OnSavePdf
     ) -> None:
@@ -41,15 +37,19 @@ class SetupView(PageFrame):
         self._around = around
         self._on_save_pdf = on_save_pdf
         self._fields: dict[str, Field] = {}
-        self._shown: SetupStep | None = None
+        # The step, and which sheet where it is about them.
+        self._shown: tuple[SetupStep, int] | None = None
         # False until the recovery sheet is printed or written down: it is never shown again.
         self._is_dealt_with = True
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
     def _show_state(self, state: SetupState) -> None:
-        if state.step is not self._shown:
-            self._shown = state.step
+        if state.step is SetupStep.RECOVERY and not state.sheets:
+            return
+        shown = (state.step, len(state.sheets))
+        if shown != self._shown:
+            self._shown = shown
             self.put(self._make_page(state), is_same=False)
         for name, field in self._fields.items():
             problem = state.problems.get(name)
@@ -140,7 +140,18 @@ class SetupView(PageFrame):
             )
         )
 
+        ways = [
+            (RecoveryKind.SHEET.value, gettext("One recovery sheet")),
+            (RecoveryKind.HOLDERS.value, gettext("Three holders, any two of them needed")),
+        ]
+        recovery = choice_list("setup-recovery", ways)
+        hint = gettext(
+            "For when a passphrase is lost. With three holders nobody can open the records alone."
+        )
+        page.add(self._field("recovery", gettext("Recovery"), recovery, hint))
+
         def submit() -> None:
+            self._viewmodel.choose_recovery(RecoveryKind(str(recovery.currentData())))
             self._viewmodel.set_site(
                 name.text(),
                 SiteKind(str(kind.currentData())),
@@ -154,34 +165,13 @@ class SetupView(PageFrame):
         return page
 
     def _recovery_page(self, state: SetupState) -> Page:
-        around, gettext = self._around, self._around.language.gettext
-        page = Page(around.theme, gettext("The recovery sheet"))
+        around, sheet = self._around, state.sheets[0]
+        page = Page(around.theme, sheet_title(around.language, sheet))
         page.add(label(self._step_text(SetupStep.RECOVERY), "quiet"))
-        page.add(
-            label(
-                gettext(
-                    "If a passphrase is lost, this key is the only way back to the records. "
-                    "Print it and keep it locked away, outside this office. "
-                    "It is shown this one time and stored nowhere."
-                )
-            )
-        )
-        sheet = state.sheet
-        key = label(in_groups(sheet.key) if sheet is not None else "", "note")
-        key.setAccessibleName(gettext("Recovery key"))
-        page.add(key)
-        confirmed = QCheckBox(gettext("The sheet is printed or written down"))
-        confirmed.setObjectName("setup-confirmed")
-        self._add_buttons(page, gettext("Done"), self._viewmodel.sheet_is_safe, has_back=False)
         self._is_dealt_with = False
-
-        def save() -> None:
-            if sheet is not None and self._on_save_pdf(sheet):
-                confirmed.setChecked(True)
-
-        page.add_row(button(gettext("Save as PDF to print"), save, name="save-sheet"))
-        page.add(confirmed)
-        confirmed.toggled.connect(self._deal_with_sheet)
+        add_sheet(page, around, sheet, self._on_save_pdf, self._deal_with_sheet)
+        done = around.language.gettext("Done")
+        self._add_buttons(page, done, self._viewmodel.sheet_is_safe, has_back=False)
         return page
 
     def _deal_with_sheet(self, is_done: bool) -> None:

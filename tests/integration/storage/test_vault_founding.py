@@ -14,8 +14,8 @@ from frontline.services.chance import SystemChance
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.lock import VaultLock
 from frontline.storage.places import VaultPlaces
+from frontline.storage.recovery import post_mark
 from frontline.storage.slot_files import SlotFiles
-from frontline.storage.slots import post_mark
 from tests.support.clock import SettableClock
 from tests.support.vault_posts import CHANCE, CHEAP, OFFICER, SETUP, SUPERVISOR, Bench, RealPost
 

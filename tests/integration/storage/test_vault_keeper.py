@@ -12,6 +12,7 @@ from frontline.crypto.signing import SigningKey
 from frontline.errors import (
     NameTakenError,
     NoVaultError,
+    RecoveryIncompleteError,
     UserNotFoundError,
     VaultExistsError,
     VaultInUseError,
@@ -21,7 +22,7 @@ from frontline.errors import (
 )
 from frontline.services.permissions import Session
 from frontline.services.stores import OpenVault
-from frontline.services.vaults import RecoverySheet, VaultKeeper
+from frontline.services.vaults import RecoveryKind, RecoverySheet, VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from tests.support.clock import SettableClock
 from tests.support.vault import MemoryKeeper
@@ -65,7 +66,7 @@ def fresh(request: pytest.FixtureRequest) -> VaultKeeper:
 def kept(request: pytest.FixtureRequest) -> Iterator[Kept]:
     if request.param == "memory":
         keeper = MemoryKeeper(SettableClock())
-        yield Kept(keeper, keeper.create(SETUP))
+        yield Kept(keeper, *keeper.create(SETUP))
     else:
         post = request.getfixturevalue("post")
         yield Kept(post.keeper(), post.sheet)
@@ -74,7 +75,7 @@ def kept(request: pytest.FixtureRequest) -> Iterator[Kept]:
 def test_a_vault_that_was_made_can_be_signed_in_to(fresh: VaultKeeper) -> None:
     assert not fresh.exists()
 
-    sheet = fresh.create(SETUP)
+    (sheet,) = fresh.create(SETUP)
     vault, session = fresh.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
     users, sites = vault.users.users(), vault.sites.sites()
     vault.audit.verify()
@@ -85,6 +86,18 @@ def test_a_vault_that_was_made_can_be_signed_in_to(fresh: VaultKeeper) -> None:
     assert (session.user.name, session.user.access) == (SUPERVISOR.name, SUPERVISOR.access)
     assert [user.name for user in users] == [SUPERVISOR.name, OFFICER.name]
     assert sites == (SITE,)
+
+
+def test_a_vault_can_be_made_for_three_holders_of_whom_two_recover(fresh: VaultKeeper) -> None:
+    sheets = fresh.create(replace(SETUP, recovery=RecoveryKind.HOLDERS))
+
+    assert [sheet.holder for sheet in sheets] == [1, 2, 3]
+    for sheet in sheets:
+        with pytest.raises(RecoveryIncompleteError):
+            fresh.recover(sheet.key, OFFICER.name, NEW_PASSPHRASE)
+    fresh.recover(sheets[2].key, OFFICER.name, NEW_PASSPHRASE, sheets[0].key)
+    vault, _session = fresh.sign_in(OFFICER.name, NEW_PASSPHRASE)
+    vault.close()
 
 
 def test_there_is_nothing_to_sign_in_to_before(fresh: VaultKeeper) -> None:

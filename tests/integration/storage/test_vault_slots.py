@@ -135,7 +135,7 @@ def unknown_field(body: dict[str, Any]) -> None:
 
 
 def another_format(body: dict[str, Any]) -> None:
-    body["format"] = "frontline-slots/2"
+    body["format"] = "frontline-slots/9"
 
 
 def text_for_number(body: dict[str, Any]) -> None:

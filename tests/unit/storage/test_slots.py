@@ -11,8 +11,14 @@ import pytest
 from frontline.crypto.canonical import canonical_json
 from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.domain.identifiers import UserId
-from frontline.errors import SlotDamagedError
+from frontline.errors import (
+    AccountSuspendedError,
+    RecoveryNotReadyError,
+    SlotDamagedError,
+    WrongPassphraseError,
+)
 from frontline.services.permissions import UserKeys
+from frontline.storage.recovery import recovered_secret
 from frontline.storage.slots import (
     Slot,
     SlotTable,
@@ -22,7 +28,6 @@ from frontline.storage.slots import (
     normalised_name,
     normalised_passphrase,
     open_slot,
-    recovered_secret,
     sealed_data_key,
 )
 from tests.support.vault_posts import CHANCE, CHEAP, cheap_derivation
@@ -80,12 +85,28 @@ def test_a_data_key_of_another_length_is_damage(slot: Slot, data_key: bytes) -> 
         open_slot(forged, PASSPHRASE)
 
 
-@pytest.mark.parametrize("sealed", ["", "no base64!", base64.b64encode(b"no age file").decode()])
+@pytest.mark.parametrize("sealed", ["no base64!", base64.b64encode(b"no age file").decode()])
 def test_what_does_not_unseal_is_damage(slot: Slot, sealed: str) -> None:
     with pytest.raises(SlotDamagedError):
         open_slot(replace(slot, data_key=sealed), PASSPHRASE)
     with pytest.raises(SlotDamagedError):
         recovered_secret(replace(slot, for_recovery=sealed), RECOVERY.identity)
+
+
+def test_a_suspended_slot_opens_nothing_and_says_so_only_to_who_knows_the_passphrase(
+    slot: Slot,
+) -> None:
+    suspended = replace(slot, data_key="")
+
+    with pytest.raises(AccountSuspendedError):
+        open_slot(suspended, PASSPHRASE)
+    with pytest.raises(WrongPassphraseError):
+        open_slot(suspended, "not the passphrase")
+
+
+def test_a_slot_that_is_not_sealed_for_recovery_yet_says_so(slot: Slot) -> None:
+    with pytest.raises(RecoveryNotReadyError):
+        recovered_secret(replace(slot, for_recovery=""), RECOVERY.identity)
 
 
 GOOD = {"identity": USER.identity, "seed": "00" * 32, "user": "ab" * 16}

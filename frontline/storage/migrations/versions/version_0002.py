@@ -15,6 +15,21 @@ _STATEMENTS: tuple[str, ...] = (
         PRIMARY KEY (duty)
     ) STRICT
     """,
+    """
+    CREATE TABLE user_states (
+        user_id BLOB NOT NULL,
+        state TEXT NOT NULL,
+        PRIMARY KEY (user_id),
+        FOREIGN KEY(user_id) REFERENCES users (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE kept_keys (
+        purpose TEXT NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (purpose)
+    ) STRICT
+    """,
 )
 
 
