@@ -57,7 +57,10 @@ class HeadMark:
         # The commit it speaks of is durable already: no error here may make it look lost.
         with suppress(OSError):
             self._file.seek(_PLACES[head.count % 2])
-            self._file.write(record)
+            # A disk may take less than it was given, and must be given the rest.
+            left = memoryview(record)
+            while left:
+                left = left[self._file.write(left) :]
 
     def close(self) -> None:
         with suppress(OSError):

@@ -13,30 +13,54 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from tests.support.keep_works import WORKS, Place
+from frontline.errors import FrontlineError
+from tests.support import preloaded
+from tests.support.keep_works import MOST, WORKS, Place
 from tests.support.vault_posts import cheap_derivation
 
 ROOT = Path(__file__).parents[2]
 
 
 class Workers:
-    """The side of the tests: one piece of work at a time."""
+    """The side of the tests: one piece of work at a time. Those with the library of `preloaded`
+    take orders of its kind as well."""
 
     def __init__(self, helper: subprocess.Popen[bytes]) -> None:
         self._helper = helper
 
+    def recorded(self, work: str, place: Place, pieces: int, log: Path) -> None:
+        """Let `pieces` be done, every call to the disk noted in `log`."""
+        self._order(work, place, {"pieces": pieces, "log": str(log)})
+        end = self._until_buried()[-1]
+        assert end in ("clean", "hit"), end
+
+    def failing(
+        self, work: str, place: Place, pieces: int, fault: tuple[int, int, bool]
+    ) -> tuple[int, str]:
+        """Let `pieces` be done while the n-th call to the disk fails with an error, once or for
+        ever. Gives the last piece that was acknowledged, and how it ended: `clean` where no call
+        was left to fail, `hit` where one failed and was got over, the code of an error of ours,
+        or `!` and the type of one that nobody foresaw."""
+        self._order(work, place, {"pieces": pieces, "fault": list(fault)})
+        last, end = 0, "!silence"
+        _process, *rest = self._until_buried()
+        for said in rest:
+            if said.isdigit():
+                last = int(said)
+            else:
+                end = said
+        return last, end
+
     def killed(self, work: str, place: Place, after: int, spin: int) -> int:
         """Start, let `after` pieces be acknowledged and a little more time go by, kill, and give
         the number of the last piece that was acknowledged."""
-        assert self._helper.stdin is not None
         assert self._helper.stdout is not None
-        order = [work, str(place.folder), place.data_key.hex()]
-        self._helper.stdin.write(json.dumps(order).encode() + b"\n")
-        self._helper.stdin.flush()
+        self._order(work, place, {})
         process = int(self._helper.stdout.readline())
         last = 0
         for _ in range(after):
@@ -47,17 +71,29 @@ class Workers:
         for _ in range(spin):
             os.getpid()
         os.kill(process, signal.SIGKILL)
+        return int(self._until_buried(str(last))[-1])
+
+    def _order(self, work: str, place: Place, how: dict[str, object]) -> None:
+        assert self._helper.stdin is not None
+        order = [work, str(place.folder), place.data_key.hex(), how]
+        self._helper.stdin.write(json.dumps(order).encode() + b"\n")
+        self._helper.stdin.flush()
+
+    def _until_buried(self, *before: str) -> list[str]:
+        assert self._helper.stdout is not None
+        found = list(before)
         for said in iter(self._helper.stdout.readline, b"buried\n"):
-            assert said, f"the helper died of {work}"
-            last = int(said)
-        return last
+            assert said, "the helper died"
+            found.append(said.decode().strip())
+        return found
 
 
 @contextmanager
-def workers() -> Iterator[Workers]:
+def workers(library: Path | None = None) -> Iterator[Workers]:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.support.keep_worker"],
         cwd=ROOT,
+        env=None if library is None else preloaded.environment(library),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as helper:
@@ -72,23 +108,51 @@ def say(text: str) -> None:
     os.write(1, f"{text}\n".encode())
 
 
-def _work(work: Callable[[Place, Callable[[int], None]], None], place: Place) -> None:
+class EnoughError(Exception):
+    """As many pieces as were asked for are done."""
+
+
+def _work(work: str, place: Place, how: dict[str, Any]) -> None:
     say(str(os.getpid()))
     try:
-        work(place, lambda number: say(str(number)))
+        if "log" in how:
+            preloaded.record(place.folder.parent, Path(how["log"]))
+        if "fault" in how:
+            nth, error, for_ever = how["fault"]
+            preloaded.fail(place.folder.parent, nth, error, for_ever=for_ever)
+        say(_worked(work, place, how.get("pieces", MOST)))
     except BaseException:  # noqa: BLE001 -- told on stderr, whatever it is
         traceback.print_exc()
     finally:
         os._exit(1)
 
 
+def _worked(work: str, place: Place, pieces: int) -> str:
+    """How it ended."""
+
+    def acknowledge(number: int) -> None:
+        say(str(number))
+        if number == pieces:
+            raise EnoughError
+
+    try:
+        WORKS[work].run(place, acknowledge)
+    except EnoughError:
+        end = "hit"
+    except FrontlineError as error:
+        end = error.code
+    except Exception as error:  # noqa: BLE001 -- what the tests are after
+        end = f"!{type(error).__name__}"
+    return end if preloaded.heal() else "clean"
+
+
 def main() -> None:
     with cheap_derivation():
         for line in sys.stdin:
-            work, folder, data_key = json.loads(line)
+            work, folder, data_key, how = json.loads(line)
             process = os.fork()
             if process == 0:
-                _work(WORKS[work].run, Place(Path(folder), bytes.fromhex(data_key)))
+                _work(work, Place(Path(folder), bytes.fromhex(data_key)), how)
             os.waitpid(process, 0)
             say("buried")
 

@@ -4,18 +4,24 @@ after the process was killed, or the power cut, or the disk refused."""
 from __future__ import annotations
 
 import shutil
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
 from frontline.services.backup_store import RestoreKey
-from frontline.services.stores import StoredDocument
+from frontline.services.stores import AuditHead, StoredDocument
 from frontline.services.vaults import RecoveryKind
-from frontline.storage import tables
+from frontline.storage import engine, tables
+from frontline.storage.durable_files import sync_file, sync_folder
+from frontline.storage.head_mark import HeadMark
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.opening import open_vault
 from frontline.storage.places import VaultPlaces
@@ -88,6 +94,30 @@ def save(place: Place, say: Say) -> None:
         for number in range(1, MOST):
             bench.answer(screening, bench.an_event(screening, number, f"answer {number}"))
             say(number)
+
+
+def save_weakly(place: Place, say: Say) -> None:
+    """As save, on a database that does not wait for the disk."""
+    weak = [
+        ("synchronous = NORMAL", name, "1") if name == "synchronous" else (statement, name, value)
+        for statement, name, value in engine._SETTINGS
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_SETTINGS", tuple(weak))
+        save(place, say)
+
+
+def save_carelessly(place: Place, say: Say) -> None:
+    """As save, but a mark that was half written stays so."""
+
+    def write(mark: HeadMark, head: AuditHead) -> None:
+        fields = struct.pack(">Q32s", head.count, bytes.fromhex(head.digest))
+        mark._file.seek(512 * (head.count % 2))
+        mark._file.write(fields + zlib.crc32(fields).to_bytes(4, "big"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HeadMark, "write", write)
+        save(place, say)
 
 
 def boast(place: Place, say: Say) -> None:
@@ -271,7 +301,7 @@ def restored_at(place: Place, number: int, backup: Path) -> None:
 
 def restored_kept(place: Place) -> int:
     """One that was cut off can be done again, or is there as a whole."""
-    (backup,) = place.stick.glob("backup-*-????") if place.stick.exists() else (None,)
+    backup = next(place.stick.glob("backup-*-????"), None)
     last = 0
     for number in range(1, MOST):
         folder = place.folder.parent / f"restored-{number}"
@@ -279,7 +309,9 @@ def restored_kept(place: Place) -> int:
             return last
         if VaultPlaces(folder).has_vault():
             last = number
-        elif backup is not None:
+        elif backup is None:
+            return last
+        else:
             restored_at(place, number, backup)
         with Place(folder, place.data_key).signed_in() as vault:
             check_whole(vault)
@@ -289,8 +321,13 @@ def restored_kept(place: Place) -> int:
 def migrate(place: Place, say: Say) -> None:
     for number in range(1, MOST):
         folder = place.folder.parent / f"old-{number}"
-        shutil.copytree(place.folder, folder.with_suffix(".copying"))
-        folder.with_suffix(".copying").rename(folder)
+        copying = folder.with_suffix(".copying")
+        shutil.copytree(place.folder, copying)
+        for path in copying.iterdir():
+            sync_file(path)
+        sync_folder(copying)
+        copying.rename(folder)
+        sync_folder(folder.parent)
         with place.at(folder):
             pass
         say(number)
@@ -331,9 +368,21 @@ class Work:
     most: int = 40
     period: int = MOST
 
+    def lost(self, acknowledged: int, found: int, *, may_be_more: bool) -> int:
+        """How many acknowledged pieces are not there; 1 for any number of them where only the
+        state of the last can be told."""
+        if self.period == MOST:
+            return max(0, acknowledged - found)
+        allowed = {acknowledged % self.period}
+        if may_be_more:
+            allowed.add((acknowledged + 1) % self.period)
+        return int(found not in allowed)
+
 
 WORKS = {
     "save": Work(save, answers_kept, 150),
+    "weak": Work(save_weakly, answers_kept),
+    "careless": Work(save_carelessly, answers_kept),
     "boast": Work(boast, answers_kept),
     "autosave": Work(autosave, envelope_kept, 150),
     "close": Work(close_case, closed_kept),
