@@ -183,6 +183,18 @@ class SiteMissingError(RuleError):
     code = "site.missing"
 
 
+class LegalHoldError(RuleError):
+    """The case is held, and nothing of it may be taken away."""
+
+    code = "retention.held"
+
+
+class SecondPersonError(RuleError):
+    """Whoever proposed it cannot be the one who confirms it."""
+
+    code = "retention.second-person"
+
+
 class ReferralStateError(RuleError):
     """The referral cannot go from its state to the one asked for."""
 

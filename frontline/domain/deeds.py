@@ -39,6 +39,13 @@ class DeedKind(StrEnum):
     BACKUP_MADE = "backup.made"
     BACKUP_CHECKED = "backup.checked"
     BACKUP_DAMAGED = "backup.damaged"
+    HOLD_SET = "retention.hold-set"
+    HOLD_LIFTED = "retention.hold-lifted"
+    REMOVAL_PROPOSED = "retention.removal-proposed"
+    REMOVAL_WITHDRAWN = "retention.removal-withdrawn"
+    IDENTITY_ERASED = "retention.identity-erased"
+    CASE_PURGED = "retention.case-purged"
+    RETENTION_RUN = "retention.run"
     VAULT_RESTORED = "vault.restored"
 
 

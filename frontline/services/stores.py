@@ -30,6 +30,7 @@ from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
 from frontline.services.backup_store import BackupStore, DutyStore
+from frontline.services.retention_store import RetentionStore
 
 
 class CaseStore(Protocol):
@@ -283,6 +284,9 @@ class OpenVault(Protocol):
 
     @property
     def duties(self) -> DutyStore: ...
+
+    @property
+    def retention(self) -> RetentionStore: ...
 
     def close(self) -> None:
         """Bring everything into the main file and let go of it."""

@@ -28,6 +28,7 @@ from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
 from frontline.storage.renewal import renew_device
+from frontline.storage.retention import SqlRetentionStore
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
 
@@ -58,6 +59,7 @@ class SqlVault:
         self.audit = SqlAuditLog(ledger, chain)
         self.backups = SqlBackupStore(source, database, chain)
         self.duties = SqlDutyStore(ledger)
+        self.retention = SqlRetentionStore(ledger)
         self._database = database
         self._chain = chain
         self._on_close = on_close

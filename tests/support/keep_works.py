@@ -359,6 +359,31 @@ def lock(place: Place, say: Say) -> None:
         say(number)
 
 
+def purge(place: Place, say: Say) -> None:
+    """Cases are opened and purged by turns; the number is that of those purged."""
+    with place.at() as vault:
+        bench = bench_of(vault)
+        for number in range(1, MOST):
+            case, screening = bench.added()
+            bench.answer(screening, *(bench.an_event(screening, at) for at in range(1, 30)))
+            vault.retention.purge(case.id, bench.deed(DeedKind.CASE_PURGED, case.id))
+            say(number)
+
+
+def purged_kept(place: Place) -> int:
+    """At most the last case is there, as a whole; and as many tombstones as were said."""
+    with place.at() as vault:
+        check_whole(vault)
+        cases = count(vault, "SELECT count(*) FROM cases")
+        answers = count(vault, "SELECT count(*) FROM answers")
+        assert cases in (0, 1)
+        assert answers in (0, 29 * cases)
+        assert count(vault, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == 4
+        return count(
+            vault, "SELECT count(*) FROM audit WHERE instr(entry, 'retention.case-purged') > 0"
+        )
+
+
 @dataclass(frozen=True)
 class Work:
     """`most`: how many pieces are let go by before a kill; `period`: numbers count modulo that."""
@@ -394,5 +419,6 @@ WORKS = {
     "backup": Work(back_up, backups_kept, 4),
     "restore": Work(restore, restored_kept, 3),
     "migration": Work(migrate, migrated_kept, 4),
+    "retention": Work(purge, purged_kept, 10),
     "lock": Work(lock, answers_kept, 12),
 }

@@ -44,6 +44,7 @@ from frontline.services.vaults import (
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_records import MemoryAudit, MemoryCaseStore
+from tests.support.vault_retention import MemoryRetentionStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore
 from tests.support.vault_topics import (
     MemoryDocumentStore,
@@ -87,6 +88,9 @@ class MemoryVault:
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.backups = MemoryBackupStore(self.audit)
         self.duties = MemoryDutyStore(self.audit)
+        self.retention = MemoryRetentionStore(
+            self.cases, self.identities, self.plans, self.follow_ups, self.referrals
+        )
         self.is_open = True
 
     def close(self) -> None:
@@ -110,6 +114,7 @@ class MemoryKeeper:
         self._proposed: tuple[RecoverySheet, ...] = ()
         self._not_ready: set[UserId] = set()
         self.vault: MemoryVault | None = None
+        self.renewals = 0
 
     def exists(self) -> bool:
         return self.vault is not None
@@ -206,6 +211,9 @@ class MemoryKeeper:
         self._set_state(user, UserState.REMOVED)
         del self._accounts[name]
         self._manage(DeedKind.USER_REMOVED, session, user)
+
+    def renew_key(self, session: Session) -> None:  # noqa: ARG002
+        self.renewals += 1
 
     def propose_recovery(self, kind: RecoveryKind) -> tuple[RecoverySheet, ...]:
         self._proposed = memory_sheets(kind)

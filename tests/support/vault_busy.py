@@ -12,6 +12,7 @@ from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
 from frontline.domain.officials import UserState
+from frontline.domain.retention import HoldReason, Proposal, Removal
 from frontline.errors import AuditBrokenError
 from frontline.services.backup_store import Duty
 from frontline.services.stores import AuditHead, SealedBundle, StoredDocument
@@ -70,6 +71,9 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     vault.outbox.void_receipts("hub-x", 7, (), deed)
     referral = bench.queued(case, screening)
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
+    vault.retention.set_hold(case.id, HoldReason.COURT, deed)
+    proposal = Proposal(case.id, Removal.IDENTITY, bench.officer, bench.clock.now())
+    vault.retention.propose(proposal, deed)
     vault.duties.note(Duty.BACKUP_CHECK, deed)
     finding = Finding(Band.POSSIBLE, urgent=False)
     vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)

@@ -24,7 +24,7 @@ ERRORS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "half": HALF}
 FEW = [("save", "EIO"), ("passphrase", "EIO")]
 WORKS_OF_ALL = (
     "save", "autosave", "close", "import", "passphrase", "rekey", "backup", "restore",
-    "migration", "lock",
+    "migration", "retention", "lock",
 )  # fmt: skip
 ALL = [(work, error) for work in WORKS_OF_ALL for error in ERRORS]
 PIECES = 1

@@ -24,13 +24,14 @@ pytestmark = pytest.mark.slow
 
 # Pieces of each work, and states drawn from what a disk may hold: few, many.
 CUT = {
-    "save": (30, 900, 20_000),
+    "save": (30, 800, 17_000),
     "autosave": (10, 300, 6000),
     "close": (6, 200, 4000),
     "passphrase": (1, 200, 6000),
     "rekey": (1, 100, 4000),
     "backup": (1, 100, 3000),
     "restore": (1, 100, 3000),
+    "retention": (2, 100, 3000),
     "migration": (1, 100, 4000),
 }
 # Not of this world of small files: set aside whole, and read by nobody.

@@ -55,6 +55,7 @@ set-retention           -        yes         -        -              -
 apply-retention         -        any         -        -              -
 legal-hold              -        any         -        -              -
 erase-identity          -        any         -        -              -
+confirm-removal         -        yes         -        yes            -
 """
 CASES = {
     "own": {Thing.OWN_CASE},
