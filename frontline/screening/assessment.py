@@ -93,16 +93,15 @@ def assess_facts(
     unknown = sorted(set(facts) - set(board.index_of))
     if unknown:
         raise BadInputError(reason="unknown-indicator", indicator=unknown[0])
-    lower, upper = Tally(board), Tally(board)
-    not_shown = 0
+    shown = not_shown = every = 0
     for indicator in board.indicators:
+        every |= indicator.bit
         status = facts.get(indicator.code, IndicatorStatus.OPEN)
         if status is IndicatorStatus.SHOWN:
-            lower.add(indicator)
-        if status is IndicatorStatus.NOT_SHOWN:
+            shown |= indicator.bit
+        elif status is IndicatorStatus.NOT_SHOWN:
             not_shown |= indicator.bit
-        else:
-            upper.add(indicator)
+    lower, upper = Tally(board, shown), Tally(board, every & ~not_shown)
     open_now = (upper.mask & ~lower.mask) & board.scoring_mask
     bounds = _bounds(
         age,

@@ -7,20 +7,14 @@ a dimension is positive with 2 strong; 1 strong and 1 medium or weak; 3 medium; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 TWO_STRONG = "dimension.two_strong"
 STRONG_AND_OTHER = "dimension.strong_and_other"
 THREE_MEDIUM = "dimension.three_medium"
 TWO_MEDIUM_AND_WEAK = "dimension.two_medium_and_weak"
 
 
-def combination(counts: Sequence[int]) -> str | None:
-    """Which part of the rule is satisfied, or None.
-
-    `counts`: how many indicators are absent, weak, medium and strong, in this order.
-    """
-    _absent, weak, medium, strong = counts
+def combination(weak: int, medium: int, strong: int) -> str | None:
+    """Which part of the rule is satisfied by so many indicators of each strength, or None."""
     if strong >= 2:
         return TWO_STRONG
     if strong and (medium or weak):

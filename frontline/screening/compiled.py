@@ -19,7 +19,8 @@ from frontline.screening.scoring import Scoreboard, ScoredIndicator, build_score
 
 @dataclass(frozen=True, slots=True)
 class CompiledPack:
-    """`followers[q]` are the questions whose relevance looks at q, and all behind them.
+    """`followers[q]` are the questions whose relevance looks at q, and all behind them;
+    `families[q]` is the mask of their indexes and its own.
 
     `raises_mask[q]` and `raised[q]` are everything q can show, `by_code[q]` what each code of it
     shows, `raisers[i]` the questions that can show indicator i. `gated` are the sensitive
@@ -35,6 +36,7 @@ class CompiledPack:
     gate_questions: frozenset[int]
     gated: frozenset[int]
     followers: tuple[tuple[int, ...], ...]
+    families: tuple[int, ...]
     raises_mask: tuple[int, ...]
     raised: tuple[tuple[ScoredIndicator, ...], ...]
     raisers: tuple[tuple[int, ...], ...]
@@ -63,6 +65,7 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
         index for index, question in enumerate(ordered) if gate is not None and question.sensitive
     )
     dependents = _dependents(ordered, index_of)
+    followers = tuple(_followers(index, dependents) for index in range(len(ordered)))
     board = build_scoreboard(pack)
     masks = tuple(board.mask(question.indicators) for question in ordered)
     age = pack.question_with_role(QuestionRole.AGE_GROUP)
@@ -83,7 +86,10 @@ def compile_for_interviews(pack: PackDefinition) -> CompiledPack:
             index_of[name] for name in (questions_read(gate) if gate is not None else ())
         ),
         gated=gated,
-        followers=tuple(_followers(index, dependents) for index in range(len(ordered))),
+        followers=followers,
+        families=tuple(
+            sum(1 << each for each in (index, *behind)) for index, behind in enumerate(followers)
+        ),
         raises_mask=masks,
         raised=tuple(board.listed(mask) for mask in masks),
         raisers=_raisers(board, masks),

@@ -19,6 +19,7 @@ from frontline.screening.answering import check_value
 from frontline.screening.compiled import CompiledPack
 from frontline.screening.network import Answers
 from frontline.screening.relevance import FALSE, OPEN, TRUE, Value
+from frontline.screening.scoring import ScoredIndicator
 from frontline.screening.tally import Tally
 
 
@@ -38,8 +39,9 @@ class Interview:
             raise InstrumentNotFoundError(instrument=instrument)
         self.compiled = compiled
         self.instrument: Instrument = found if site is None else found.at(site)
-        self.lower = Tally(compiled.board)
-        self.upper = Tally(compiled.board)
+        # The indicators that are shown, and those that are or may still be.
+        self._shown_mask = 0
+        self._upper_mask = 0
         count = len(compiled.questions)
         self._in_scope = [False] * count
         # Question index and "is required", in the order of the instrument.
@@ -52,11 +54,11 @@ class Interview:
         for index, raised in enumerate(compiled.raises_mask):
             if self._in_scope[index]:
                 self.scope_mask |= raised
-        # What each question shows and keeps open, and how often each indicator is.
+        # What each question shows and keeps open, and by which questions each indicator is.
         self._shown = [0] * count
         self._open = [0] * count
-        self._times_shown = [0] * len(compiled.board.indicators)
-        self._times_open = [0] * len(compiled.board.indicators)
+        self._shown_by = [0] * len(compiled.board.indicators)
+        self._held_open_by = [0] * len(compiled.board.indicators)
         # The indicators that one single question keeps open.
         self.open_once = 0
         values: list[AnswerValue | None] = [None] * count
@@ -67,6 +69,16 @@ class Interview:
         self._answers = Answers(compiled.network, values)
         for index in range(count):
             self._review_contribution(index)
+
+    @property
+    def lower(self) -> Tally:
+        """What is open read as not shown."""
+        return Tally(self.compiled.board, self._shown_mask)
+
+    @property
+    def upper(self) -> Tally:
+        """What is open read as shown."""
+        return Tally(self.compiled.board, self._upper_mask)
 
     @property
     def seen(self) -> list[Value]:
@@ -130,8 +142,9 @@ class Interview:
         """The indicators this question keeps open at present."""
         return self._open[index]
 
-    def times_open(self, indicator: int) -> int:
-        return self._times_open[indicator]
+    def held_open_by(self, indicator: int) -> int:
+        """A mask with a bit for the index of each question that keeps the indicator open."""
+        return self._held_open_by[indicator]
 
     def showing(self, indicator: int) -> tuple[QuestionId, ...]:
         """The questions whose answers show the indicator."""
@@ -143,9 +156,9 @@ class Interview:
         )
 
     def indicator_status(self, indicator: int) -> IndicatorStatus:
-        if self._times_shown[indicator]:
+        if self._shown_by[indicator]:
             return IndicatorStatus.SHOWN
-        if self._times_open[indicator]:
+        if self._held_open_by[indicator]:
             return IndicatorStatus.OPEN
         return IndicatorStatus.NOT_SHOWN
 
@@ -169,10 +182,11 @@ class Interview:
 
     def _review_contribution(self, index: int) -> None:
         shown, open_now = self._contribution(index)
-        if shown != self._shown[index] or open_now != self._open[index]:
-            self._apply(shown & ~self._shown[index], open_now & ~self._open[index], 1)
-            self._apply(self._shown[index] & ~shown, self._open[index] & ~open_now, -1)
+        changed = (shown ^ self._shown[index]) | (open_now ^ self._open[index])
+        if changed:
             self._shown[index], self._open[index] = shown, open_now
+            for indicator in self.compiled.board.listed(changed):
+                self._review_indicator(indicator, index)
 
     def _contribution(self, index: int) -> tuple[int, int]:
         """What the question shows, and what it keeps open."""
@@ -186,19 +200,16 @@ class Interview:
         shown = compiled.shown_mask(index, value)
         return shown, can_show & ~shown if is_open(value) else 0
 
-    def _apply(self, shown: int, open_now: int, step: int) -> None:
-        for indicator in self.compiled.board.listed(shown | open_now):
-            at = indicator.index
-            was_shown, was_open = self._times_shown[at] > 0, self._times_open[at] > 0
-            if shown & indicator.bit:
-                self._times_shown[at] += step
-            if open_now & indicator.bit:
-                self._times_open[at] += step
-                is_once = self._times_open[at] == 1
-                self.open_once = (self.open_once & ~indicator.bit) | (indicator.bit * is_once)
-            is_shown, is_now_open = self._times_shown[at] > 0, self._times_open[at] > 0
-            if is_shown != was_shown:
-                (self.lower.add if is_shown else self.lower.remove)(indicator)
-            was_upper, is_upper = was_shown or was_open, is_shown or is_now_open
-            if is_upper != was_upper:
-                (self.upper.add if is_upper else self.upper.remove)(indicator)
+    def _review_indicator(self, indicator: ScoredIndicator, question: int) -> None:
+        """Note what the question now says of the indicator."""
+        at, bit, asker = indicator.index, indicator.bit, 1 << question
+        shown_by = _switched(self._shown_by[at], asker, on=self._shown[question] & bit)
+        held_by = _switched(self._held_open_by[at], asker, on=self._open[question] & bit)
+        self._shown_by[at], self._held_open_by[at] = shown_by, held_by
+        self._shown_mask = _switched(self._shown_mask, bit, on=shown_by)
+        self._upper_mask = _switched(self._upper_mask, bit, on=shown_by | held_by)
+        self.open_once = _switched(self.open_once, bit, on=held_by and not held_by & (held_by - 1))
+
+
+def _switched(mask: int, bit: int, *, on: int) -> int:
+    return mask | bit if on else mask & ~bit

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frontline.domain.findings import Band, Finding, Reason, Trace
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.trafficking import Element
 from frontline.rules.conditions import walk
 from frontline.rules.definitions import Concern
-from frontline.screening.scoring import CHILD, Scoreboard, ScoredIndicator
+from frontline.screening.scoring import CHILD, MEDIUM, Scoreboard, ScoredIndicator
 from frontline.screening.situation import indicator_mask
 from frontline.screening.tally import (
     ACT_AND_PURPOSE,
     CHILD_SIGN,
     FORM_WITH_ACT,
     MEANS_SHOWN,
-    MEDIUM,
     Tally,
 )
 
@@ -47,21 +46,26 @@ class Evidence:
     not_shown: int
     unasked: Mapping[int, tuple[QuestionId, ...]]
     concerns: Sequence[Concern]
+    # One indicator stands in several reasons.
+    _known: dict[int, Trace] = field(default_factory=dict, init=False, repr=False)
 
     def traces(self, mask: int) -> tuple[Trace, ...]:
-        return tuple(
-            Trace(indicator.code, self.showing(indicator.index))
-            for indicator in self.board.listed(mask)
-        )
+        return tuple(map(self._trace, self.board.listed(mask)))
+
+    def _trace(self, indicator: ScoredIndicator) -> Trace:
+        known = self._known.get(indicator.index)
+        if known is None:
+            known = Trace(indicator.code, self.showing(indicator.index))
+            self._known[indicator.index] = known
+        return known
 
     def shown(self, element: Element) -> int:
         """The element's indicators that are shown and count for this age."""
-        return _for_age(self, self.tally.mask & self.board.element_masks[element])
+        return self.for_age(self.tally.mask & self.board.element_masks[element])
 
-
-def _for_age(evidence: Evidence, mask: int) -> int:
-    """Those of `mask` that say something about a person of this age."""
-    return sum(i.bit for i in evidence.board.listed(mask) if i.best[evidence.age])
+    def for_age(self, mask: int) -> int:
+        """Those of `mask` that say something about a person of this age."""
+        return mask & self.board.age_masks[self.age]
 
 
 def reasons_for(finding: Finding, evidence: Evidence) -> tuple[Reason, ...]:
@@ -83,7 +87,7 @@ def _band(finding: Finding, evidence: Evidence) -> Reason:
         return Reason("band", ITEMS_UNASKED, None, traces)
     rule = evidence.tally.rule(evidence.age)
     if finding.band is Band.NONE_OBSERVED:
-        mask = _for_age(evidence, evidence.not_shown)
+        mask = evidence.for_age(evidence.not_shown)
         return Reason("band", rule, None, evidence.traces(mask))
     return Reason("band", rule, None, evidence.traces(_band_mask(rule, evidence)))
 
@@ -108,22 +112,18 @@ def _act(evidence: Evidence) -> Iterator[Reason]:
 
 def _groups(evidence: Evidence) -> Iterator[Reason]:
     """Means and purpose, dimension by dimension and form by form; the same is said once."""
-    shown = evidence.board.listed(evidence.tally.mask)
+    board, shown = evidence.board, evidence.tally.mask
     said: set[Reason] = set()
-    for at, group in enumerate(evidence.board.groups):
-        members = [i for i in shown if at in i.groups and _counts(i, group.columns[evidence.age])]
-        if members:
+    for at, counted in enumerate(board.group_masks[evidence.age]):
+        mask = shown & counted
+        if mask:
+            group = board.groups[at]
             subject = Element.MEANS if group.is_means else Element.PURPOSE
-            rule = _group_rule(evidence, at, subject, members)
-            mask = sum(member.bit for member in members)
+            rule = _group_rule(evidence, at, subject, board.listed(mask))
             reason = Reason(subject, rule, group.dimension, evidence.traces(mask))
             if reason not in said:
                 said.add(reason)
                 yield reason
-
-
-def _counts(indicator: ScoredIndicator, columns: tuple[int, ...]) -> bool:
-    return any(indicator.strengths[column] for column in columns)
 
 
 def _group_rule(

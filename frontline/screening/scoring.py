@@ -7,6 +7,7 @@ forms the labour and sexual lists do not cover).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from frontline.domain.identifiers import IndicatorCode
@@ -39,6 +40,9 @@ FAMILY_OF_COLUMN = tuple(
     next(FAMILIES.index(family) for family, columns in _FAMILY_COLUMNS.items() if column in columns)
     for column in COLUMNS
 )
+
+WEAK, MEDIUM, STRONG = int(Strength.WEAK), int(Strength.MEDIUM), int(Strength.STRONG)
+Levels = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ class Scoreboard:
     """All indicators of a pack, numbered, and the groups they count in.
 
     `form_masks[age]` holds, for each form, the purpose indicators that say something about a
-    person of that age.
+    person of that age; `age_masks[age]` all indicators that do, `group_masks[age]` those of each
+    group whose strengths count for that age, `family_masks[age]` the purpose indicators of each
+    family. `named_form_mask`: those that tell an adult's form of exploitation, and are more than
+    weak. Levels are the masks of what is weak, medium and strong: by group and column, and by
+    element and age.
     """
 
     indicators: tuple[ScoredIndicator, ...]
@@ -91,6 +99,25 @@ class Scoreboard:
     element_masks: dict[Element, int]
     form_masks: tuple[dict[str, int], dict[str, int]]
     concern_masks: dict[str, int]
+    age_masks: tuple[int, int]
+    group_masks: tuple[tuple[int, ...], tuple[int, ...]]
+    family_masks: tuple[tuple[int, ...], tuple[int, ...]]
+    named_form_mask: int
+    group_levels: tuple[tuple[Levels, ...], ...]
+    element_levels: dict[Element, tuple[Levels, Levels]]
+    means_groups: tuple[int, ...]
+    purpose_groups: tuple[int, ...]
+    form_groups: tuple[int, ...]
+
+    def levels_for(self, ages: Sequence[int]) -> Levels:
+        """What is at best weak, medium and strong for a person of one of these ages."""
+        weak = medium = strong = 0
+        for element in self.element_levels.values():
+            for age in ages:
+                weak |= element[age][0]
+                medium |= element[age][1]
+                strong |= element[age][2]
+        return weak & ~medium & ~strong, medium & ~strong, strong
 
     def mask(self, codes: frozenset[IndicatorCode]) -> int:
         """The bits of `codes` together."""
@@ -112,25 +139,84 @@ def build_scoreboard(pack: PackDefinition) -> Scoreboard:
     scored = tuple(
         _scored(index, indicator, group_of_form, pack) for index, indicator in enumerate(ordered)
     )
-    element_masks = dict.fromkeys(Element, 0)
-    concern_masks = {concern.code: 0 for concern in pack.concerns}
-    urgent_mask = 0
-    for indicator, entry in zip(ordered, scored, strict=True):
-        element_masks[indicator.element] |= entry.bit
-        if indicator.urgent:
-            urgent_mask |= entry.bit
-        for concern in indicator.concerns:
-            concern_masks[concern] |= entry.bit
+    numbered = tuple(enumerate(groups))
     return Scoreboard(
         indicators=scored,
         index_of={entry.code: entry.index for entry in scored},
         groups=groups,
-        urgent_mask=urgent_mask,
-        scoring_mask=sum(entry.bit for entry in scored if entry.element is not Element.CONTEXT),
-        element_masks=element_masks,
+        urgent_mask=_bits(e for e in scored if pack.indicators[e.code].urgent),
+        scoring_mask=_bits(e for e in scored if e.element is not Element.CONTEXT),
+        element_masks={each: _bits(e for e in scored if e.element is each) for each in Element},
         form_masks=(_form_masks(pack, scored, ADULT), _form_masks(pack, scored, CHILD)),
-        concern_masks=concern_masks,
+        concern_masks={
+            concern.code: _bits(
+                e for e in scored if concern.code in pack.indicators[e.code].concerns
+            )
+            for concern in pack.concerns
+        },
+        age_masks=(_age_mask(scored, ADULT), _age_mask(scored, CHILD)),
+        group_masks=(_group_masks(groups, scored, ADULT), _group_masks(groups, scored, CHILD)),
+        family_masks=(_family_masks(scored, ADULT), _family_masks(scored, CHILD)),
+        named_form_mask=_bits(e for e in scored if e.names_form and e.best[ADULT] >= MEDIUM),
+        group_levels=tuple(_group_levels(scored, at) for at, _group in numbered),
+        element_levels={each: _element_levels(scored, each) for each in Element},
+        means_groups=tuple(at for at, group in numbered if group.is_means),
+        purpose_groups=tuple(at for at, group in numbered if not group.is_means),
+        form_groups=tuple(at for at, group in numbered if group.form is not None),
     )
+
+
+def _bits(entries: Iterable[ScoredIndicator]) -> int:
+    return sum(entry.bit for entry in entries)
+
+
+def _age_mask(scored: tuple[ScoredIndicator, ...], age: int) -> int:
+    return _bits(entry for entry in scored if entry.best[age])
+
+
+def _group_masks(
+    groups: tuple[Group, ...], scored: tuple[ScoredIndicator, ...], age: int
+) -> tuple[int, ...]:
+    return tuple(
+        _bits(
+            entry
+            for entry in scored
+            if at in entry.groups and any(entry.strengths[each] for each in group.columns[age])
+        )
+        for at, group in enumerate(groups)
+    )
+
+
+def _family_masks(scored: tuple[ScoredIndicator, ...], age: int) -> tuple[int, ...]:
+    return tuple(
+        _bits(entry for entry in scored if family in entry.families and entry.best[age])
+        for family in range(len(FAMILIES))
+    )
+
+
+def _group_levels(scored: tuple[ScoredIndicator, ...], group: int) -> tuple[Levels, ...]:
+    members = [entry for entry in scored if group in entry.groups]
+    return tuple(
+        (
+            _bits(entry for entry in members if entry.strengths[column] == WEAK),
+            _bits(entry for entry in members if entry.strengths[column] == MEDIUM),
+            _bits(entry for entry in members if entry.strengths[column] == STRONG),
+        )
+        for column in range(len(COLUMNS))
+    )
+
+
+def _element_levels(scored: tuple[ScoredIndicator, ...], element: Element) -> tuple[Levels, Levels]:
+    members = [entry for entry in scored if entry.element is element]
+    adult, child = (
+        (
+            _bits(entry for entry in members if entry.best[age] == WEAK),
+            _bits(entry for entry in members if entry.best[age] == MEDIUM),
+            _bits(entry for entry in members if entry.best[age] == STRONG),
+        )
+        for age in (ADULT, CHILD)
+    )
+    return adult, child
 
 
 def _form_masks(

@@ -8,30 +8,31 @@ listed. So an empty list of questions not put means that asking on cannot change
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontline.domain.findings import Band, Finding
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.conditions import AnyOf, Condition, questions_read, walk
 from frontline.rules.definitions import Concern
 from frontline.screening.interview import Interview
-from frontline.screening.scoring import ScoredIndicator
+from frontline.screening.scoring import MEDIUM, STRONG, WEAK
 from frontline.screening.situation import indicator_mask
 from frontline.screening.tally import Tally
 
-_Step = Callable[[Tally, ScoredIndicator], None]
 
+class _Open(NamedTuple):
+    """An open question; a tuple because dozens are made at every answer.
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An open question. `reach` is what it and the questions behind it could show, `removable`
-    what goes when all of them rule it out; both are masks. `behind`: how many those are."""
+    `at` is its number, `opens` the mask of it and the questions behind it, and `behind` how many
+    those are. `reach` is what all of them could show, `removable` what goes when they rule it out;
+    both are masks of indicators.
+    """
 
     question: QuestionId
-    index: int
+    at: int
     position: int
     was_put: bool
+    opens: int
     behind: int
     reach: int
     removable: int
@@ -43,9 +44,9 @@ def still_matter(
     """Ids of visible questions of the instrument that nothing is known about yet."""
     candidates = _candidates(interview)
     # What must be known only bears on a finding of nothing: it is incomplete without.
-    required = set(interview.required_open()) if lower.band is Band.NONE_OBSERVED else set()
+    required = _required(interview) if lower.band is Band.NONE_OBSERVED else 0
     telling = _Telling(interview, lower, upper, ages)
-    chosen = [each for each in candidates if telling.matters(each) or each.question in required]
+    chosen = [each for each in candidates if each.opens & required or telling.matters(each)]
     if all(each.was_put for each in chosen):
         chosen += telling.together([each for each in candidates if not each.was_put])
     if not chosen and lower != upper:
@@ -54,55 +55,65 @@ def still_matter(
     return tuple(each.question for each in chosen)
 
 
+def _required(interview: Interview) -> int:
+    """A mask of the questions that must be put and were not, those still hidden included."""
+    index_of = interview.compiled.index_of
+    return sum(1 << index_of[question] for question in interview.required_open())
+
+
 def _candidates(interview: Interview) -> list[_Open]:
-    questions = interview.compiled.questions
     return [
-        _Open(
-            questions[index].id,
-            index,
-            position,
-            interview.was_put(index),
-            len(_behind(interview, index)),
-            _reach(interview, index),
-            _removable(interview, index),
-        )
+        _candidate(interview, index, position)
         for position, (index, _required) in enumerate(interview.items)
         if interview.is_unanswered(index) and interview.is_askable(index)
     ]
 
 
-def _reach(interview: Interview, index: int) -> int:
-    mask = interview.open_mask(index)
-    for behind in _behind(interview, index):
-        mask |= interview.open_mask(behind)
-    return mask
-
-
-def _behind(interview: Interview, index: int) -> tuple[int, ...]:
-    """The questions that an answer can open: those after it, and what the closed gate hides."""
+def _candidate(interview: Interview, index: int, position: int) -> _Open:
     compiled = interview.compiled
-    behind = compiled.followers[index]
-    if index in compiled.gate_questions and interview.is_gate_closed:
-        return (*behind, *(each for each in compiled.gated if interview.is_in_scope(each)))
-    return behind
+    followers = compiled.followers[index]
+    own = followed = interview.open_mask(index)
+    for each in followers:
+        followed |= interview.open_mask(each)
+    hidden = _hidden_by(interview, index)
+    reach, opens = followed, compiled.families[index]
+    for each in hidden:
+        reach |= interview.open_mask(each)
+        opens |= 1 << each
+    removable = own & interview.open_once
+    if followers:
+        removable = followed & interview.open_once
+        removable |= _held_only_within(interview, followed & ~removable, index)
+    return _Open(
+        compiled.questions[index].id,
+        index,
+        position,
+        interview.was_put(index),
+        opens,
+        len(followers) + len(hidden),
+        reach,
+        removable,
+    )
 
 
-def _removable(interview: Interview, index: int) -> int:
-    """Indicators that only this question and those behind it keep open."""
-    own, compiled = interview.open_mask(index), interview.compiled
-    mask = own & interview.open_once
-    behind = compiled.followers[index]
-    if not behind:
-        return mask
-    holders: dict[int, int] = {}
-    for member in (index, *behind):
-        open_now = interview.open_mask(member)
-        mask |= open_now & interview.open_once
-        if open_now & ~interview.open_once:
-            for indicator in compiled.raised[member]:
-                if open_now & indicator.bit:
-                    holders[indicator.index] = holders.get(indicator.index, 0) + 1
-    return mask | sum(1 << at for at, times in holders.items() if times == interview.times_open(at))
+def _hidden_by(interview: Interview, index: int) -> tuple[int, ...]:
+    """What the closed gate hides, and what is behind that, where this question may open it."""
+    compiled = interview.compiled
+    if index not in compiled.gate_questions or not interview.is_gate_closed:
+        return ()
+    hidden = [each for each in compiled.gated if interview.is_in_scope(each)]
+    behind = {other for each in hidden for other in compiled.followers[each]}
+    return tuple({*hidden, *behind} - {index, *compiled.followers[index]})
+
+
+def _held_only_within(interview: Interview, mask: int, question: int) -> int:
+    """Indicators of `mask` that only this question and those behind it keep open."""
+    others = ~interview.compiled.families[question]
+    held = 0
+    for indicator in interview.compiled.board.listed(mask):
+        if not interview.held_open_by(indicator.index) & others:
+            held |= indicator.bit
+    return held
 
 
 class _Telling:
@@ -115,8 +126,11 @@ class _Telling:
         self._band_is_open = lower.band is not upper.band
         self._age_matters = lower != upper and len(ages) > 1
         self._flags, self._questions = self._unsettled(lower, upper)
+        self._lower, self._upper = interview.lower, interview.upper
         # Only what is not shown yet can be shown or ruled out.
-        self._undecided = interview.upper.mask & ~interview.lower.mask
+        self._undecided = self._upper.mask & ~self._lower.mask
+        self._levels = self._board.levels_for(ages)
+        self._bands = self._bands_of(self._lower), self._bands_of(self._upper)
 
     def _unsettled(self, lower: Finding, upper: Finding) -> tuple[int, frozenset[QuestionId]]:
         """Indicators, and questions, that bear on an urgency, concern or form still undecided."""
@@ -143,51 +157,51 @@ class _Telling:
         removable = candidate.removable & self._undecided
         if (reach | removable) & self._flags or candidate.question in self._questions:
             return True
-        if self._age_matters and candidate.index == self._interview.compiled.age_question:
+        if self._age_matters and candidate.at == self._interview.compiled.age_question:
             return True
         if not self._band_is_open:
             return False
-        return self._moves(self._interview.lower, reach, Tally.add, Tally.remove) or self._moves(
-            self._interview.upper, removable, Tally.remove, Tally.add
-        )
+        return self._raises(reach) or self._brings_down(removable)
 
-    def _moves(self, tally: Tally, mask: int, do: _Step, undo: _Step) -> bool:
-        """True when the step on the indicators of `mask` changes a band."""
+    def _raises(self, mask: int) -> bool:
+        """True when showing the indicators of `mask` raises the lower bound."""
         if not mask & self._board.scoring_mask:
             return False
-        before = [tally.band(age) for age in self._ages]
-        indicators = self._board.listed(mask)
-        for indicator in indicators:
-            do(tally, indicator)
-        moved = before != [tally.band(age) for age in self._ages]
-        for indicator in indicators:
-            undo(tally, indicator)
-        return moved
+        shown = Tally(self._board, self._lower.mask | mask)
+        return self._bands_of(shown) != self._bands[0]
+
+    def _brings_down(self, mask: int) -> bool:
+        """True when ruling out the indicators of `mask` brings the upper bound down."""
+        if not mask & self._board.scoring_mask:
+            return False
+        left = Tally(self._board, self._upper.mask & ~mask)
+        return self._bands_of(left) != self._bands[1]
+
+    def _bands_of(self, tally: Tally) -> list[Band]:
+        return [tally.band(age) for age in self._ages]
 
     def together(self, candidates: list[_Open]) -> list[_Open]:
         """The fewest of `candidates` that together raise the lower bound, none if not even all of
         them do; the least telling go first."""
         kept = sorted(candidates, key=self.rank)
-        if not self._raise(kept):
+        if not self._raise_together(kept):
             return []
         for each in reversed(tuple(kept)):
             without = [other for other in kept if other is not each]
-            if self._raise(without):
+            if self._raise_together(without):
                 kept = without
         return kept
 
-    def _raise(self, candidates: list[_Open]) -> bool:
+    def _raise_together(self, candidates: list[_Open]) -> bool:
         mask = 0
         for each in candidates:
             mask |= each.reach
-        mask &= self._undecided
-        return self._moves(self._interview.lower, mask, Tally.add, Tally.remove)
+        return self._raises(mask & self._undecided)
 
     def rank(self, candidate: _Open) -> tuple[bool, int, int]:
         """Lower is more telling: not put yet, then what opens or closes most others, then by the
         strength of what it can show."""
-        strengths = [
-            max(indicator.best[age] for age in self._ages)
-            for indicator in self._board.listed(candidate.removable & self._undecided)
-        ]
-        return candidate.was_put, -candidate.behind, -sum(strengths)
+        mask = candidate.removable & self._undecided
+        weak, medium, strong = ((mask & level).bit_count() for level in self._levels)
+        strength = WEAK * weak + MEDIUM * medium + STRONG * strong
+        return candidate.was_put, -candidate.behind, -strength

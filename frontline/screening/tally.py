@@ -1,7 +1,7 @@
-"""A running count of shown indicators, and the band it gives. One for each bound.
+"""The indicators that are shown, in one bound, and the band they give.
 
-How dimensions combine into a band is ours; docs/engine.md has it in prose. It is monotone: adding
-never lowers a band.
+How dimensions combine into a band is ours; docs/engine.md has it in prose. It is monotone: one
+indicator more never lowers a band.
 
 Strengths depend on the family of exploitation. The labour column always counts; the sexual one,
 and the one of other forms, count once a purpose of that family is shown, so that no case is
@@ -10,21 +10,12 @@ judged by strengths that were made for another.
 
 from __future__ import annotations
 
-from frontline.domain.findings import Band
-from frontline.domain.trafficking import Element, Strength
-from frontline.screening.combination import combination
-from frontline.screening.scoring import (
-    ADULT,
-    CHILD,
-    COLUMNS,
-    FAMILIES,
-    FAMILY_OF_COLUMN,
-    LABOUR,
-    Scoreboard,
-    ScoredIndicator,
-)
+from dataclasses import dataclass
 
-WEAK, MEDIUM, STRONG = int(Strength.WEAK), int(Strength.MEDIUM), int(Strength.STRONG)
+from frontline.domain.findings import Band
+from frontline.domain.trafficking import Element
+from frontline.screening.combination import combination
+from frontline.screening.scoring import ADULT, CHILD, FAMILY_OF_COLUMN, LABOUR, Scoreboard
 
 THREE_ELEMENTS = "band.adult_three_elements"
 ACT_AND_PURPOSE = "band.child_act_and_purpose"
@@ -45,116 +36,65 @@ _BANDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """Add and remove indicators; read off elements and band for either age."""
+    """`mask` has a bit for each indicator that is shown. Read it off for either age."""
 
-    def __init__(self, board: Scoreboard) -> None:
-        self.board = board
-        self._groups = board.groups
-        self.mask = 0
-        # By group and column: how many are absent, weak, medium, strong.
-        self.counts = [[[0, 0, 0, 0] for _ in COLUMNS] for _ in board.groups]
-        self._positive = [[False, False] for _ in board.groups]
-        # Of the indicators of each element, how many have this best strength, for either age.
-        self._levels = {element: ([0, 0, 0, 0], [0, 0, 0, 0]) for element in Element}
-        # For either age, how many purpose indicators of each family are shown that say something
-        # about a person of that age.
-        self._family_count = ([0] * len(FAMILIES), [0] * len(FAMILIES))
-        self._means_positive = [0, 0]
-        self._purpose_positive = [0, 0]
-        self._form_positive = [0, 0]
-        # For either age, purpose indicators outside working conditions that are more than weak.
-        self._named_forms = [0, 0]
-
-    def add(self, indicator: ScoredIndicator) -> None:
-        self.mask |= indicator.bit
-        self._change(indicator, 1)
-
-    def remove(self, indicator: ScoredIndicator) -> None:
-        self.mask &= ~indicator.bit
-        self._change(indicator, -1)
-
-    def _change(self, indicator: ScoredIndicator, step: int) -> None:
-        levels = self._levels[indicator.element]
-        levels[ADULT][indicator.best[ADULT]] += step
-        levels[CHILD][indicator.best[CHILD]] += step
-        if indicator.names_form:
-            for age in (ADULT, CHILD):
-                self._named_forms[age] += step * (indicator.best[age] >= MEDIUM)
-        for group in indicator.groups:
-            counts = self.counts[group]
-            for column, strength in enumerate(indicator.strengths):
-                counts[column][strength] += step
-        if self._opens_or_closes_family(indicator, step):
-            for group in range(len(self._groups)):
-                self._review(group)
-        else:
-            for group in indicator.groups:
-                self._review(group)
-
-    def _opens_or_closes_family(self, indicator: ScoredIndicator, step: int) -> bool:
-        changed = False
-        for age in (ADULT, CHILD) if indicator.families else ():
-            if indicator.best[age]:
-                counts = self._family_count[age]
-                for family in indicator.families:
-                    counts[family] += step
-                    # Just opened by the first of its signs, or just closed with the last one.
-                    is_edge = counts[family] == (1 if step > 0 else 0)
-                    changed = changed or (is_edge and family != LABOUR)
-        return changed
+    board: Scoreboard
+    mask: int
 
     def column_counts(self, column: int, age: int) -> bool:
         """True when the strengths of this column may be used for this age now."""
         family = FAMILY_OF_COLUMN[column]
-        return family == LABOUR or self._family_count[age][family] > 0
+        return family == LABOUR or self.mask & self.board.family_masks[age][family] != 0
 
     def satisfied(self, group: int, age: int) -> str | None:
         """The part of the combination rule that the group satisfies, or None."""
-        counts = self.counts[group]
-        for column in self._groups[group].columns[age]:
+        shown = self.mask & self.board.group_masks[age][group]
+        if not shown:
+            return None
+        levels = self.board.group_levels[group]
+        for column in self.board.groups[group].columns[age]:
             if self.column_counts(column, age):
-                rule = combination(counts[column])
+                weak, medium, strong = levels[column]
+                rule = combination(
+                    (shown & weak).bit_count(),
+                    (shown & medium).bit_count(),
+                    (shown & strong).bit_count(),
+                )
                 if rule is not None:
                     return rule
         return None
 
-    def _review(self, group: int) -> None:
-        definition, positive = self._groups[group], self._positive[group]
-        for age in (ADULT, CHILD):
-            now = self.satisfied(group, age) is not None
-            if now is not positive[age]:
-                positive[age] = now
-                step = 1 if now else -1
-                if definition.is_means:
-                    self._means_positive[age] += step
-                else:
-                    self._purpose_positive[age] += step
-                    if definition.form is not None:
-                        self._form_positive[age] += step
-
     def is_positive(self, group: int, age: int) -> bool:
-        return self._positive[group][age]
+        return self.satisfied(group, age) is not None
+
+    def _any_positive(self, groups: tuple[int, ...], age: int) -> bool:
+        return any(self.satisfied(group, age) is not None for group in groups)
+
+    def _count(self, element: Element, age: int) -> tuple[int, int, int]:
+        """How many of the element's indicators are at best weak, medium and strong."""
+        weak, medium, strong = self.board.element_levels[element][age]
+        mask = self.mask
+        return (mask & weak).bit_count(), (mask & medium).bit_count(), (mask & strong).bit_count()
 
     def act_is_met(self, age: int) -> bool:
         """One act is enough (Article 3); a merely weak sign of one is not."""
-        levels = self._levels[Element.ACT][age]
-        return levels[MEDIUM] + levels[STRONG] > 0
+        return self._has_credible(Element.ACT, age)
 
     def means_are_met(self, age: int) -> bool:
-        return self._means_positive[age] > 0
+        return self._any_positive(self.board.means_groups, age)
 
     def purpose_is_met(self, age: int) -> bool:
-        return self._purpose_positive[age] > 0
+        return self._any_positive(self.board.purpose_groups, age)
 
-    def has_credible_purpose(self, age: int) -> bool:
-        """One purpose fact that is more than weak: enough for a child."""
-        levels = self._levels[Element.PURPOSE][age]
-        return levels[MEDIUM] + levels[STRONG] > 0
+    def _has_credible(self, element: Element, age: int) -> bool:
+        """One fact that is more than weak."""
+        _weak, medium, strong = self.board.element_levels[element][age]
+        return self.mask & (medium | strong) != 0
 
     def has_any(self, element: Element, age: int) -> bool:
-        levels = self._levels[element][age]
-        return levels[WEAK] + levels[MEDIUM] + levels[STRONG] > 0
+        return self.mask & self.board.element_masks[element] & self.board.age_masks[age] != 0
 
     def rule(self, age: int) -> str:
         """The rule that gives the band."""
@@ -164,29 +104,34 @@ class Tally:
         return _BANDS[self.rule(age)]
 
     def _adult_rule(self) -> str:
-        means = self._levels[Element.MEANS][ADULT]
+        weak, medium, strong = self._count(Element.MEANS, ADULT)
         act_or_purpose = self.has_any(Element.ACT, ADULT) or self.has_any(Element.PURPOSE, ADULT)
         if self.means_are_met(ADULT):
             if self.act_is_met(ADULT) and self.purpose_is_met(ADULT):
                 return THREE_ELEMENTS
             return MEANS_SHOWN
-        if means[STRONG]:
+        if strong:
             return MEANS_SHOWN
-        if act_or_purpose and (means[MEDIUM] or means[WEAK] >= 2):
+        if act_or_purpose and (medium or weak >= 2):
             return MEANS_WITH_SIGN
+        return FORM_WITH_ACT if self._has_form_with_act() else NOTHING_SHOWN
+
+    def _has_form_with_act(self) -> bool:
         # Bad conditions alone (D4) stay out: they are never a weak form of trafficking.
-        is_met_with_act = self._form_positive[ADULT] and self.has_any(Element.ACT, ADULT)
-        if is_met_with_act or (self._named_forms[ADULT] and self.act_is_met(ADULT)):
-            return FORM_WITH_ACT
-        return NOTHING_SHOWN
+        if self.mask & self.board.named_form_mask and self.act_is_met(ADULT):
+            return True
+        is_acted = self.has_any(Element.ACT, ADULT)
+        return is_acted and self._any_positive(self.board.form_groups, ADULT)
 
     def _child_rule(self) -> str:
-        means = self._levels[Element.MEANS][CHILD]
-        credible = self.purpose_is_met(CHILD) or self.has_credible_purpose(CHILD)
+        weak, medium, strong = self._count(Element.MEANS, CHILD)
+        # One purpose fact that is more than weak is enough for a child.
+        credible = self._has_credible(Element.PURPOSE, CHILD) or self.purpose_is_met(CHILD)
         if credible and self.act_is_met(CHILD):
             return ACT_AND_PURPOSE
-        if self.has_any(Element.PURPOSE, CHILD) or self._levels[Element.ACT][CHILD][STRONG]:
+        _weak, _medium, strong_act = self.board.element_levels[Element.ACT][CHILD]
+        if self.has_any(Element.PURPOSE, CHILD) or self.mask & strong_act:
             return CHILD_SIGN
-        if means[STRONG] or means[MEDIUM] or means[WEAK] >= 2:
+        if strong or medium or weak >= 2:
             return MEANS_SHOWN
         return NOTHING_SHOWN

@@ -20,6 +20,7 @@ def signed_in(post: RealPost, installation: Installation) -> Workplace:
     return open_workplace(post.folder, installation, post.clock, executors, credentials)
 
 
+@pytest.mark.slow
 def test_a_damaged_shipped_document_is_refused_and_leaves_the_vault_free(tmp_path: Path) -> None:
     whole = find_installation()
     damaged = whole._replace(documents=tmp_path / "documents")

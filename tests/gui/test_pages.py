@@ -72,6 +72,7 @@ def test_the_tab_key_reaches_everything_in_the_order_of_reading(shown: Gui) -> N
     assert backward_steps(order) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "theme"),
     [(name, ThemeName.LIGHT) for name in KINDS]

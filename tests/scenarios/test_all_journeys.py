@@ -55,6 +55,7 @@ def _interface_words(language: str) -> Iterator[tuple[str, str]]:
                 yield f"interface {message.id}", text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", OFFICER_LANGUAGES)
 def test_no_word_anywhere_says_that_somebody_is_no_victim_or_decides_about_entry(
     language: str,

@@ -81,6 +81,7 @@ def _imported(lines: Iterator[bytes] | tuple[()]) -> Iterator[str]:
     raise AssertionError("nothing was painted")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["sign-in", "new post"])
 def test_nothing_heavy_is_loaded_before_the_first_picture(
     page: str, homes: dict[str, Path]
@@ -111,6 +112,7 @@ def types_loaded(home: Path, first: str = "") -> set[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["sign-in", "new post"])
 def test_the_slow_types_of_qt_are_not_built_for_the_first_picture(
     page: str, homes: dict[str, Path]
@@ -142,6 +144,7 @@ def test_what_is_set_by_number_is_what_its_name_says() -> None:
     assert application is not None
 
 
+@pytest.mark.slow
 def test_garbage_is_collected_again_once_everything_is_loaded() -> None:
     gc.disable()
     try:
