@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from frontline.storage.places import VaultPlaces
 from frontline.storage.slot_files import SlotFiles
@@ -23,15 +24,24 @@ RELEASED = Path(__file__).parents[1] / "assets" / "vaults" / "version-1"
 class Places:
     """`old_key` opens the released vault that migrations begin with."""
 
+    root: Path
     template: RealPost
     card: Path
     old_key: bytes = field(repr=False)
 
     @staticmethod
-    def made(template: RealPost, folder: Path) -> Places:
-        copies = SlotFiles(VaultPlaces(RELEASED)).copies()
-        key = unlock(copies, OFFICER.name, OFFICER.passphrase).data_key
-        return Places(template, new_hub(folder / "hub").card, key)
+    @contextmanager
+    def made(template: RealPost) -> Iterator[Places]:
+        """In memory where the system has such a place: what is done to the disk is what counts,
+        and waiting for it thousands of times is not."""
+        memory = Path("/dev/shm")  # noqa: S108 -- a folder of our own in it
+        with TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+            root = Path(name)
+            shutil.copytree(template.folder, root / "template")
+            copies = SlotFiles(VaultPlaces(RELEASED)).copies()
+            key = unlock(copies, OFFICER.name, OFFICER.passphrase).data_key
+            own = replace(template, folder=root / "template")
+            yield Places(root, own, new_hub(root / "hub").card, key)
 
     def key_for(self, work: str) -> bytes:
         return self.old_key if work == "migration" else self.template.data_key

@@ -38,8 +38,9 @@ def helpers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
 
 
 @pytest.fixture(scope="module")
-def places(template: RealPost, tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return Places.made(template, tmp_path_factory.mktemp("places"))
+def places(template: RealPost) -> Iterator[Places]:
+    with Places.made(template) as found:
+        yield found
 
 
 def outcome(
@@ -61,12 +62,12 @@ def outcome(
 @pytest.mark.parametrize("is_for_ever", [False, True], ids=["once", "for-ever"])
 @pytest.mark.parametrize(("work", "error"), ALL if rounds(0, 1) else FEW)
 def test_a_call_that_fails_is_told_and_loses_nothing(
-    helpers: Workers, places: Places, tmp_path: Path, work: str, error: str, is_for_ever: bool
+    helpers: Workers, places: Places, work: str, error: str, is_for_ever: bool
 ) -> None:
     wrong, nth = [], 0
     for nth in range(1, MOST_CALLS):
         fault = (nth, ERRORS[error], is_for_ever)
-        told = outcome(helpers, places, work, tmp_path / str(nth), fault)
+        told = outcome(helpers, places, work, places.root / str(nth), fault)
         if told == "clean":
             break
         wrong += [told] if told else []
@@ -76,11 +77,11 @@ def test_a_call_that_fails_is_told_and_loses_nothing(
 
 
 def test_a_mark_that_is_not_written_to_its_end_is_found_out(
-    helpers: Workers, places: Places, tmp_path: Path
+    helpers: Workers, places: Places
 ) -> None:
     """Control: half writes do reach the disk, and what does not go on after one is noticed."""
     fault = (1, HALF, True)
-    with places.one("careless", tmp_path / "disk") as place:
+    with places.one("careless", places.root / "disk") as place:
         helpers.failing("careless", place, 3, fault)
         with pytest.raises(AuditBrokenError):
             WORKS["careless"].kept(place)

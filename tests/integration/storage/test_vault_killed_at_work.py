@@ -29,8 +29,9 @@ def helpers() -> Iterator[Workers]:
 
 
 @pytest.fixture(scope="module")
-def places(template: RealPost, tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return Places.made(template, tmp_path_factory.mktemp("places"))
+def places(template: RealPost) -> Iterator[Places]:
+    with Places.made(template) as found:
+        yield found
 
 
 def lost(helpers: Workers, work: str, place: Place, seed: int) -> int:
@@ -44,23 +45,21 @@ def lost(helpers: Workers, work: str, place: Place, seed: int) -> int:
 
 @pytest.mark.parametrize("work", HONEST)
 def test_a_kill_at_work_loses_nothing_that_was_acknowledged(
-    helpers: Workers, places: Places, tmp_path: Path, work: str
+    helpers: Workers, places: Places, work: str
 ) -> None:
     gone, tried = {}, seeds(12 if work == "save" else 8, 200)
     for seed in tried:
-        with places.one(work, tmp_path / str(seed)) as place:
+        with places.one(work, places.root / str(seed)) as place:
             if missing := lost(helpers, work, place, seed):
                 gone[seed] = missing
     report(1, f"kill -9: {work}", len(tried), len(gone), 0)
     assert gone == {}
 
 
-def test_one_who_acknowledges_too_early_is_found_out(
-    helpers: Workers, places: Places, tmp_path: Path
-) -> None:
+def test_one_who_acknowledges_too_early_is_found_out(helpers: Workers, places: Places) -> None:
     """Control: the checks see a loss."""
     found = 0
     for seed in range(6):
-        with places.one("boast", tmp_path / str(seed)) as place:
+        with places.one("boast", places.root / str(seed)) as place:
             found += lost(helpers, "boast", place, seed)
     assert found > 0

@@ -45,8 +45,9 @@ def helpers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
 
 
 @pytest.fixture(scope="module")
-def places(template: RealPost, tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return Places.made(template, tmp_path_factory.mktemp("places"))
+def places(template: RealPost) -> Iterator[Places]:
+    with Places.made(template) as found:
+        yield found
 
 
 def a_disk(helpers: Workers, places: Places, work: str, pieces: int, root: Path) -> Disk:
@@ -94,20 +95,20 @@ def cuts(helpers: Workers, places: Places, work: str, root: Path, states: int) -
 
 @pytest.mark.parametrize("work", CUT)
 def test_a_power_cut_loses_nothing_that_was_acknowledged(
-    helpers: Workers, places: Places, tmp_path: Path, work: str
+    helpers: Workers, places: Places, work: str
 ) -> None:
     _pieces, few, many = CUT[work]
     states = rounds(few, many)
 
-    gone = cuts(helpers, places, work, tmp_path / "disk", states)
+    gone = cuts(helpers, places, work, places.root / "disk", states)
 
     report(2, f"power cut: {work}", states, len(gone), 0)
     assert gone == []
 
 
 def test_a_database_that_does_not_wait_for_the_disk_loses_answers(
-    helpers: Workers, places: Places, tmp_path: Path
+    helpers: Workers, places: Places
 ) -> None:
     """Control: the cuts do lose what was not synced, and the note beside the database tells."""
     with pytest.raises(AuditBrokenError):
-        cuts(helpers, places, "weak", tmp_path / "disk", 60)
+        cuts(helpers, places, "weak", places.root / "disk", 60)

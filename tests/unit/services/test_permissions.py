@@ -76,6 +76,7 @@ THINGS = {
     Action.BACKUP: Thing.BACKUP,
     Action.RESTORE: Thing.BACKUP,
     Action.SET_RETENTION: Thing.POST,
+    Action.CONFIRM_REMOVAL: Thing.POST,
 }
 
 
