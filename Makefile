@@ -35,8 +35,10 @@ bench: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/frontline bench
 
 faults: setup $(DOCUMENTS) $(LOCALE)
-	FRONTLINE_FAULTS=many FRONTLINE_EXAMPLES=20000 $(BIN)/python -m pytest -q -n 2 \
-		tests/unit tests/integration tests/functional
+	@rm -f build/faults.jsonl
+	FRONTLINE_FAULTS=many FRONTLINE_EXAMPLES=20000 FRONTLINE_FAULT_REPORT=build/faults.jsonl \
+		$(BIN)/python -m pytest -q -n 2 tests/unit tests/integration tests/functional
+	$(BIN)/python packaging/reliability.py build/faults.jsonl "make faults"
 
 package: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/python packaging/build.py

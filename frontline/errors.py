@@ -1,8 +1,5 @@
 """Every error Frontline raises on purpose: one tree of three branches, each with a stable code.
-
-docs/errors.md tells what happened, what the officer sees and what to do. Anything else that
-escapes is a bug and goes to the crash handler.
-"""
+docs/errors.md tells of each. Anything else that escapes is a bug: the crash handler's."""
 
 from __future__ import annotations
 
@@ -10,11 +7,8 @@ from typing import ClassVar
 
 
 class FrontlineError(Exception):
-    """Root of all deliberate errors.
-
-    `facts` end up in logs and on screen: identifiers, counts, codes and file kinds only,
-    never answers, names, notes or key material.
-    """
+    """`facts` end up in logs and on screen: identifiers, counts, codes and file kinds only, never
+    answers, names, notes or key material."""
 
     code: ClassVar[str] = "frontline.unspecified"
 
@@ -183,6 +177,18 @@ class SiteMissingError(RuleError):
     code = "site.missing"
 
 
+class LegalHoldError(RuleError):
+    """The case is held, and nothing of it may be taken away."""
+
+    code = "retention.held"
+
+
+class SecondPersonError(RuleError):
+    """Whoever proposed it cannot be the one who confirms it."""
+
+    code = "retention.second-person"
+
+
 class ReferralStateError(RuleError):
     """The referral cannot go from its state to the one asked for."""
 
@@ -247,6 +253,12 @@ class VaultVersionError(DamagedDataError):
     """The vault was written by a newer Frontline."""
 
     code = "vault.newer-version"
+
+
+class BackupDamagedError(DamagedDataError):
+    """The backup is incomplete, changed, or cannot be read; `reason` says which."""
+
+    code = "backup.damaged"
 
 
 class AuditBrokenError(DamagedDataError):

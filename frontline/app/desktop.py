@@ -219,10 +219,11 @@ class Desktop:
         self.navigator.welcome()
         minutes = self.preferences.idle_minutes
         self._guards = Guards(_application(), minutes, self._clock, hide=ways.hide, lock=self.lock)
-        self.window.on_close = self.close
+        self.window.on_close = lambda: self.close(back_up=True)
         workplace.watch.look()
         workplace.record.start()
         workplace.do_chores(failed=self._tell)
+        workplace.check_backups(failed=self._tell)
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""
@@ -234,16 +235,17 @@ class Desktop:
         self.window.setWindowTitle("")
         self.window.show_page(cover, None)
         self.window.paint_now()
-        self.close()
+        # Whoever hides in haste waits for nothing.
+        self.close(back_up=not covered)
         self._replace_process(COVERED if covered else LOCKED)
 
-    def close(self) -> None:
+    def close(self, *, back_up: bool = False) -> None:
         """Let go of the vault. Harmless when repeated."""
         if self._guards is not None:
             self._guards.stop()
             self._guards = None
         if self.workplace is not None:
-            self.workplace.close()
+            self.workplace.close(back_up=back_up)
             self.workplace = None
         self._network_executor.shutdown(wait=False, cancel_futures=True)
         self._vault_executor.shutdown(wait=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 
 from frontline.app.chores import Chores
 from frontline.app.connection import ConnectionWatch
 from frontline.domain.clock import Clock
 from frontline.errors import FrontlineError
+from frontline.services.backups import Backups
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
@@ -46,6 +48,7 @@ class Workplace:
         self.keeper = keeper
         self.outbox = Outbox(desk)
         self.search = Search(desk)
+        self.backups = Backups(desk)
         self._vault_executor, self._network_executor = executors
         # The pack is compiled here, so that the first page need not wait for it.
         self.take_up_documents()
@@ -79,13 +82,27 @@ class Workplace:
         """Something new waits: look for the hub, and send at once if it is there."""
         self.watch.look_anew()
 
-    def close(self) -> None:
-        """Stop accepting, drain, close the vault. The keys die with the process."""
+    def check_backups(self, *, failed: Callable[[FrontlineError], None]) -> None:
+        """Once a week, go through one of the backups in the background; damage is told."""
+        self.vault_runner.submit(self.backups.check_if_due, done=_ignore, failed=failed)
+
+    def close(self, *, back_up: bool = False) -> None:
+        """Stop accepting, drain, close the vault. The keys die with the process.
+
+        With `back_up` a backup is made before where one is due, on the vault's thread; one that
+        fails keeps nobody from locking, and is due again the next time.
+        """
         self.watch.stop()
         self.vault_runner.stop()
         self._network_runner.stop()
         self._network_executor.shutdown(wait=False, cancel_futures=True)
+        if back_up:
+            self._vault_executor.submit(self._back_up)
         self._vault_executor.submit(self.desk.vault.close).result()
+
+    def _back_up(self) -> None:
+        with suppress(FrontlineError):
+            self.backups.make_if_due()
 
     def _https(self) -> HttpsTransport:
         return HttpsTransport(HttpsRoad(self.desk.chance, time.sleep))
@@ -122,3 +139,7 @@ def open_workplace(
         # Left open, it would keep out whoever tries again.
         vault.close()
         raise
+
+
+def _ignore(_found: object) -> None:
+    """Nothing to say."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from frontline.cli.printing import REFUSED, print_json, refusals
+from frontline.cli.typed import typed_secret
 from frontline.domain.audit import DEVICE_SIGNER, AuditHead
 from frontline.domain.clock import SystemClock
 from frontline.errors import AuditBrokenError, BadInputError
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from frontline.storage.keeper import SqlVaultKeeper
     from frontline.storage.vault import SqlVault
 
-vault = typer.Typer(help="Check a vault, or give a user a new passphrase.", no_args_is_help=True)
+vault = typer.Typer(
+    help="Check, back up or restore a vault, or give a user a new passphrase.", no_args_is_help=True
+)
 
 _Folder = Annotated[Path, typer.Option("--data", help="The vault's folder.", file_okay=False)]
 _Name = Annotated[str, typer.Option("--name", help="Who signs in.")]
@@ -118,8 +120,8 @@ def recover(
 ) -> None:
     """Give a user a new passphrase by the recovery key of the sheet, or by two holders' keys."""
     with refusals():
-        key = _secret("Recovery key")
-        second = _secret("Second holder's recovery key") if two_holders else ""
+        key = typed_secret("Recovery key")
+        second = typed_secret("Second holder's recovery key") if two_holders else ""
         new = _new_passphrase()
         _keeper(folder).recover(key, name, new, second)
         if as_json:
@@ -138,7 +140,7 @@ def _audit(opened: SqlVault) -> tuple[int, int | None]:
 
 @contextmanager
 def _signed_in(folder: Path, name: str) -> Iterator[SqlVault]:
-    opened, _session = _keeper(folder).sign_in(name, _secret("Passphrase"))
+    opened, _session = _keeper(folder).sign_in(name, typed_secret("Passphrase"))
     try:
         yield opened
     finally:
@@ -153,17 +155,8 @@ def _keeper(folder: Path) -> SqlVaultKeeper:
 
 
 def _new_passphrase() -> str:
-    new = _secret("New passphrase")
+    new = typed_secret("New passphrase")
     # Typed unseen, so typed twice; what is piped in was not typed.
-    if sys.stdin.isatty() and _secret("New passphrase again") != new:
+    if sys.stdin.isatty() and typed_secret("New passphrase again") != new:
         raise BadInputError(reason="passphrases-differ")
     return new
-
-
-def _secret(label: str) -> str:
-    """Raises BadInputError where nothing was given."""
-    given = getpass(f"{label}: ") if sys.stdin.isatty() else sys.stdin.readline()
-    secret = given.rstrip("\r\n")
-    if not secret:
-        raise BadInputError(reason="nothing-given")
-    return secret

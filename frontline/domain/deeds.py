@@ -45,6 +45,17 @@ class DeedKind(StrEnum):
     AUDIT_BROKEN_SEEN = "audit.broken-seen"
     AUDIT_BREAK_ACKNOWLEDGED = "audit.break-acknowledged"
     AUDIT_EXPORTED = "audit.exported"
+    BACKUP_MADE = "backup.made"
+    BACKUP_CHECKED = "backup.checked"
+    BACKUP_DAMAGED = "backup.damaged"
+    HOLD_SET = "retention.hold-set"
+    HOLD_LIFTED = "retention.hold-lifted"
+    REMOVAL_PROPOSED = "retention.removal-proposed"
+    REMOVAL_WITHDRAWN = "retention.removal-withdrawn"
+    IDENTITY_ERASED = "retention.identity-erased"
+    CASE_PURGED = "retention.case-purged"
+    RETENTION_RUN = "retention.run"
+    VAULT_RESTORED = "vault.restored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from frontline.domain.findings import Band
 
 
 class CountryRole(StrEnum):
@@ -53,6 +56,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionPeriods:
+    """Days after a case was closed until who the person is, and until all of it, is taken away."""
+
+    identity: Mapping[Band, int]
+    case: Mapping[Band, int]
+    stated: Stated
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """`code` is an ISO 3166 code; X… codes are fictitious."""
 
@@ -62,3 +74,4 @@ class Country:
     reflection: ReflectionPeriod | None
     emergency_line: Line | None
     hotline: Line | None
+    retention: RetentionPeriods | None = None

@@ -7,11 +7,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from frontline.rules.country import Country, CountryRole, Line, PayFloor, ReflectionPeriod, Stated
+from frontline.domain.findings import Band
+from frontline.rules.country import (
+    Country,
+    CountryRole,
+    Line,
+    PayFloor,
+    ReflectionPeriod,
+    RetentionPeriods,
+    Stated,
+)
 from frontline.rules.shapes import Code, Model, Prose
 
 Unknown = Literal["unknown"]
 Amount = Annotated[int, Field(gt=0)]
+Days = Annotated[int, Field(ge=1, le=36_500)]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
@@ -54,9 +64,26 @@ class LineModel(StatedModel):
     number: Annotated[str, Field(pattern=r"^[0-9*#+][0-9*#+ -]{1,19}$")]
 
 
+class DaysModel(Model):
+    """Days after a case was closed, for each band of its finding."""
+
+    incomplete: Days
+    none_observed: Days
+    possible: Days
+    presumed: Days
+
+
+class RetentionModel(StatedModel):
+    """How long a closed case is kept: who the person is, and all else."""
+
+    identity: DaysModel
+    case: DaysModel
+
+
 class CountryModel(Model):
     """What a country pack knows of its country. Nothing here has a default: what nobody knows is
-    written as `unknown`, so that it can be shown as a gap and is never guessed."""
+    written as `unknown`, so that it can be shown as a gap and is never guessed. Retention alone
+    may be missing, because signed packs that know nothing of it are in use."""
 
     code: CountryCode
     roles: tuple[CountryRole, ...] = Field(min_length=1)
@@ -64,6 +91,7 @@ class CountryModel(Model):
     reflection_days: ReflectionModel | Unknown
     emergency_line: LineModel | Unknown
     hotline: LineModel | Unknown
+    retention: RetentionModel | Unknown = "unknown"
     protection: ProtectionModel = ProtectionModel()
 
 
@@ -76,6 +104,7 @@ def compile_country(model: CountryModel) -> Country:
         reflection=_reflection(model.reflection_days),
         emergency_line=_line(model.emergency_line),
         hotline=_line(model.hotline),
+        retention=_retention(model.retention),
     )
 
 
@@ -102,6 +131,21 @@ def _reflection(model: ReflectionModel | Unknown) -> ReflectionPeriod | None:
 
 def _line(model: LineModel | Unknown) -> Line | None:
     return None if model == "unknown" else Line(model.number, _stated(model))
+
+
+def _retention(model: RetentionModel | Unknown) -> RetentionPeriods | None:
+    if model == "unknown":
+        return None
+    return RetentionPeriods(_days(model.identity), _days(model.case), _stated(model))
+
+
+def _days(model: DaysModel) -> dict[Band, int]:
+    return {
+        Band.INCOMPLETE: model.incomplete,
+        Band.NONE_OBSERVED: model.none_observed,
+        Band.POSSIBLE: model.possible,
+        Band.PRESUMED: model.presumed,
+    }
 
 
 def _stated(model: StatedModel) -> Stated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontline.rules.country import Country, Stated
+from frontline.rules.country import Country, RetentionPeriods, Stated
 from frontline.rules.definitions import Indicator, PackDefinition, Question
 from frontline.rules.texts import SOURCE_LANGUAGE
 
@@ -36,7 +36,7 @@ def pack_overview(pack: PackDefinition) -> Overview:
 
 def country_facts(country: Country) -> Overview:
     """Facts of a country, each with who says so and since when; `unknown` where nobody does."""
-    floor, rest = country.pay_floor, country.reflection
+    floor, rest, kept = country.pay_floor, country.reflection, country.retention
     pay: Overview = {}
     if floor is not None:
         amounts = {"per_day": floor.per_day, "per_week": floor.per_week}
@@ -56,6 +56,15 @@ def country_facts(country: Country) -> Overview:
                 ("hotline", country.hotline),
             )
         },
+        "retention": UNKNOWN if kept is None else _retention(kept),
+    }
+
+
+def _retention(kept: RetentionPeriods) -> Overview:
+    return {
+        "identity": {band.value: days for band, days in kept.identity.items()},
+        "case": {band.value: days for band, days in kept.case.items()},
+        **_stated(kept.stated),
     }
 
 

@@ -34,6 +34,7 @@ class Action(StrEnum):
     APPLY_RETENTION = "apply-retention"
     LEGAL_HOLD = "legal-hold"
     ERASE_IDENTITY = "erase-identity"
+    CONFIRM_REMOVAL = "confirm-removal"
 
 
 class Thing(StrEnum):
@@ -101,6 +102,7 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.APPLY_RETENTION: _ANY_CASE,
         Action.LEGAL_HOLD: _ANY_CASE,
         Action.ERASE_IDENTITY: _ANY_CASE,
+        Action.CONFIRM_REMOVAL: _POST,
     },
     AccessRole.TRAINER: {Action.WRITE_INTEGRITY_REPORT: _REPORT},
     # Looks after machine and accounts, and reads no case.
@@ -112,6 +114,8 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.MANAGE_USERS: _USER,
         Action.BACKUP: _BACKUP,
         Action.RESTORE: _BACKUP,
+        # The second person of two, by codes and periods alone.
+        Action.CONFIRM_REMOVAL: _POST,
     },
     AccessRole.OVERSIGHT: {Action.VIEW_AUDIT: _AUDIT, Action.EXPORT_AUDIT: _AUDIT},
 }

@@ -30,8 +30,10 @@ from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
 from frontline.services.audit_log import AuditLog
+from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
 from frontline.services.past_deeds import PastDeeds
+from frontline.services.retention_store import RetentionStore
 
 
 class CaseStore(Protocol):
@@ -223,7 +225,8 @@ class OutboxStore(Protocol):
         the receipts of these bundles away, so that they are carried again.
 
         Their `acknowledged` referrals are `sent` again; those that went further, or came back,
-        stay as they are. Harmless when repeated.
+        stay as they are. With a new epoch, `acknowledged` ones that no bundle holds any more wait
+        to be sealed anew. Harmless when repeated.
         """
         ...
 
@@ -272,6 +275,15 @@ class OpenVault(Protocol):
 
     @property
     def past_deeds(self) -> PastDeeds: ...
+
+    @property
+    def backups(self) -> BackupStore: ...
+
+    @property
+    def duties(self) -> DutyStore: ...
+
+    @property
+    def retention(self) -> RetentionStore: ...
 
     def close(self) -> None:
         """Bring everything into the main file and let go of it."""

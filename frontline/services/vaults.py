@@ -85,6 +85,10 @@ class AccountKeeper(Protocol):
         that is written from now on. Raises UserNotFoundError."""
         ...
 
+    def renew_key(self, session: Session) -> None:
+        """A new data key for the same people: what was removed before opens with none in use."""
+        ...
+
     def propose_recovery(self, kind: RecoveryKind) -> tuple[RecoverySheet, ...]:
         """New sheets; the present ones hold until `set_recovery`."""
         ...

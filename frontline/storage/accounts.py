@@ -82,6 +82,10 @@ class SqlAccounts:
     def remove_user(self, session: Session, user: UserId) -> None:
         self._set_state(session, user, UserState.REMOVED, DeedKind.USER_REMOVED)
 
+    def renew_key(self, session: Session) -> None:
+        unlocked = self._unlocked(session)
+        self._upkeep.renew(self._vault, unlocked, unlocked.table)
+
     def propose_recovery(self, kind: RecoveryKind) -> tuple[RecoverySheet, ...]:
         self._proposed = new_arrangement(kind)
         return self._proposed.sheets

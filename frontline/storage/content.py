@@ -174,5 +174,8 @@ AUDITED = {
         _audited(tables.referrals, "id"),
         _audited(tables.bundles, "sequence"),
         _audited(tables.breaks, "number"),
+        _audited(tables.duties, "duty"),
+        _audited(tables.legal_holds, "case_id"),
+        _audited(tables.removal_proposals, "case_id", "removal"),
     )
 }

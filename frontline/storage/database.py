@@ -15,6 +15,7 @@ from frontline.storage.engine import (
     READING,
     DriverError,
     change_key,
+    copy_database,
     open_database,
     open_with_either,
 )
@@ -72,6 +73,14 @@ class VaultDatabase:
             self._held.close()
             self._engine.dispose()
             self._driver.close()
+
+    def copy_to(self, path: Path, key: str) -> None:
+        """The whole database as it is now into a new file, under the same key.
+
+        Raises VaultNotEncryptedError, DiskFullError, StorageUnwritableError.
+        """
+        with self.door():
+            copy_database(self._driver, path, key)
 
     def rekey(self, path: Path, old: str, new: str) -> None:
         """Encrypt all of the database at `path` under `new`, and go on with what that key opens:

@@ -27,6 +27,15 @@ def write_whole(path: Path, content: bytes) -> None:
             raise
 
 
+def sync_file(path: Path) -> None:
+    """A file that somebody else wrote, brought to the disk."""
+    handle = os.open(path, (os.O_RDWR if os.name == "nt" else os.O_RDONLY) | BINARY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Windows has no such call; there the rename is journaled by the file system."""
     if os.name == "nt":

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from frontline.errors import VaultDamagedError, VaultNotEncryptedError
-from frontline.storage.failures import failure_of_driver, file_failures
+from frontline.storage.failures import failure_of_copy, failure_of_driver, file_failures
 from frontline.storage.places import FILE_MODE
 
 DRIVER: ModuleType = sqlcipher3.dbapi2
@@ -88,6 +88,31 @@ def open_database(path: Path, key: str, driver: ModuleType = DRIVER) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def copy_database(source: Any, path: Path, key: str) -> None:
+    """Copy what the open connection `source` reads into a new encrypted file at `path`, under the
+    same key. The file is whole when this returns, and durable once it is synced.
+
+    Raises VaultNotEncryptedError, DiskFullError, StorageUnwritableError.
+    """
+    with file_failures():
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    if _KEY.fullmatch(key) is None:
+        raise VaultNotEncryptedError(reason="key-form")
+    target = DRIVER.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        _unlock(target, key)
+        # A copy that is cut off is thrown away, so it needs no journal.
+        target.execute("PRAGMA journal_mode = OFF").fetchall()
+        source.backup(target)
+    except DriverError as error:
+        raise failure_of_copy(error) from error
+    finally:
+        target.close()
+    with path.open("rb") as file:
+        if file.read(len(_PLAIN_MAGIC)) == _PLAIN_MAGIC:
+            raise VaultNotEncryptedError(reason="plain-file")
 
 
 def open_with_either(path: Path, one: str, other: str, driver: ModuleType = DRIVER) -> Engine:

@@ -38,6 +38,13 @@ def failure_of_driver(error: BaseException) -> FrontlineError | None:
     return None
 
 
+def failure_of_copy(error: BaseException) -> FrontlineError:
+    """As failure_of_driver, for the copying of a database, whose errors bear a text alone."""
+    if "full" in str(error):
+        return DiskFullError()
+    return failure_of_driver(error) or StorageUnwritableError(reason="copy")
+
+
 def failure_of_system(error: OSError) -> FrontlineError:
     if error.errno in _NO_SPACE:
         return DiskFullError()

@@ -6,6 +6,7 @@ with it; the mark `founding` tells that apart from a vault whose slots were lost
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 
 from frontline.crypto.passphrase import Hardness
@@ -13,7 +14,6 @@ from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
-from frontline.domain.identifiers import DeviceId
 from frontline.errors import NameTakenError, VaultExistsError
 from frontline.services.stores import Device
 from frontline.services.vaults import PostSetup, RecoverySheet
@@ -24,6 +24,7 @@ from frontline.storage.new_account import NewAccount, check_new_user
 from frontline.storage.opening import create_vault
 from frontline.storage.places import VaultPlaces
 from frontline.storage.recovery import new_arrangement
+from frontline.storage.renewal import new_device_id
 from frontline.storage.reserve import Reserve
 from frontline.storage.slot_files import SlotFiles
 from frontline.storage.slots import DATA_KEY_BYTES, SlotTable, normalised_name
@@ -108,7 +109,7 @@ class Founding:
     def _device(self) -> Device:
         """A new device, with its sealed slots filled with what nobody can open."""
         return Device(
-            id=DeviceId(f"post-{self._chance.token(8).hex()}"),
+            id=new_device_id(self._chance),
             key=SigningKey.from_seed(self._chance.token(SEED_BYTES)),
             slots=tuple(dummy_slot() for _ in range(SLOT_COUNT)),
         )
@@ -116,9 +117,10 @@ class Founding:
     def _clear(self) -> None:
         """Take away what a set-up left that was cut off."""
         database = self._places.database
+        shutil.rmtree(self._places.restoring, ignore_errors=True)
         for path in (
             database,
-            database.with_name(database.name + "-wal"),
+            self._places.log,
             self._places.head_mark,
             self._places.reserve,
             self._places.tries,

@@ -15,6 +15,7 @@ from frontline.services.stores import Device
 from frontline.storage import tables
 from frontline.storage.audit import Anchors, AuditChain, break_at
 from frontline.storage.audit_key import audit_key
+from frontline.storage.backups import Source
 from frontline.storage.content import RowMacs
 from frontline.storage.database import VaultDatabase
 from frontline.storage.durable_files import BINARY, sync_folder
@@ -68,6 +69,20 @@ def open_vault(
         raise
 
 
+def open_copy(places: VaultPlaces, data_key: bytes) -> SqlVault:
+    """A backup to be looked at where it lies: neither migrated nor given a reserve.
+
+    Raises as open_vault does.
+    """
+    database = VaultDatabase(open_database(places.database, data_key.hex()), lambda: None)
+    try:
+        _schema_version(database)
+        return _vault(places, database, data_key, lambda: None)
+    except BaseException:
+        database.close()
+        raise
+
+
 def _opened(places: VaultPlaces, data_key: bytes, reserve: Reserve) -> VaultDatabase:
     return VaultDatabase(open_database(places.database, data_key.hex()), reserve.release)
 
@@ -90,7 +105,7 @@ def _vault(
         mark.close()
         raise
     chain = AuditChain(macs, head, Anchors(device, mark, witness), breaks)
-    return SqlVault(database, chain, on_close)
+    return SqlVault(database, chain, Source(places, data_key, open_copy), on_close)
 
 
 def _head(database: VaultDatabase, count: int) -> AuditHead:

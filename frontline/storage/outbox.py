@@ -22,6 +22,7 @@ from frontline.storage.sealed_slots import TAKE_SOME_AT_FIRST
 
 _bundles = tables.bundles
 _epochs = tables.hub_epochs
+_referrals = tables.referrals
 _UNDER_WAY = {ReferralState.QUEUED, ReferralState.SENT}
 
 
@@ -118,6 +119,7 @@ class SqlOutboxStore:
         with self._ledger.change(deed) as change:
             if epoch > _epoch(change.connection, hub):
                 _note_epoch(change, hub, epoch)
+                _queue_given_up(change)
             for sequence in sequences:
                 _void_receipt(change, sequence)
 
@@ -134,6 +136,19 @@ def _note_epoch(change: Change, hub: str, epoch: int) -> None:
         .on_conflict_do_update(index_elements=["hub"], set_={"epoch": epoch})
     )
     change.vouch(_epochs, hub)
+
+
+def _queue_given_up(change: Change) -> None:
+    """What arrived in a bundle that was given up since (renewal.py) can only be sent anew."""
+    bundled = {
+        item
+        for (items,) in change.connection.execute(select(_bundles.c["items"]))
+        for item in json.loads(items)
+    }
+    arrived = select(_referrals.c.id).where(_referrals.c.state == ReferralState.ACKNOWLEDGED.value)
+    for item in change.connection.scalars(arrived).all():
+        if item.hex not in bundled:
+            move(change, ReferralId(item), ReferralState.QUEUED, {ReferralState.ACKNOWLEDGED})
 
 
 def _void_receipt(change: Change, sequence: int) -> None:

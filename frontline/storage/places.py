@@ -50,6 +50,21 @@ class VaultPlaces(NamedTuple):
         return self.folder / "vault.reserve"
 
     @property
+    def backups(self) -> Path:
+        """A folder for each backup on this machine."""
+        return self.folder / "backups"
+
+    @property
+    def restoring(self) -> Path:
+        """A backup on its way into the vault's place; there only meanwhile."""
+        return self.folder / "vault.restoring"
+
+    @property
+    def log(self) -> Path:
+        """The database's write-ahead log, there while it is open or after a power cut."""
+        return self.database.with_name(self.database.name + "-wal")
+
+    @property
     def founding(self) -> Path:
         """There while a vault is being made, so that a half-made one can be told from a real one
         that lost its slots."""

@@ -292,6 +292,27 @@ bundles = _table(
     Column("receipt", LargeBinary),
 )
 
+legal_holds = _table(
+    "legal_holds",
+    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
+    _needed("reason", Text),
+    _needed("set_at", Moment),
+    _needed("set_by", UuidBytes),
+)
+removal_proposals = _table(
+    "removal_proposals",
+    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
+    Column("removal", Text, primary_key=True),
+    _needed("proposed_by", UuidBytes),
+    _needed("proposed_at", Moment),
+)
+# When what comes round again was last done.
+duties = _table(
+    "duties",
+    Column("duty", Text, primary_key=True),
+    _needed("done_at", Moment),
+)
+
 # They raise the bar and prove nothing: whoever holds the key can drop them. The chain is the proof.
 TRIGGERS = tuple(
     f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "

@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from frontline.crypto.signing import SigningKey
+from frontline.domain.chance import Chance
+from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
 from frontline.errors import FrontlineError, UserNotFoundError
@@ -16,9 +18,11 @@ from frontline.storage import tables
 from frontline.storage.audit import AuditChain
 from frontline.storage.audit_key import keep_audit_key
 from frontline.storage.audit_log import SqlAuditLog
+from frontline.storage.backups import Source, SqlBackupStore
 from frontline.storage.cases import SqlCaseStore
 from frontline.storage.database import VaultDatabase
 from frontline.storage.documents import SqlDocumentStore
+from frontline.storage.duties import SqlDutyStore
 from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.ledger import Ledger
@@ -26,6 +30,8 @@ from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.past_deeds import SqlPastDeeds
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
+from frontline.storage.renewal import renew_device
+from frontline.storage.retention import SqlRetentionStore
 from frontline.storage.sealed_slots import SqlSlotStore
 from frontline.storage.search import SqlSearchStore
 from frontline.storage.shares import SqlShareStore
@@ -39,9 +45,14 @@ class SqlVault:
     """Implements OpenVault. `on_close` is called once, when database and files are let go of."""
 
     def __init__(
-        self, database: VaultDatabase, chain: AuditChain, on_close: Callable[[], None]
+        self,
+        database: VaultDatabase,
+        chain: AuditChain,
+        source: Source,
+        on_close: Callable[[], None],
     ) -> None:
         ledger = Ledger(database, chain)
+        self._ledger = ledger
         self.cases = SqlCaseStore(ledger)
         self.identities = SqlIdentityStore(ledger)
         self.shares = SqlShareStore(ledger)
@@ -56,6 +67,9 @@ class SqlVault:
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
         self.past_deeds = SqlPastDeeds(database)
+        self.backups = SqlBackupStore(source, database, chain)
+        self.duties = SqlDutyStore(ledger)
+        self.retention = SqlRetentionStore(ledger)
         self._database = database
         self._chain = chain
         self._on_close = on_close
@@ -92,15 +106,20 @@ class SqlVault:
                 return known
         raise UserNotFoundError
 
+    def schema_version(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(select(tables.vault.c.schema_version)).scalar_one())
+
+    def renew_device(self, chance: Chance, deed: Deed) -> None:
+        """Another identity towards the hub; see storage/renewal.py."""
+        renew_device(self._ledger, chance, deed)
+
     def rekey(self, path: Path, old: bytes, new: bytes) -> None:
         """Encrypt the database at `path` under another data key. Raises DiskFullError,
         StorageUnwritableError, and then it is still under the old one."""
         keep_audit_key(self._database, old)
         self._database.rekey(path, old.hex(), new.hex())
-
-    def schema_version(self) -> int:
-        with self._database.reading() as connection:
-            return int(connection.execute(select(tables.vault.c.schema_version)).scalar_one())
+        self.backups.use_key(new)
 
     def slots_generation(self) -> int:
         """The newest generation of the slot file that this vault has seen."""

@@ -50,6 +50,10 @@ _ERRORS = {
     "vault.newer-version": mark(
         "This vault was written by a newer Frontline. Start the newer version."
     ),
+    "backup.damaged": mark(
+        "This backup is damaged or incomplete. Nothing was changed. "
+        "Use another one, and make a new one soon."
+    ),
     "storage.disk-full": mark(
         "The disk is full. This last entry is not stored; everything before it is. "
         "Free some space, then try again."
@@ -86,6 +90,10 @@ _ERRORS = {
     "instrument.not-permitted": mark("This questionnaire is not for your role."),
     "instrument.not-found": mark("This questionnaire is not in the installed rules."),
     "site.missing": mark("Choose a site first."),
+    "retention.held": mark("This case is under a legal hold. Nothing of it was removed."),
+    "retention.second-person": mark(
+        "You proposed this yourself. Somebody else has to confirm it; nothing was removed."
+    ),
     "referral.state": mark("This referral cannot take that step any more."),
     "referral.not-found": mark("There is no such referral."),
     "referral.consent-missing": mark(

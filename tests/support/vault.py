@@ -45,7 +45,9 @@ from frontline.services.vaults import (
 )
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_audit import MemoryAudit, MemoryPastDeeds
+from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_records import MemoryCaseStore
+from tests.support.vault_retention import MemoryRetentionStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
 from tests.support.vault_shares import MemorySearchStore, MemoryShareStore
 from tests.support.vault_topics import (
@@ -92,6 +94,11 @@ class MemoryVault:
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.slots = MemorySlotStore(self.outbox)
         self.search = MemorySearchStore(self.cases, self.sites, self.referrals, self.shares)
+        self.backups = MemoryBackupStore(self.audit)
+        self.duties = MemoryDutyStore(self.audit)
+        self.retention = MemoryRetentionStore(
+            self.cases, self.identities, self.plans, self.follow_ups, self.referrals
+        )
         self.is_open = True
 
     def close(self) -> None:
@@ -115,6 +122,7 @@ class MemoryKeeper:
         self._proposed: tuple[RecoverySheet, ...] = ()
         self._not_ready: set[UserId] = set()
         self.vault: MemoryVault | None = None
+        self.renewals = 0
 
     def exists(self) -> bool:
         return self.vault is not None
@@ -211,6 +219,9 @@ class MemoryKeeper:
         self._set_state(user, UserState.REMOVED)
         del self._accounts[name]
         self._manage(DeedKind.USER_REMOVED, session, user)
+
+    def renew_key(self, session: Session) -> None:  # noqa: ARG002
+        self.renewals += 1
 
     def propose_recovery(self, kind: RecoveryKind) -> tuple[RecoverySheet, ...]:
         self._proposed = memory_sheets(kind)

@@ -14,7 +14,9 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import UserState
+from frontline.domain.retention import HoldReason, Proposal, Removal
 from frontline.errors import AuditBrokenError
+from frontline.services.backup_store import Duty
 from frontline.services.stores import SealedBundle, StoredDocument
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
@@ -76,6 +78,10 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     report = AuditReport(vault.audit.head(), (AuditBreak(1, BreakKind.ROW, "a" * 32),))
     vault.audit.note_breaks(report, bench.clock.now(), deed)
     vault.audit.acknowledge(1, "a" * 128, deed)
+    vault.retention.set_hold(case.id, HoldReason.COURT, deed)
+    proposal = Proposal(case.id, Removal.IDENTITY, bench.officer, bench.clock.now())
+    vault.retention.propose(proposal, deed)
+    vault.duties.note(Duty.BACKUP_CHECK, deed)
     finding = Finding(Band.POSSIBLE, urgent=False)
     vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
     return case, screening, answered

@@ -113,11 +113,18 @@ class MemoryOutboxStore:
         void = [bundle for bundle in map(self._bundle, sequences) if bundle.receipt is not None]
         if void or epoch > self.hub_epoch(hub):
             self.audit.record(deed)
+        if epoch > self.hub_epoch(hub):
+            self._queue_given_up()
         self.epochs[hub] = max(epoch, self.hub_epoch(hub))
         for bundle in void:
             self.by_sequence[bundle.sequence] = replace(bundle, receipt=None)
             for item in bundle.items:
                 self.referrals.move(item, ReferralState.SENT, (ReferralState.ACKNOWLEDGED,))
+
+    def _queue_given_up(self) -> None:
+        bundled = {item for bundle in self.by_sequence.values() for item in bundle.items}
+        for item in set(self.referrals.by_id) - bundled:
+            self.referrals.move(item, ReferralState.QUEUED, (ReferralState.ACKNOWLEDGED,))
 
     def _bundle(self, sequence: int) -> SealedBundle:
         if sequence not in self.by_sequence:

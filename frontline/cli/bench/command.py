@@ -70,6 +70,7 @@ def bench_commands(watch: Watch) -> typer.Typer:
 def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
     """A row is named after its group, or is the group."""
     # Here and not above: what these load takes up memory, which is measured.
+    from frontline.cli.bench.backing_up import backup_rows  # noqa: PLC0415
     from frontline.cli.bench.engine import engine_rows, pack_rows  # noqa: PLC0415
     from frontline.cli.bench.saving import audit_rows, save_rows  # noqa: PLC0415
     from frontline.cli.bench.searching import search_rows, sheet_rows  # noqa: PLC0415
@@ -88,6 +89,7 @@ def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
         "audit": audit_rows,
         "search": search_rows,
         "sheets": sheet_rows,
+        "backup": backup_rows,
     }
 
 

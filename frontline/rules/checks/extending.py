@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontline.rules.country_models import PayFloorModel
+from frontline.rules.country_models import PayFloorModel, RetentionModel, Unknown
 from frontline.rules.faults import Fault
 from frontline.rules.source import PackSource, Places, section_part
 from frontline.rules.source_models import PackModel
@@ -65,6 +65,16 @@ class ExtensionCheck:
                             part, "addition.required-item", "items", at, "required"
                         )
 
+    def _retention(self, retention: RetentionModel | Unknown) -> Iterator[Fault]:
+        """Who somebody is may never be kept longer than what it is about."""
+        if not isinstance(retention, RetentionModel):
+            return
+        for band in type(retention.case).model_fields:
+            if getattr(retention.identity, band) > getattr(retention.case, band):
+                yield self._own.fault(
+                    "country", "country.identity-outlives-case", "retention", "identity", band
+                )
+
     def _country(self) -> Iterator[Fault]:
         country = self._pack.country
         if country is None:
@@ -76,6 +86,7 @@ class ExtensionCheck:
             periods = {floor.per_day, floor.per_week, floor.per_month}
             if periods == {"unknown"}:
                 yield self._own.fault("country", "country.pay-floor-empty", "pay_floor")
+        yield from self._retention(country.retention)
         questions = {q.id for q in (*self._base.questions, *self._pack.questions)}
         indicators = {i.code for i in (*self._base.indicators, *self._pack.indicators)}
         protection = country.protection

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from frontline.cli.bench import command, engine, saving, sending, starting, watching
+from frontline.cli.bench import backing_up, command, engine, saving, sending, starting, watching
 from frontline.cli.bench.measuring import Row, resident_megabytes, trial_post
 from frontline.cli.trial_post import OFFICER, TrialPost, largest_instrument
 from frontline.errors import BadInputError
@@ -132,6 +132,18 @@ def test_the_bare_table_has_the_journal_settings_of_the_vault(tmp_path: Path) ->
 
     assert said == ["wal", 2, "exclusive"]
     assert (tmp_path / "bare.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_the_backup_row_makes_backups_of_the_size_it_says(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backing_up, "ENTRIES", 130)
+
+    (row,) = backing_up.backup_rows(installation)
+
+    assert row.as_json()["runs"] == backing_up.BACKUPS
+    assert "130 answers" in row.what
+    assert row.note.endswith("MB")
 
 
 def test_the_audit_rows_check_a_chain_of_the_size_they_say(

@@ -17,7 +17,7 @@ from frontline.storage import tables
 from frontline.storage.content import AUDITED
 from frontline.storage.head_mark import HeadMark
 from tests.support.vault_busy import Busy, fill
-from tests.support.vault_posts import Bench, RealPost
+from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
 
@@ -290,3 +290,17 @@ def test_a_change_that_fails_leaves_neither_row_nor_entry(real: Bench) -> None:
 
     assert real.vault.documents.newest("k") == ()
     assert real.vault.audit.verify() == before
+
+
+def test_a_row_that_a_deed_took_away_is_not_missed_and_may_not_come_back(busy: Busy) -> None:
+    with with_the_key(busy.post) as connection:
+        row = connection.execute("SELECT * FROM bundles").fetchone()
+    with closing(busy.post.open()) as vault:
+        deed = Bench(vault, busy.case.opened_by, SITE, busy.post.clock).deed()
+        vault.renew_device(CHANCE, deed)
+        vault.audit.verify()
+    busy.verify()
+
+    busy.tamper("INSERT INTO bundles VALUES (?, ?, ?, ?, ?)", *row)
+
+    assert busy.broken_at() == busy.head.count + 2

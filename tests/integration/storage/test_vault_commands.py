@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from frontline.cli.main import command_line
 from frontline.services.vaults import RecoveryKind
-from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, RealPost
+from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, RealPost
 from tests.support.vault_tampering import flip, with_the_key
 
 
@@ -118,3 +120,39 @@ def test_secrets_are_no_arguments() -> None:
 
     assert "--passphrase" not in shown
     assert "--key" not in shown
+
+
+def run_alone(*arguments: str, typed: str) -> Result:
+    return CliRunner().invoke(command_line(), ["vault", *arguments], input=typed)
+
+
+@pytest.mark.slow
+def test_a_backup_is_made_and_put_back_elsewhere(post: RealPost, tmp_path: Path) -> None:
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    who = ["--name", SUPERVISOR.name, "--json"]
+    made = run_alone(
+        "backup", f"--data={post.folder}", f"--to={stick}", *who, typed=f"{SUPERVISOR.passphrase}\n"
+    )
+    name = json.loads(made.stdout)["name"]
+    back = run_alone(
+        "restore", f"--from={stick / name}", f"--data={other}", "--recovery-key", *who,
+        typed=f"{post.sheet.key}\n",
+    )  # fmt: skip
+    again = run_alone(
+        "restore", f"--from={stick / name}", f"--data={other}", *who,
+        typed=f"{SUPERVISOR.passphrase}\n",
+    )  # fmt: skip
+
+    assert json.loads(made.stdout)["entries"] == 5
+    assert json.loads(back.stdout) == {"restored": name}
+    assert run(replace(post, folder=other), "check", f"{OFFICER.passphrase}\n").exit_code == 0
+    assert again.exit_code == 1
+    assert "vault.exists" in again.stderr
+
+
+def test_an_officer_makes_no_backup_elsewhere(post: RealPost, tmp_path: Path) -> None:
+    made = run(post, "backup", f"{OFFICER.passphrase}\n", f"--to={tmp_path / 'stick'}")
+
+    assert made.exit_code == 1
+    assert "access.not-permitted" in made.stderr
+    assert not (tmp_path / "stick").exists()

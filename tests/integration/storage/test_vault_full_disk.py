@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from frontline.errors import DiskFullError, StorageUnwritableError
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.reserve import RESERVE_BYTES, Reserve
 from tests.support.clock import SettableClock
+from tests.support.fault_report import report
+from tests.support.hub import rounds
 from tests.support.vault_disks import fill_disk, largest_file, small_disk
 from tests.support.vault_posts import (
     CHANCE,
@@ -170,3 +172,54 @@ def test_the_reserve_takes_real_space_and_is_set_aside_again(post: RealPost) -> 
     post.keeper().sign_in(OFFICER.name, OFFICER.passphrase)[0].close()
 
     assert post.places.reserve.stat().st_size == RESERVE_BYTES
+
+
+@pytest.mark.slow
+def test_a_disk_that_fills_at_any_mebibyte_loses_nothing_and_lets_a_case_go(
+    template: RealPost, tmp_path: Path
+) -> None:
+    """Room for 1, 2, 3 … more MiB, all used up; then a case goes by way of the reserve."""
+    lost, sizes = 0, range(18, 18 + rounds(20, 200))
+    for size in sizes:
+        with small_disk(tmp_path / f"disk-{size}", size) as disk:
+            lost += lost_on(disk, template)
+    report(4, "disk full at every MiB", len(sizes), lost, 0)
+    assert lost == 0
+
+
+def lost_on(disk: Path, template: RealPost) -> int:
+    """How many acknowledged answers are not there once the disk is full."""
+    for path in template.folder.iterdir():
+        (disk / path.name).write_bytes(path.read_bytes())
+    small = RealPost(disk, template.sheet, template.data_key, SettableClock())
+    with closing(small.open()) as vault:
+        typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+        # The last half MiB by answers, what is before by somebody else's files.
+        fill_disk(disk, leave=512 * 1024)
+        with suppress(DiskFullError):
+            typist.answer_until_refused()
+        lost = len(typist.acknowledged) - len(typist.stored())
+        assert not small.places.reserve.exists()
+        with suppress(DiskFullError):
+            # What the first refusal freed is enough for the second try.
+            vault.retention.purge(typist.case.id, typist.bench.deed())
+        assert typist.stored() == []
+        vault.audit.verify()
+    with closing(small.open()) as again:
+        again.audit.verify()
+        assert again.check_pages() == ()
+    return lost
+
+
+def test_a_disk_that_lies_about_room_is_found_out(template: RealPost, tmp_path: Path) -> None:
+    """Control: an answer counted before it was stored is missing here."""
+    with small_disk(tmp_path / "disk", 22) as disk:
+        for path in template.folder.iterdir():
+            (disk / path.name).write_bytes(path.read_bytes())
+        small = RealPost(disk, template.sheet, template.data_key, SettableClock())
+        with closing(small.open()) as vault:
+            typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+            with suppress(DiskFullError):
+                typist.answer_until_refused()
+            typist.acknowledged.append(typist.bench.an_event(typist.screening, 99_999))
+            assert typist.stored() != typist.acknowledged

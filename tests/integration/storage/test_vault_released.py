@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from frontline.domain.referrals import ReferralState
+from frontline.domain.answers import AnswerEvent
+from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.cases import FollowUp, Screening
+from frontline.domain.referrals import Referral, ReferralState
+from frontline.services.stores import StoredDocument
+from frontline.services.vaults import NewUser
 from frontline.storage import tables
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.places import VaultPlaces
@@ -32,45 +38,57 @@ def keeper(tmp_path: Path) -> SqlVaultKeeper:
     return SqlVaultKeeper(folder, SettableClock(), CHANCE)
 
 
-def everything(vault: SqlVault) -> tuple[Any, ...]:
-    """All that the stores of version 1 gave."""
-    cases = [case for case, _screening in vault.cases.open_screenings()]
+@dataclass(frozen=True)
+class Content:
+    """All that the stores of version 1 gave of three cases."""
+
+    screenings: list[tuple[Screening, ...]]
+    answers: list[tuple[AnswerEvent, ...]]
+    envelopes: list[bytes | None]
+    choices: list[Mapping[AssistanceService, Choice]]
+    follow_ups: tuple[FollowUp, ...]
+    referrals: tuple[Referral, ...]
+    bundles: list[bytes]
+    documents: tuple[StoredDocument, ...]
+
+
+def content(vault: SqlVault) -> Content:
     referrals = vault.referrals.referrals()
-    cases += [vault.cases.case(each.case) for each in referrals]
-    ids = sorted({case.id for case in cases})
-    return (
-        cases,
-        [vault.cases.screenings(case) for case in ids],
-        [vault.cases.answers(case) for case in ids],
-        [vault.identities.envelope(case) for case in ids],
-        [vault.plans.choices(case) for case in ids],
+    cases = [each.case for each in referrals]
+    return Content(
+        [vault.cases.screenings(case) for case in cases],
+        [vault.cases.answers(case) for case in cases],
+        [vault.identities.envelope(case) for case in cases],
+        [vault.plans.choices(case) for case in cases],
         vault.follow_ups.open_follow_ups(),
-        [each.state for each in referrals],
+        referrals,
         [bundle.content for bundle in vault.outbox.bundles(only_unacknowledged=True)],
         vault.documents.newest("directory"),
     )
 
 
-@pytest.mark.parametrize("new", [OFFICER, SUPERVISOR], ids=["officer", "supervisor"])
+@pytest.mark.parametrize("person", [OFFICER, SUPERVISOR], ids=["officer", "supervisor"])
 def test_a_vault_of_version_1_is_brought_up_to_date_and_whole(
-    keeper: SqlVaultKeeper, new: object
+    keeper: SqlVaultKeeper, person: NewUser
 ) -> None:
-    person = OFFICER if new is OFFICER else SUPERVISOR
     vault, session = keeper.sign_in(person.name, person.passphrase)
     with closing(vault):
-        (cases, screenings, answers, envelopes, *_rest) = everything(vault)
+        found = content(vault)
         assert session.user.name == person.name
         assert vault.audit.verify().count == ENTRIES + 1
         assert vault.check_pages() == ()
-        assert len(cases) == 1 + 3
-        assert [len(each) for each in screenings] == [1, 1, 1]
-        assert [len(each) for each in answers] == [5, 5, 5]
-        assert all(envelopes)
-        assert {each.state for each in vault.referrals.referrals()} == {ReferralState.QUEUED}
+    assert [len(each) for each in found.screenings] == [1, 1, 1]
+    assert [len(each) for each in found.answers] == [5, 5, 5]
+    assert all(found.envelopes)
+    assert all(found.choices)
+    assert len(found.follow_ups) == 3
+    assert {each.state for each in found.referrals} == {ReferralState.QUEUED}
+    assert len(found.bundles) == len(found.documents) == 1
+
     again, _session = keeper.sign_in(person.name, person.passphrase)
     with closing(again):
         assert again.schema_version() == tables.SCHEMA_VERSION
-        assert everything(again)[1:] == (screenings, answers, envelopes, *_rest)
+        assert content(again) == found
 
 
 def test_the_released_file_itself_is_never_touched(tmp_path: Path) -> None:

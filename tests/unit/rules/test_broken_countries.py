@@ -208,6 +208,26 @@ BROKEN = [
         (COUNTRY, 3, "country.pay-floor-empty", "pay_floor"),
     ),
     Broken(
+        "an_identity_that_outlives_its_case",
+        COUNTRY,
+        "hotline: unknown\n",
+        "hotline: unknown\nretention:\n"
+        "  identity: {incomplete: 9, none_observed: 9, possible: 9, presumed: 9}\n"
+        "  case: {incomplete: 9, none_observed: 9, possible: 8, presumed: 9}\n"
+        "  source: Invented\n  as_of: 2026-01-01\n",
+        (COUNTRY, 8, "country.identity-outlives-case", "retention.identity.possible"),
+    ),
+    Broken(
+        "a_period_of_no_days",
+        COUNTRY,
+        "hotline: unknown\n",
+        "hotline: unknown\nretention:\n"
+        "  identity: {incomplete: 0, none_observed: 9, possible: 9, presumed: 9}\n"
+        "  case: {incomplete: 9, none_observed: 9, possible: 9, presumed: 9}\n"
+        "  source: Invented\n  as_of: 2026-01-01\n",
+        (COUNTRY, 8, "shape.greater-than-equal", "retention.identity.incomplete"),
+    ),
+    Broken(
         "a_pay_floor_of_zero",
         COUNTRY,
         "per_month: 80000",

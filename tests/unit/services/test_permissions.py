@@ -56,6 +56,7 @@ set-retention           -        yes         -        -              -
 apply-retention         -        any         -        -              -
 legal-hold              -        any         -        -              -
 erase-identity          -        any         -        -              -
+confirm-removal         -        yes         -        yes            -
 """
 CASES = {
     "own": {Thing.OWN_CASE},
@@ -77,6 +78,7 @@ THINGS = {
     Action.BACKUP: Thing.BACKUP,
     Action.RESTORE: Thing.BACKUP,
     Action.SET_RETENTION: Thing.POST,
+    Action.CONFIRM_REMOVAL: Thing.POST,
 }
 
 

@@ -20,6 +20,33 @@ _STATEMENTS: tuple[str, ...] = (
     """,
     "CREATE INDEX child_protection_of_case ON child_protection (case_id)",
     """
+    CREATE TABLE legal_holds (
+        case_id BLOB NOT NULL,
+        reason TEXT NOT NULL,
+        set_at INTEGER NOT NULL,
+        set_by BLOB NOT NULL,
+        PRIMARY KEY (case_id),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE removal_proposals (
+        case_id BLOB NOT NULL,
+        removal TEXT NOT NULL,
+        proposed_by BLOB NOT NULL,
+        proposed_at INTEGER NOT NULL,
+        PRIMARY KEY (case_id, removal),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE duties (
+        duty TEXT NOT NULL,
+        done_at INTEGER NOT NULL,
+        PRIMARY KEY (duty)
+    ) STRICT
+    """,
+    """
     CREATE TABLE user_states (
         user_id BLOB NOT NULL,
         state TEXT NOT NULL,

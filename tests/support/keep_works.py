@@ -1,0 +1,425 @@
+"""Kinds of work on a vault, each piece acknowledged by its number, and what must be there of them
+after the process was killed, or the power cut, or the disk refused."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from frontline.domain.audit import AuditHead
+from frontline.domain.deeds import DeedKind
+from frontline.domain.findings import Band, Finding
+from frontline.services.backup_store import RestoreKey
+from frontline.services.stores import StoredDocument
+from frontline.services.vaults import RecoveryKind
+from frontline.storage import engine, tables
+from frontline.storage.durable_files import sync_file, sync_folder
+from frontline.storage.head_mark import HeadMark
+from frontline.storage.keeper import SqlVaultKeeper
+from frontline.storage.opening import open_vault
+from frontline.storage.places import VaultPlaces
+from frontline.storage.reserve import Reserve
+from frontline.storage.restoring import SqlVaultRestorer
+from frontline.storage.vault import SqlVault
+from frontline.sync.folder import FolderTransport
+from frontline.wire.cards import HubCard, read_card
+from frontline.wire.frame import read_frame
+from frontline.wire.stick import BUNDLE_SUFFIX, files_in
+from tests.support.clock import SettableClock
+from tests.support.outbox_posts import outbox_post
+from tests.support.vault_posts import CHANCE, CHEAP, NEW_PASSPHRASE, SUPERVISOR, Bench
+
+Say = Callable[[int], None]
+PASSPHRASES = (SUPERVISOR.passphrase, NEW_PASSPHRASE)
+MOST = 100_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A vault's folder in a folder of its own, where sticks and backups lie beside it."""
+
+    folder: Path
+    data_key: bytes = field(repr=False)
+
+    @property
+    def stick(self) -> Path:
+        return self.folder.parent / "stick"
+
+    @property
+    def keeper(self) -> SqlVaultKeeper:
+        return SqlVaultKeeper(self.folder, SettableClock(), CHANCE, CHEAP)
+
+    @contextmanager
+    def at(self, folder: Path | None = None) -> Iterator[SqlVault]:
+        """The vault, past the slots."""
+        places = VaultPlaces(self.folder if folder is None else folder)
+        reserve = Reserve(places.reserve, CHANCE)
+        with closing(open_vault(places, self.data_key, reserve, lambda: None)) as vault:
+            yield vault
+
+    @contextmanager
+    def signed_in(self, passphrase: str = SUPERVISOR.passphrase) -> Iterator[SqlVault]:
+        with closing(self.keeper.sign_in(SUPERVISOR.name, passphrase)[0]) as vault:
+            yield vault
+
+
+def bench_of(vault: SqlVault) -> Bench:
+    return Bench(vault, vault.users.users()[1].id, vault.sites.sites()[0])
+
+
+def check_whole(vault: SqlVault) -> None:
+    vault.audit.verify()
+    assert vault.check_pages() == ()
+
+
+def count(vault: SqlVault, query: str) -> int:
+    return int(vault._database.execute(query).fetchone()[0])
+
+
+# Each `run` works until it is ended. Each `kept` opens what is left, proves that it is whole, and
+# gives the number of the last piece that is there.
+
+
+def save(place: Place, say: Say) -> None:
+    with place.at() as vault:
+        bench = bench_of(vault)
+        _case, screening = bench.added()
+        for number in range(1, MOST):
+            bench.answer(screening, bench.an_event(screening, number, f"answer {number}"))
+            say(number)
+
+
+def save_weakly(place: Place, say: Say) -> None:
+    """As save, on a database that does not wait for the disk."""
+    weak = [
+        ("synchronous = NORMAL", name, "1") if name == "synchronous" else (statement, name, value)
+        for statement, name, value in engine._SETTINGS
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_SETTINGS", tuple(weak))
+        save(place, say)
+
+
+def save_carelessly(place: Place, say: Say) -> None:
+    """As save, but a mark that was half written stays so."""
+
+    def write(mark: HeadMark, head: AuditHead) -> None:
+        fields = struct.pack(">Q32s", head.count, bytes.fromhex(head.digest))
+        mark._file.seek(512 * (head.count % 2))
+        mark._file.write(fields + zlib.crc32(fields).to_bytes(4, "big"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HeadMark, "write", write)
+        save(place, say)
+
+
+def boast(place: Place, say: Say) -> None:
+    """As save, but it says so before it is true: what the checks must notice."""
+    with place.at() as vault:
+        bench = bench_of(vault)
+        _case, screening = bench.added()
+        for number in range(1, MOST):
+            say(number + 1)
+            bench.answer(screening, bench.an_event(screening, number, f"answer {number}"))
+
+
+def answers_kept(place: Place) -> int:
+    with place.at() as vault:
+        check_whole(vault)
+        stored = count(vault, "SELECT count(*) FROM answers")
+        assert stored == count(vault, "SELECT coalesce(max(sequence), 0) FROM answers")
+        return stored
+
+
+def autosave(place: Place, say: Say) -> None:
+    with place.at() as vault:
+        bench = bench_of(vault)
+        case, _screening = bench.added()
+        for number in range(1, MOST):
+            deed = bench.deed(DeedKind.IDENTITY_SAVED, case.id)
+            vault.identities.save_envelope(case.id, str(number).encode() * 300, deed)
+            say(number)
+
+
+def envelope_kept(place: Place) -> int:
+    with place.at() as vault:
+        check_whole(vault)
+        row = vault._database.execute("SELECT sealed FROM envelopes").fetchone()
+    if row is None:
+        return 0
+    number = row[0][: len(row[0]) // 300]
+    assert row[0] == number * 300
+    return int(number)
+
+
+def close_case(place: Place, say: Say) -> None:
+    with place.at() as vault:
+        bench = bench_of(vault)
+        finding = Finding(Band.PRESUMED, urgent=True)
+        for number in range(1, MOST):
+            _case, screening = bench.added()
+            deed = bench.deed(DeedKind.SCREENING_CLOSED, screening.id)
+            vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
+            say(number)
+
+
+def closed_kept(place: Place) -> int:
+    with place.at() as vault:
+        check_whole(vault)
+        closed = count(vault, "SELECT count(*) FROM screenings WHERE closed_at IS NOT NULL")
+        assert closed == count(vault, "SELECT count(*) FROM screenings WHERE finding IS NOT NULL")
+        return closed
+
+
+@dataclass(frozen=True)
+class CardOnly:
+    card: HubCard
+
+
+def export(place: Place, say: Say) -> None:
+    hub = CardOnly(read_card((place.folder.parent / "hub-card.json").read_bytes(), HubCard))
+    place.stick.mkdir()
+    vault, session = place.keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
+    post = outbox_post(vault, session, hub, SettableClock())
+    for number in range(1, MOST):
+        post.queue(number)
+        post.send(FolderTransport(place.stick), hub)
+        say(number)
+
+
+def exported_kept(place: Place) -> int:
+    files = files_in(place.stick, BUNDLE_SUFFIX) if place.stick.exists() else []
+    carried = {read_frame(path.read_bytes()).sequence for path in files}
+    with place.signed_in() as vault:
+        check_whole(vault)
+        sequences = [each.sequence for each in vault.outbox.bundles(only_unacknowledged=True)]
+    assert sequences == list(range(1, len(sequences) + 1))
+    assert carried <= set(sequences)
+    return max(carried, default=0)
+
+
+def install(kind: str) -> Callable[[Place, Say], None]:
+    def run(place: Place, say: Say) -> None:
+        with place.at() as vault:
+            bench = bench_of(vault)
+            for number in range(1, MOST):
+                document = StoredDocument(kind, "invented", number, b"content" * 3000)
+                vault.documents.install(document, bench.deed(DeedKind.DOCUMENT_INSTALLED))
+                say(number)
+
+    return run
+
+
+def installed(kind: str) -> Callable[[Place], int]:
+    def kept(place: Place) -> int:
+        with place.at() as vault:
+            check_whole(vault)
+            versions = [each.version for each in vault.documents.newest(kind)]
+            assert count(vault, "SELECT count(*) FROM documents") == max(versions, default=0)
+            return max(versions, default=0)
+
+    return kept
+
+
+def change_passphrase(place: Place, say: Say) -> None:
+    keeper = place.keeper
+    for number in range(1, MOST):
+        old, new = PASSPHRASES[(number - 1) % 2], PASSPHRASES[number % 2]
+        keeper.change_passphrase(SUPERVISOR.name, old, new)
+        say(number)
+
+
+def passphrase_kept(place: Place) -> int:
+    """Only that one of the two opens it can be told; `killed_and_checked` knows which may."""
+    for number, passphrase in enumerate(PASSPHRASES):
+        try:
+            with place.signed_in(passphrase) as vault:
+                check_whole(vault)
+                return number
+        except Exception as error:  # noqa: BLE001 -- the other one is tried
+            last = error
+    raise last
+
+
+def rekey(place: Place, say: Say) -> None:
+    keeper = place.keeper
+    _vault, session = keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
+    accounts = keeper.accounts()
+    for number in range(1, MOST):
+        accounts.propose_recovery(RecoveryKind.SHEET)
+        accounts.set_recovery(session)
+        say(number)
+
+
+def rekeyed_kept(place: Place) -> int:
+    with place.signed_in() as vault:
+        check_whole(vault)
+        generation = vault.slots_generation()
+    with place.signed_in() as vault:
+        assert vault.slots_generation() >= generation
+        # Each takes two steps of the slot file, and the first sign-in none.
+        return MOST
+
+
+def back_up(place: Place, say: Say) -> None:
+    with place.at() as vault:
+        start = SettableClock().now()
+        for number in range(1, MOST):
+            vault.backups.make(place.stick, start + timedelta(minutes=number))
+            say(number)
+
+
+def backups_kept(place: Place) -> int:
+    with place.at() as vault:
+        check_whole(vault)
+        found = vault.backups.listed(place.stick)
+        for each in found[:3]:
+            vault.backups.check(place.stick, each)
+        return len(found)
+
+
+def restore(place: Place, say: Say) -> None:
+    with place.at() as vault:
+        made = vault.backups.make(place.stick, SettableClock().now())
+    for number in range(1, MOST):
+        restored_at(place, number, place.stick / made.name)
+        say(number)
+
+
+def restored_at(place: Place, number: int, backup: Path) -> None:
+    folder = place.folder.parent / f"restored-{number}"
+    key = RestoreKey(SUPERVISOR.name, SUPERVISOR.passphrase)
+    SqlVaultRestorer(folder, SettableClock(), CHANCE).restore(backup, key)
+
+
+def restored_kept(place: Place) -> int:
+    """One that was cut off can be done again, or is there as a whole."""
+    backup = next(place.stick.glob("backup-*-????"), None)
+    last = 0
+    for number in range(1, MOST):
+        folder = place.folder.parent / f"restored-{number}"
+        if not folder.exists():
+            return last
+        if VaultPlaces(folder).has_vault():
+            last = number
+        elif backup is None:
+            return last
+        else:
+            restored_at(place, number, backup)
+        with Place(folder, place.data_key).signed_in() as vault:
+            check_whole(vault)
+    return last
+
+
+def migrate(place: Place, say: Say) -> None:
+    for number in range(1, MOST):
+        folder = place.folder.parent / f"old-{number}"
+        copying = folder.with_suffix(".copying")
+        shutil.copytree(place.folder, copying)
+        for path in copying.iterdir():
+            sync_file(path)
+        sync_folder(copying)
+        copying.rename(folder)
+        sync_folder(folder.parent)
+        with place.at(folder):
+            pass
+        say(number)
+
+
+def migrated_kept(place: Place) -> int:
+    last = 0
+    for number in range(1, MOST):
+        folder = place.folder.parent / f"old-{number}"
+        if not folder.exists():
+            return last
+        last = number
+        with place.at(folder) as vault:
+            check_whole(vault)
+            assert vault.schema_version() == tables.SCHEMA_VERSION
+            assert count(vault, "SELECT count(*) FROM answers") == 15
+        assert not VaultPlaces(folder).database_copy.exists()
+    return last
+
+
+def lock(place: Place, say: Say) -> None:
+    screening = None
+    for number in range(1, MOST):
+        with place.at() as vault:
+            bench = bench_of(vault)
+            if screening is None:
+                _case, screening = bench.added()
+            bench.answer(screening, bench.an_event(screening, number))
+        say(number)
+
+
+def purge(place: Place, say: Say) -> None:
+    """Cases are opened and purged by turns; the number is that of those purged."""
+    with place.at() as vault:
+        bench = bench_of(vault)
+        for number in range(1, MOST):
+            case, screening = bench.added()
+            bench.answer(screening, *(bench.an_event(screening, at) for at in range(1, 30)))
+            vault.retention.purge(case.id, bench.deed(DeedKind.CASE_PURGED, case.id))
+            say(number)
+
+
+def purged_kept(place: Place) -> int:
+    """At most the last case is there, as a whole; and as many tombstones as were said."""
+    with place.at() as vault:
+        check_whole(vault)
+        cases = count(vault, "SELECT count(*) FROM cases")
+        answers = count(vault, "SELECT count(*) FROM answers")
+        assert cases in (0, 1)
+        assert answers in (0, 29 * cases)
+        assert count(vault, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == 4
+        return count(
+            vault, "SELECT count(*) FROM audit WHERE instr(entry, 'retention.case-purged') > 0"
+        )
+
+
+@dataclass(frozen=True)
+class Work:
+    """`most`: how many pieces are let go by before a kill; `period`: numbers count modulo that."""
+
+    run: Callable[[Place, Say], None]
+    kept: Callable[[Place], int]
+    most: int = 40
+    period: int = MOST
+
+    def lost(self, acknowledged: int, found: int, *, may_be_more: bool) -> int:
+        """How many acknowledged pieces are not there; 1 for any number of them where only the
+        state of the last can be told."""
+        if self.period == MOST:
+            return max(0, acknowledged - found)
+        allowed = {acknowledged % self.period}
+        if may_be_more:
+            allowed.add((acknowledged + 1) % self.period)
+        return int(found not in allowed)
+
+
+WORKS = {
+    "save": Work(save, answers_kept, 150),
+    "weak": Work(save_weakly, answers_kept),
+    "careless": Work(save_carelessly, answers_kept),
+    "boast": Work(boast, answers_kept),
+    "autosave": Work(autosave, envelope_kept, 150),
+    "close": Work(close_case, closed_kept),
+    "export": Work(export, exported_kept, 6),
+    "import": Work(install("directory"), installed("directory")),
+    "pack": Work(install("pack"), installed("pack")),
+    "passphrase": Work(change_passphrase, passphrase_kept, 6, 2),
+    "rekey": Work(rekey, rekeyed_kept, 6),
+    "backup": Work(back_up, backups_kept, 4),
+    "restore": Work(restore, restored_kept, 3),
+    "migration": Work(migrate, migrated_kept, 4),
+    "retention": Work(purge, purged_kept, 10),
+    "lock": Work(lock, answers_kept, 12),
+}
