@@ -36,13 +36,14 @@ class ChildProtection:
         require_case(self._desk, Action.READ_OWN_CASES, case)
         return self._desk.vault.plans.child_protection_told(case.id)
 
-    def require(self, case: Case, finding: Finding) -> None:
-        """Raises ChildProtectionMissingError while nobody was told and no referral is under way."""
-        if CONCERN not in finding.concerns:
-            return
-        vault = self._desk.vault
-        is_referred = any(
-            referral.state not in _NOT_ON_ITS_WAY for referral in vault.referrals.referrals(case.id)
-        )
-        if not is_referred and vault.plans.child_protection_told(case.id) is None:
-            raise ChildProtectionMissingError
+
+def require_child_protection(desk: Desk, case: Case, finding: Finding) -> None:
+    """Raises ChildProtectionMissingError while nobody was told and no referral is under way."""
+    if CONCERN not in finding.concerns:
+        return
+    is_referred = any(
+        referral.state not in _NOT_ON_ITS_WAY
+        for referral in desk.vault.referrals.referrals(case.id)
+    )
+    if not is_referred and desk.vault.plans.child_protection_told(case.id) is None:
+        raise ChildProtectionMissingError

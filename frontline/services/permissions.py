@@ -29,8 +29,6 @@ class Action(StrEnum):
     EXPORT_AUDIT = "export-audit"
     ACKNOWLEDGE_BREAK = "acknowledge-break"
     BACKUP = "backup"
-    RESTORE = "restore"
-    SET_RETENTION = "set-retention"
     APPLY_RETENTION = "apply-retention"
     LEGAL_HOLD = "legal-hold"
     ERASE_IDENTITY = "erase-identity"
@@ -97,8 +95,6 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.EXPORT_AUDIT: _AUDIT,
         Action.ACKNOWLEDGE_BREAK: _AUDIT,
         Action.BACKUP: _BACKUP,
-        Action.RESTORE: _BACKUP,
-        Action.SET_RETENTION: _POST,
         Action.APPLY_RETENTION: _ANY_CASE,
         Action.LEGAL_HOLD: _ANY_CASE,
         Action.ERASE_IDENTITY: _ANY_CASE,
@@ -113,7 +109,6 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.SET_HUB: _POST,
         Action.MANAGE_USERS: _USER,
         Action.BACKUP: _BACKUP,
-        Action.RESTORE: _BACKUP,
         # The second person of two, by codes and periods alone.
         Action.CONFIRM_REMOVAL: _POST,
     },

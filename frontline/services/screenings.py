@@ -33,7 +33,7 @@ from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question
 from frontline.services.carried_over import known_answers
 from frontline.services.case_access import may_do
-from frontline.services.child_protection import ChildProtection
+from frontline.services.child_protection import require_child_protection
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
@@ -170,7 +170,7 @@ class ScreeningService:
         desk = self._desk
         self._require_hand_in(table)
         finding, now = bounds_of(table.interview).finding, desk.clock.now()
-        ChildProtection(desk).require(table.case, finding)
+        require_child_protection(desk, table.case, finding)
         deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
         table.screening = replace(table.screening, closed_at=now, finding=finding)

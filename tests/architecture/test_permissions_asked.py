@@ -12,6 +12,10 @@ SERVICES = ROOT / "frontline" / "services"
 # What everybody who is signed in may have, and what acts only on what was asked for before.
 OPEN_TO_ALL = {
     "AssistancePlans.lines": "computed from the screening that is handed in",
+    "Backups.listed": "names and ages of the copies on this machine",
+    "Backups.is_due": "whether it is time for a copy",
+    "Backups.make_if_due": "the post's own rule, whoever is signed in",
+    "Backups.check_if_due": "the post's own rule, whoever is signed in",
     "Documents.install_shipped": "what the program itself brings, at anybody's sign-in",
     "Documents.installed": "names and versions of signed public documents",
     "Documents.directories": "signed public documents",
@@ -29,6 +33,7 @@ OPEN_TO_ALL = {
     "Receipts.note_epoch": "a signed receipt, taken in by the outbox",
     "RecordOfDeeds.check": "nobody may be kept from noticing that history is broken",
     "RecordOfDeeds.settle": "nobody may be kept from noting that history is broken",
+    "Retention.periods": "periods of the signed public rules",
     "ScreeningService.instruments_for": "titles of questionnaires of the installed pack",
     "Sharing.colleagues": "names of officers of the post",
 }

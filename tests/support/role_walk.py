@@ -13,6 +13,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import CaseId, QuestionId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole, OfficialRole, User
+from frontline.domain.retention import HoldReason, Removal
 from frontline.errors import (
     CaseNotFoundError,
     NotPermittedError,
@@ -22,6 +23,7 @@ from frontline.errors import (
 from frontline.services.accounts import Accounts
 from frontline.services.assistance import AssistancePlans, FollowUps
 from frontline.services.audit_log import HistoryFilter
+from frontline.services.backups import Backups
 from frontline.services.case_access import readers_of
 from frontline.services.case_stores import Envelope
 from frontline.services.desk import Desk
@@ -33,6 +35,7 @@ from frontline.services.outbox import Outbox
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Action, Thing
 from frontline.services.referrals import Referrals
+from frontline.services.retention import Retention
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.services.search import Search
 from frontline.services.sharing import Sharing
@@ -123,6 +126,15 @@ def open_any(walk: Walk, table: OpenScreening) -> None:
     ScreeningService(walk.desk).resume(table.screening.id)
 
 
+def retention(walk: Walk) -> Retention:
+    return Retention(walk.desk, walk.keeper)
+
+
+def hold_and_lift(walk: Walk, table: OpenScreening) -> None:
+    retention(walk).hold(table.case.id, HoldReason.COURT)
+    retention(walk).lift_hold(table.case.id)
+
+
 ON_CASES: Mapping[Action, tuple[Try, ...]] = {
     Action.SCREEN: (
         lambda walk, table: ScreeningService(walk.desk).answer_all(table, ()),
@@ -169,6 +181,13 @@ ON_CASES: Mapping[Action, tuple[Try, ...]] = {
         lambda walk, table: Referrals(walk.desk).preview(table),
         lambda walk, table: Referrals(walk.desk).make(table),
     ),
+    Action.LEGAL_HOLD: (hold_and_lift,),
+    Action.APPLY_RETENTION: (
+        lambda walk, table: retention(walk).propose(table.case.id, Removal.CASE),
+    ),
+    Action.ERASE_IDENTITY: (
+        lambda walk, table: retention(walk).propose(table.case.id, Removal.IDENTITY),
+    ),
 }
 Deed = Callable[[Walk], object]
 
@@ -199,6 +218,11 @@ def set_recovery(walk: Walk) -> None:
     accounts.set_recovery()
 
 
+def back_up(walk: Walk) -> None:
+    backups = Backups(walk.desk)
+    backups.check(backups.make())
+
+
 ON_THE_REST: Mapping[tuple[Action, Thing], tuple[Deed, ...]] = {
     (Action.WRITE_INTEGRITY_REPORT, Thing.SEALED_REPORT): (report,),
     (Action.SEND_BUNDLES, Thing.BUNDLE): (lambda walk: Outbox(walk.desk).seal_waiting(),),
@@ -219,6 +243,8 @@ ON_THE_REST: Mapping[tuple[Action, Thing], tuple[Deed, ...]] = {
     (Action.ACKNOWLEDGE_BREAK, Thing.AUDIT_CHAIN): (
         lambda walk: RecordOfDeeds(walk.desk).acknowledge(()),
     ),
+    (Action.BACKUP, Thing.BACKUP): (back_up,),
+    (Action.CONFIRM_REMOVAL, Thing.POST): (lambda walk: retention(walk).confirm(()),),
 }
 
 

@@ -78,6 +78,7 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     report = AuditReport(vault.audit.head(), (AuditBreak(1, BreakKind.ROW, "a" * 32),))
     vault.audit.note_breaks(report, bench.clock.now(), deed)
     vault.audit.acknowledge(1, "a" * 128, deed)
+    vault.plans.tell_child_protection(case.id, deed)
     vault.retention.set_hold(case.id, HoldReason.COURT, deed)
     proposal = Proposal(case.id, Removal.IDENTITY, bench.officer, bench.clock.now())
     vault.retention.propose(proposal, deed)

@@ -76,8 +76,6 @@ THINGS = {
     Action.EXPORT_AUDIT: Thing.AUDIT_CHAIN,
     Action.ACKNOWLEDGE_BREAK: Thing.AUDIT_CHAIN,
     Action.BACKUP: Thing.BACKUP,
-    Action.RESTORE: Thing.BACKUP,
-    Action.SET_RETENTION: Thing.POST,
     Action.CONFIRM_REMOVAL: Thing.POST,
 }
 
