@@ -227,10 +227,10 @@ class Desktop:
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""
-        from frontline.app.leaving import hide_all_but
+        from frontline.app.leaving import hide_what_stands_above
         from frontline.ui.views.cover import CoverView
 
-        hide_all_but(self.window)
+        hide_what_stands_above()
         cover = CoverView(self.around, lambda: None)
         self.window.setWindowTitle("")
         self.window.show_page(cover, None)

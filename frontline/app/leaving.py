@@ -7,11 +7,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from frontline.app.idle import IdleWatch
 from frontline.app.suspend import SuspendWatch
 from frontline.domain.clock import Clock
+
+# Dialogs above dialogs, of which there are two at most.
+_MOST_ABOVE = 10
 
 
 class PanicKeys(QObject):
@@ -76,8 +79,16 @@ class Guards:
         self._suspend = watch_for_suspend(self._lock)
 
 
-def hide_all_but(window: QWidget) -> None:
-    """Dialogs, lists and hints: whatever stands above the window may tell something."""
-    for each in QApplication.topLevelWidgets():
-        if each is not window and each.isVisible():
-            each.hide()
+def hide_what_stands_above() -> None:
+    """Open lists, dialogs and hints: any of them may tell something.
+
+    Each is asked for by itself: to list all windows would give Python a hold on some that Qt made
+    and takes away again without telling.
+    """
+    QToolTip.hideText()
+    for topmost in (QApplication.activePopupWidget, QApplication.activeModalWidget):
+        for _ in range(_MOST_ABOVE):
+            found = topmost()
+            if found is None:
+                break
+            found.hide()
