@@ -14,7 +14,6 @@ from frontline.cli.bench import (
     command,
     engine,
     saving,
-    searching,
     sending,
     starting,
     watching,
@@ -164,30 +163,6 @@ def test_the_export_rows_seal_every_referral(
     assert (took.value or 0) > 0
     # Nearly all of so small a bundle are its sealed slots.
     assert (size.value or 0) * 3 > 16 * 4096
-
-
-def test_the_search_rows_search_the_records_they_say(
-    installation: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "RECORDS", 60)
-    monkeypatch.setattr(searching, "QUERIES", 8)
-
-    took, ratio = searching.search_rows(installation)
-
-    assert took.runs == ratio.runs == 8
-    assert 0 < (took.p50 or 0) <= (took.value or 0)
-    assert (ratio.peer_ms or 0) > 0
-
-
-def test_the_sheet_rows_open_every_envelope_once(
-    installation: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "SHEETS", 80)
-
-    first, again = searching.sheet_rows(installation)
-
-    assert "320 fields in 80 envelopes" in first.what
-    assert (first.value or 0) > (again.value or 0) > 0
 
 
 def test_the_desktop_rows_are_of_several_starts(
