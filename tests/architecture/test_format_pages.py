@@ -12,14 +12,17 @@ import pytest
 
 from frontline.crypto.development import development_key
 from frontline.crypto.signing import SigningKey
+from frontline.domain.integrity import Pattern, PublicService
 from frontline.domain.officials import AccessRole
 from frontline.hub.keys import HubFolder
 from frontline.rules.built import build_pack
 from frontline.rules.texts import Translation
 from frontline.services.history import RecordOfDeeds
+from frontline.wire.integrity import IntegrityReport, seal_report
 from tests.support.desks import a_session, an_office
 from tests.support.documents import blocks
 from tests.support.hub import Post, new_hub, opened, ref_item
+from tests.support.oversight import body_of, oversight_keys
 from tests.support.packs import LAND, ROOT, pack_model
 from tests.support.vault_posts import OFFICER, RealPost, make_real_post
 
@@ -154,3 +157,15 @@ def test_the_vault_page_opens_a_vault_with_the_recovery_key(post: RealPost, tmp_
     sealed = page["base64"].b64decode(body["recovery_data_key"])
 
     assert page["unseal"](sealed, post.sheet.key) == post.data_key
+
+
+def test_the_integrity_page_reads_a_report(tmp_path: Path) -> None:
+    page, keys = reader("integrity.md", tmp_path), oversight_keys(1)
+    body = body_of(keys)
+    report = IntegrityReport(
+        ticket="ABCD-2345-WXYZ", pattern=Pattern.OTHER, service=PublicService.POLICE, text="Ñ"
+    )
+    sealed = seal_report(report, body.recipients)
+
+    assert page["read_report"](sealed, keys[0].identity) == report.model_dump(mode="json")
+    assert page["fingerprint"](list(body.recipients)) == body.fingerprint

@@ -10,55 +10,21 @@ import pytest
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
-from frontline.domain.identity import IdentitySheet
-from frontline.domain.officials import AccessRole, User
+from frontline.domain.officials import AccessRole
 from frontline.errors import (
     CaseNotFoundError,
     NotPermittedError,
     ScreeningNotFoundError,
-    SealedDataError,
     UserNotFoundError,
 )
 from frontline.services.assistance import AssistancePlans, FollowUps
 from frontline.services.identities import Identities
 from frontline.services.referrals import Referrals
-from frontline.services.screenings import OpenScreening
 from frontline.services.sharing import Sharing
-from tests.support.desks import DECEIVED, FULL, Office, a_session, an_office
+from tests.support.desks import FULL, Office, a_session
+from tests.support.shared_case import SHEET, Post, user
 
 HOURS = QuestionId("hours")
-SHEET = IdentitySheet(names="Invented Person", notes="Nobody is called that.")
-
-
-class Post:
-    """An officer with a case, two colleagues, and a supervisor."""
-
-    def __init__(self) -> None:
-        self.officer = an_office()
-        self.colleague = self.officer.signed_in(a_session())
-        self.other = self.officer.signed_in(a_session())
-        self.supervisor = self.officer.signed_in(a_session(AccessRole.SUPERVISOR))
-        self.table: OpenScreening = self.officer.started(**DECEIVED)
-        self.case = self.table.case
-        Identities(self.officer.desk).save(self.case, SHEET)
-        self.officer.vault.audit.deeds.clear()
-
-    def share(self, to: Office | None = None) -> None:
-        Sharing(self.officer.desk).share(self.case, user(to or self.colleague).id)
-
-    def reads(self, office: Office) -> bool:
-        try:
-            return Identities(office.desk).read(self.case) == SHEET
-        except SealedDataError:
-            return False
-
-    def readers(self) -> list[Office]:
-        everybody = (self.officer, self.colleague, self.other, self.supervisor)
-        return [office for office in everybody if self.reads(office)]
-
-
-def user(office: Office) -> User:
-    return office.desk.session.user
 
 
 @pytest.fixture
@@ -255,61 +221,6 @@ def test_follow_ups_go_with_the_case(post: Post) -> None:
     assert FollowUps(post.officer.desk).open() == ()
     ((_follow_up, case),) = FollowUps(post.colleague.desk).open()
     assert case == post.case
-
-
-# New supervisors
-
-
-def test_a_new_supervisor_is_refused_until_somebody_who_can_has_sealed_it_anew(post: Post) -> None:
-    newcomer = post.officer.signed_in(a_session(AccessRole.SUPERVISOR))
-    with pytest.raises(SealedDataError):
-        Identities(newcomer.desk).read(post.case)
-    assert Identities(newcomer.desk).out_of_date() == ()
-
-    identities = Identities(post.officer.desk)
-    assert identities.out_of_date() == (post.case.id,)
-    assert identities.reseal(identities.out_of_date()) == 1
-
-    assert Identities(newcomer.desk).read(post.case) == SHEET
-    assert identities.out_of_date() == ()
-    assert post.officer.deeds == [DeedKind.IDENTITY_RESEALED, DeedKind.IDENTITY_VIEWED]
-
-
-def test_an_officer_seals_nothing_anew_that_is_not_theirs(post: Post) -> None:
-    newcomer = post.officer.signed_in(a_session(AccessRole.SUPERVISOR))
-    identities = Identities(post.colleague.desk)
-
-    assert identities.out_of_date() == ()
-    assert identities.reseal([post.case.id]) == 0
-    assert not post.reads(newcomer)
-
-
-def test_the_page_says_who_cannot_open_it_yet(post: Post) -> None:
-    newcomer = post.officer.signed_in(a_session(AccessRole.SUPERVISOR))
-    post.share()
-    post.officer.vault.identities.sealed_to[post.case.id] = tuple(
-        sorted(user(each).recipient for each in (post.officer, post.colleague, post.supervisor))
-    )
-
-    found = {
-        each.user.id: (each.is_owner, each.is_shared, each.opens)
-        for each in Sharing(post.officer.desk).readers(post.case)
-    }
-    assert found == {
-        user(post.officer).id: (True, False, True),
-        user(post.colleague).id: (False, True, True),
-        user(post.supervisor).id: (False, False, True),
-        user(newcomer).id: (False, False, False),
-    }
-
-
-def test_an_envelope_of_an_earlier_version_is_sealed_anew_once(post: Post) -> None:
-    post.officer.vault.identities.sealed_to.clear()
-    assert all(reader.opens is None for reader in Sharing(post.officer.desk).readers(post.case))
-
-    identities = Identities(post.supervisor.desk)
-    assert identities.reseal(identities.out_of_date()) == 1
-    assert identities.out_of_date() == ()
 
 
 def test_later_shares_come_first_in_the_list(post: Post) -> None:
