@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from frontline.app.case_pages import CasePages
 from frontline.app.files import FileDialogs
+from frontline.app.keeping_pages import may_keep, show_keeping
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
 from frontline.errors import FrontlineError
@@ -135,11 +136,15 @@ class Navigator:
                 pick_hub_card=lambda: self._pick_hub(settings),
                 save_device_card=lambda: self._save_card(settings),
                 back=back,
+                keep=self._show_keeping if may_keep(workplace) else None,
             )
             return SettingsView(settings, self._around, self._ways.preferences(), actions)
 
         self._stage.aside("settings", make)
         settings.load()
+
+    def _show_keeping(self) -> None:
+        show_keeping(self._stage, self._workplace, self._files)
 
     def _install(self, settings: SettingsViewModel) -> None:
         contents = self._files.documents()

@@ -41,6 +41,7 @@ from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
+from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -272,6 +273,9 @@ PAGES: dict[str, MakePage] = {
     "outbox": outbox,
     "settings": settings,
     "settings, hub proposed": settings_with_proposal,
+    "keeping": keeping,
+    "keeping, all of it": busy_keeping,
+    "restoring": restoring,
     "danger": danger,
     "glossary": glossary,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),

@@ -30,6 +30,8 @@ class SettingsActions:
     pick_hub_card: Callable[[], None]
     save_device_card: Callable[[], None]
     back: Callable[[], None]
+    # None for those who neither back up nor confirm removals.
+    keep: Callable[[], None] | None = None
 
 
 class SettingsView(PageFrame):
@@ -58,6 +60,9 @@ class SettingsView(PageFrame):
         page.add(label(gettext("Hub"), "heading"))
         self._hub = page.add(label(""))
         page.add(self._hub_row())
+        if actions.keep is not None:
+            page.add(label(gettext("Backups and keeping"), "heading"))
+            page.add_row(button(gettext("Backups and keeping"), actions.keep, name="keeping"))
         self._trust_hub = button(
             gettext("The fingerprints are the same"), viewmodel.trust_proposed_hub, name="trust-hub"
         )

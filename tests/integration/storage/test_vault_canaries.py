@@ -57,7 +57,7 @@ def plant(vault: SqlVault, post: RealPost) -> Case:
     sealed = seal(sheet.model_dump_json().encode(), [user.recipient for user in users])
     vault.identities.save_envelope(case.id, sealed, bench.deed(DeedKind.IDENTITY_SAVED, case.id))
     site = Site(
-        type(SITE.id)(CHANCE.uuid()),
+        SiteId(CHANCE.uuid()),
         CANARIES[3],
         SiteKind.AIRPORT,
         SiteSetting.BORDER,

@@ -4,7 +4,6 @@ is half there, and no entry is missing in the record of deeds."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
