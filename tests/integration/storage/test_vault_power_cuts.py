@@ -13,8 +13,9 @@ import pytest
 from frontline.errors import AuditBrokenError
 from tests.support.fault_report import report
 from tests.support.hub import rounds, seeded
+from tests.support.keep_place import Place
 from tests.support.keep_worker import Workers, workers
-from tests.support.keep_works import WORKS, Place
+from tests.support.keep_works import WORKS
 from tests.support.power_cuts import Disk
 from tests.support.preloaded import build
 from tests.support.vault_posts import RealPost
