@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-PAGE = Path(__file__).parents[1] / "docs" / "reliability.md"
+PAGE = Path(__file__).parents[1] / "docs/reliability.md"
 FAMILIES = {
     1: "Kills (`kill -9`) at random points of work",
     2: "Power cuts: unsynced writes dropped, kept or torn at 512 bytes, names not synced",

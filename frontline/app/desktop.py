@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from frontline.app.navigator import Navigator
     from frontline.app.workplace import Workplace
     from frontline.domain.clock import Clock
-    from frontline.services.vaults import RecoverySheet
     from frontline.ui.tasks import TaskRunner
     from frontline.ui.views.sign_in import SignInView
 
 # Loading takes the interpreter away from painting, so it waits until the page stands.
 AFTER_FIRST_PAINT_MS = 100
+DAMAGED = ("vault.damaged", "vault.slot-damaged")
 
 
 class Desktop:
@@ -141,12 +141,14 @@ class Desktop:
                 self.around,
                 on_sign_in=self._on_sign_in,
                 on_language=lambda code: self.prefer(self.preferences._replace(language=code)),
+                on_restore=partial(self._show_restore, replacing_damage=True),
             )
             return self._sign_in
 
         self._show(make)
 
     def _show_setup(self) -> None:
+        from frontline.app.files import save_sheet
         from frontline.services.chance import SystemChance
         from frontline.storage.keeper import SqlVaultKeeper
         from frontline.ui.viewmodels.setup import SetupViewModel
@@ -156,20 +158,18 @@ class Desktop:
         keeper = SqlVaultKeeper(self.folder, self._clock, chance)
         setup = SetupViewModel(keeper, self.vault_runner, chance)
         setup.finished.connect(self._show_sign_in)
-        self._show(lambda: SetupView(setup, self.around, self._save_sheet))
+        save = partial(save_sheet, self.around.language, self._dialogs())
+        self._show(lambda: SetupView(setup, self.around, save, self._show_restore))
 
-    def _save_sheet(self, sheet: RecoverySheet) -> bool:
-        from frontline.ui.views.recovery_sheet import write_recovery_sheet
+    def _show_restore(self, *, replacing_damage: bool = False) -> None:
+        from frontline.app.keeping_pages import restoring_page
 
-        path = self._dialogs().pdf_path(sheet.file_name)
-        if path is None:
-            return False
-        try:
-            write_recovery_sheet(sheet, self.around.language, path)
-        except FrontlineError as error:
-            self._tell(error)
-            return False
-        return True
+        back = self._show_sign_in if replacing_damage else self._show_setup
+        place, ways = (self.folder, self._clock), (back, self._show_sign_in)
+        page = restoring_page(
+            place, self.around, self.vault_runner, self._dialogs(), ways, replacing_damage
+        )
+        self._show(page)
 
     def _dialogs(self) -> FileDialogs:
         if self.files is None:
@@ -197,6 +197,8 @@ class Desktop:
     def _on_refused(self, error: FrontlineError) -> None:
         if self._sign_in is not None:
             self._sign_in.show_error(error_text(self.around.language, error))
+            if error.code in DAMAGED:
+                self._sign_in.offer_restore()
 
     # After sign-in
 
@@ -235,7 +237,6 @@ class Desktop:
         self.window.setWindowTitle("")
         self.window.show_page(cover, None)
         self.window.paint_now()
-        # Whoever hides in haste waits for nothing.
         self.close(back_up=not covered)
         self._replace_process(COVERED if covered else LOCKED)
 

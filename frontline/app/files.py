@@ -7,10 +7,12 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from frontline.errors import BadInputError, FolderUnusableError
+from frontline.errors import BadInputError, FolderUnusableError, FrontlineError
 from frontline.services.installation import DOCUMENT_SUFFIX
+from frontline.services.vaults import RecoverySheet
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text
+from frontline.ui.views.recovery_sheet import write_recovery_sheet
 
 
 class FileDialogs(Protocol):
@@ -98,3 +100,16 @@ class QtFileDialogs:
 
     def tell(self, text: str) -> None:
         QMessageBox.warning(self._parent, "Frontline", text)
+
+
+def save_sheet(language: Language, files: FileDialogs, sheet: RecoverySheet) -> bool:
+    """As a PDF where the officer says; False where they think better of it, or it failed."""
+    path = files.pdf_path(sheet.file_name)
+    if path is None:
+        return False
+    try:
+        write_recovery_sheet(sheet, language, path)
+    except FrontlineError as error:
+        files.tell(error_text(language, error))
+        return False
+    return True

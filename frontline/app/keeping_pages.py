@@ -58,7 +58,6 @@ def restoring_page(
     runner: TaskRunner,
     files: FileDialogs,
     ways: tuple[Callable[[], None], Callable[[], None]],
-    *,
     replacing_damage: bool,
 ) -> Callable[[], QWidget]:
     """What builds the page. `ways`: back, and on to the sign-in once it is done."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from frontline.app.case_pages import CasePages
 from frontline.app.files import FileDialogs
 from frontline.app.history_pages import HistoryPages
+from frontline.app.keeping_pages import may_keep, show_keeping
 from frontline.app.people_pages import PeoplePages
 from frontline.app.report_page import show_report_page
 from frontline.app.search_page import show_search_page
@@ -163,11 +164,15 @@ class Navigator:
                 save_device_card=lambda: self._save_card(settings),
                 people=self._people.show if may_manage else None,
                 back=back,
+                keep=self._show_keeping if may_keep(workplace) else None,
             )
             return SettingsView(settings, self._around, self._ways.preferences(), actions)
 
         self._stage.aside("settings", make)
         settings.load()
+
+    def _show_keeping(self) -> None:
+        show_keeping(self._stage, self._workplace, self._files)
 
     def _install(self, settings: SettingsViewModel) -> None:
         contents = self._files.documents()

@@ -46,14 +46,14 @@ class Retention:
         return None if country is None else country.retention
 
     def due(self) -> tuple[DueRemoval, ...]:
-        """What may not be kept any longer, the longest due first; held cases stand in it too."""
+        """What may not be kept any longer, the longest due first; held cases stand in it too.
+        Of a case that is due as a whole, who it is about is not told apart."""
         self._require_either()
         now, proposed = self._desk.clock.now(), self._proposed()
         found = [
             DueRemoval(case, removal, since, proposed.get((case.id, removal)))
             for case in self._store.kept()
-            for removal, since in self._falls_due(case)
-            if since <= now
+            for removal, since in self._falls_due(case, now)
         ]
         return tuple(sorted(found, key=lambda each: each.since or now))
 
@@ -65,7 +65,7 @@ class Retention:
             DueRemoval(
                 cases[each.case],
                 each.removal,
-                dict(self._falls_due(cases[each.case])).get(each.removal),
+                dict(self._falls_due(cases[each.case], self._desk.clock.now())).get(each.removal),
                 each,
             )
             for each in self._store.proposals()
@@ -149,15 +149,15 @@ class Retention:
         except DiskFullError:
             work()
 
-    def _falls_due(self, case: KeptCase) -> list[tuple[Removal, datetime]]:
+    def _falls_due(self, case: KeptCase, now: datetime) -> list[tuple[Removal, datetime]]:
         periods = self.periods()
         if periods is None or case.closed_at is None or case.band is None or case.is_waiting:
             return []
-        found = [(Removal.CASE, case.closed_at + timedelta(days=periods.case[case.band]))]
-        if case.has_identity:
-            days = periods.identity[case.band]
-            found.append((Removal.IDENTITY, case.closed_at + timedelta(days=days)))
-        return found
+        all_of_it = case.closed_at + timedelta(days=periods.case[case.band])
+        identity = case.closed_at + timedelta(days=periods.identity[case.band])
+        if all_of_it <= now:
+            return [(Removal.CASE, all_of_it)]
+        return [(Removal.IDENTITY, identity)] if case.has_identity and identity <= now else []
 
     def _proposed(self) -> dict[tuple[CaseId, Removal], Proposal]:
         return {(each.case, each.removal): each for each in self._store.proposals()}

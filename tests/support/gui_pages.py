@@ -41,6 +41,7 @@ from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
 from tests.support.gui_history import broken_home, history, home
+from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
@@ -270,6 +271,9 @@ PAGES: dict[str, MakePage] = {
     "settings": settings,
     "settings, hub proposed": settings_with_proposal,
     **PEOPLE_PAGES,
+    "keeping": keeping,
+    "keeping, all of it": busy_keeping,
+    "restoring": restoring,
     "danger": danger,
     "glossary": glossary,
     **MORE_PAGES,

@@ -20,7 +20,8 @@ from typing import Any
 
 from frontline.errors import FrontlineError
 from tests.support import preloaded
-from tests.support.keep_works import MOST, WORKS, Place
+from tests.support.keep_place import MOST, Place
+from tests.support.keep_works import WORKS
 from tests.support.vault_posts import cheap_derivation
 
 ROOT = Path(__file__).parents[2]

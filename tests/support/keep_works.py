@@ -3,86 +3,44 @@ after the process was killed, or the power cut, or the disk refused."""
 
 from __future__ import annotations
 
-import shutil
 import struct
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 
 from frontline.domain.audit import AuditHead
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
-from frontline.services.backup_store import RestoreKey
 from frontline.services.stores import StoredDocument
 from frontline.services.vaults import RecoveryKind
-from frontline.storage import engine, tables
-from frontline.storage.durable_files import sync_file, sync_folder
+from frontline.storage import engine
 from frontline.storage.head_mark import HeadMark
-from frontline.storage.keeper import SqlVaultKeeper
-from frontline.storage.opening import open_vault
-from frontline.storage.places import VaultPlaces
-from frontline.storage.reserve import Reserve
-from frontline.storage.restoring import SqlVaultRestorer
-from frontline.storage.vault import SqlVault
 from frontline.sync.folder import FolderTransport
 from frontline.wire.cards import HubCard, read_card
 from frontline.wire.frame import read_frame
 from frontline.wire.stick import BUNDLE_SUFFIX, files_in
 from tests.support.clock import SettableClock
+from tests.support.keep_place import (
+    MOST,
+    PASSPHRASES,
+    Place,
+    Say,
+    bench_of,
+    check_whole,
+    count,
+)
+from tests.support.keep_works_copies import (
+    back_up,
+    backups_kept,
+    migrate,
+    migrated_kept,
+    restore,
+    restored_kept,
+)
 from tests.support.outbox_posts import outbox_post
-from tests.support.vault_posts import CHANCE, CHEAP, NEW_PASSPHRASE, SUPERVISOR, Bench
-
-Say = Callable[[int], None]
-PASSPHRASES = (SUPERVISOR.passphrase, NEW_PASSPHRASE)
-MOST = 100_000
-
-
-@dataclass(frozen=True)
-class Place:
-    """A vault's folder in a folder of its own, where sticks and backups lie beside it."""
-
-    folder: Path
-    data_key: bytes = field(repr=False)
-
-    @property
-    def stick(self) -> Path:
-        return self.folder.parent / "stick"
-
-    @property
-    def keeper(self) -> SqlVaultKeeper:
-        return SqlVaultKeeper(self.folder, SettableClock(), CHANCE, CHEAP)
-
-    @contextmanager
-    def at(self, folder: Path | None = None) -> Iterator[SqlVault]:
-        """The vault, past the slots."""
-        places = VaultPlaces(self.folder if folder is None else folder)
-        reserve = Reserve(places.reserve, CHANCE)
-        with closing(open_vault(places, self.data_key, reserve, lambda: None)) as vault:
-            yield vault
-
-    @contextmanager
-    def signed_in(self, passphrase: str = SUPERVISOR.passphrase) -> Iterator[SqlVault]:
-        with closing(self.keeper.sign_in(SUPERVISOR.name, passphrase)[0]) as vault:
-            yield vault
-
-
-def bench_of(vault: SqlVault) -> Bench:
-    return Bench(vault, vault.users.users()[1].id, vault.sites.sites()[0])
-
-
-def check_whole(vault: SqlVault) -> None:
-    vault.audit.verify()
-    assert vault.check_pages() == ()
-
-
-def count(vault: SqlVault, query: str) -> int:
-    return int(vault._database.execute(query).fetchone()[0])
-
+from tests.support.vault_posts import SUPERVISOR
 
 # Each `run` works until it is ended. Each `kept` opens what is left, proves that it is whole, and
 # gives the number of the last piece that is there.
@@ -238,7 +196,7 @@ def change_passphrase(place: Place, say: Say) -> None:
 
 
 def passphrase_kept(place: Place) -> int:
-    """Only that one of the two opens it can be told; `killed_and_checked` knows which may."""
+    """Only which of the two opens it can be told."""
     for number, passphrase in enumerate(PASSPHRASES):
         try:
             with place.signed_in(passphrase) as vault:
@@ -265,88 +223,7 @@ def rekeyed_kept(place: Place) -> int:
         generation = vault.slots_generation()
     with place.signed_in() as vault:
         assert vault.slots_generation() >= generation
-        # Each takes two steps of the slot file, and the first sign-in none.
         return MOST
-
-
-def back_up(place: Place, say: Say) -> None:
-    with place.at() as vault:
-        start = SettableClock().now()
-        for number in range(1, MOST):
-            vault.backups.make(place.stick, start + timedelta(minutes=number))
-            say(number)
-
-
-def backups_kept(place: Place) -> int:
-    with place.at() as vault:
-        check_whole(vault)
-        found = vault.backups.listed(place.stick)
-        for each in found[:3]:
-            vault.backups.check(place.stick, each)
-        return len(found)
-
-
-def restore(place: Place, say: Say) -> None:
-    with place.at() as vault:
-        made = vault.backups.make(place.stick, SettableClock().now())
-    for number in range(1, MOST):
-        restored_at(place, number, place.stick / made.name)
-        say(number)
-
-
-def restored_at(place: Place, number: int, backup: Path) -> None:
-    folder = place.folder.parent / f"restored-{number}"
-    key = RestoreKey(SUPERVISOR.name, SUPERVISOR.passphrase)
-    SqlVaultRestorer(folder, SettableClock(), CHANCE).restore(backup, key)
-
-
-def restored_kept(place: Place) -> int:
-    """One that was cut off can be done again, or is there as a whole."""
-    backup = next(place.stick.glob("backup-*-????"), None)
-    last = 0
-    for number in range(1, MOST):
-        folder = place.folder.parent / f"restored-{number}"
-        if not folder.exists():
-            return last
-        if VaultPlaces(folder).has_vault():
-            last = number
-        elif backup is None:
-            return last
-        else:
-            restored_at(place, number, backup)
-        with Place(folder, place.data_key).signed_in() as vault:
-            check_whole(vault)
-    return last
-
-
-def migrate(place: Place, say: Say) -> None:
-    for number in range(1, MOST):
-        folder = place.folder.parent / f"old-{number}"
-        copying = folder.with_suffix(".copying")
-        shutil.copytree(place.folder, copying)
-        for path in copying.iterdir():
-            sync_file(path)
-        sync_folder(copying)
-        copying.rename(folder)
-        sync_folder(folder.parent)
-        with place.at(folder):
-            pass
-        say(number)
-
-
-def migrated_kept(place: Place) -> int:
-    last = 0
-    for number in range(1, MOST):
-        folder = place.folder.parent / f"old-{number}"
-        if not folder.exists():
-            return last
-        last = number
-        with place.at(folder) as vault:
-            check_whole(vault)
-            assert vault.schema_version() == tables.SCHEMA_VERSION
-            assert count(vault, "SELECT count(*) FROM answers") == 15
-        assert not VaultPlaces(folder).database_copy.exists()
-    return last
 
 
 def lock(place: Place, say: Say) -> None:

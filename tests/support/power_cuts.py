@@ -74,7 +74,7 @@ class Disk:
     and stay: what they hold is what counts."""
 
     def __init__(self, root: Path, log: Path, left_out: frozenset[str]) -> None:
-        self._root = root
+        self._left_out = left_out
         self._files: dict[int, Changes] = defaultdict(Changes)
         self._before: dict[int, bytes] = {}
         self._folders: dict[str, Changes] = defaultdict(Changes)
@@ -100,7 +100,7 @@ class Disk:
             case "a" if call.data.strip().isdigit():
                 self.acknowledged.append((moment, int(call.data)))
             case "c" | "o":
-                if call.kind == "c":
+                if call.kind == "c" and not self._is_left_out(call.one):
                     self._name(moment, call.one, self._new_file())
                 self._open[call.descriptor] = (call.one, self._names.get(call.one))
             case "w" | "t":
@@ -113,6 +113,9 @@ class Disk:
                 self._unname(moment, call.one, _parent(call.one))
             case "r":
                 self._rename(moment, call.one, call.other)
+
+    def _is_left_out(self, path: str) -> bool:
+        return path.rpartition("/")[2].removesuffix(".new") in self._left_out
 
     def _change(self, moment: int, call: Call) -> None:
         _path, file = self._open[call.descriptor]

@@ -14,7 +14,7 @@ from frontline.storage.places import VaultPlaces
 from frontline.storage.slot_files import SlotFiles
 from frontline.storage.unlocking import unlock
 from tests.support.hub import new_hub
-from tests.support.keep_works import Place
+from tests.support.keep_place import Place
 from tests.support.vault_posts import OFFICER, RealPost
 
 RELEASED = Path(__file__).parents[1] / "assets" / "vaults" / "version-1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,15 +15,19 @@ from frontline.ui.tasks import TaskRunner
 
 @dataclass(frozen=True, slots=True)
 class RestoringState:
-    """`name` is the folder's own name, which tells the day."""
+    """`made_at`: what the folder's own name says; None where it is no backup's."""
 
     folder: Path | None = None
     is_busy: bool = False
     error: FrontlineError | None = None
 
     @property
-    def name(self) -> str:
-        return "" if self.folder is None else self.folder.name
+    def made_at(self) -> datetime | None:
+        stamp = "" if self.folder is None else self.folder.name[:23]
+        try:
+            return datetime.strptime(stamp, "backup-%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        except ValueError:
+            return None
 
 
 class RestoringViewModel(QObject):

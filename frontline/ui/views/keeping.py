@@ -105,9 +105,7 @@ class KeepingView(PageFrame):
             page.add(self._waiting_card(each, state))
         chosen = self._viewmodel.mine_to_confirm()
         if state.may_confirm and chosen:
-            text = self._around.language.ngettext(
-                "Remove {n} for good", "Remove {n} for good", len(chosen)
-            )
+            text = gettext("Remove for good: {n}")
             confirm = partial(self._viewmodel.confirm, chosen)
             page.add_row(button(text.format(n=len(chosen)), confirm, name="confirm-removal"))
 
@@ -127,7 +125,7 @@ class KeepingView(PageFrame):
             label(who, "quiet"),
             row(
                 self._around.theme,
-                button(gettext("Withdraw"), withdraw, name=f"withdraw-{each.case.code}"),
+                button(gettext("Withdraw"), withdraw, name=f"withdraw-{_name(each)}"),
             ),
         )
 
@@ -150,7 +148,7 @@ class KeepingView(PageFrame):
             page.add(self._due_card(each, state))
 
     def _due_card(self, each: DueRemoval, state: KeepingState) -> QWidget:
-        gettext, theme, code = self._gettext, self._around.theme, each.case.code
+        gettext, theme, code = self._gettext, self._around.theme, _name(each)
         parts: list[QWidget] = [label(self._line(each))]
         if each.case.hold is not None:
             parts.append(label(gettext("Under a legal hold: it stays."), "quiet"))
@@ -198,9 +196,11 @@ class KeepingView(PageFrame):
             else gettext("Case {code}: everything")
         ).format(code=each.case.code)
         if each.since is None:
-            return f"{what}. {gettext('Asked for before it is due.')}"
-        day = day_text(self._around.language.code, each.since.date())
-        return f"{what}. {gettext('Due since {day}.').format(day=day)}"
+            when = gettext("Asked for before it is due.")
+        else:
+            day = day_text(self._around.language.code, each.since.date())
+            when = gettext("Due since {day}.").format(day=day)
+        return f"{what}. {when}"
 
     def _reasons(self) -> list[tuple[str, str]]:
         gettext = self._gettext
@@ -230,3 +230,7 @@ class KeepingView(PageFrame):
             Done.RELEASED: gettext("The hold is lifted."),
         }
         return texts[state.done]
+
+
+def _name(each: DueRemoval) -> str:
+    return f"{each.removal.value}-{each.case.code}"

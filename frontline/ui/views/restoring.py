@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from frontline.services.backup_store import RestoreKey
+from frontline.ui.formats import moment_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.restoring import RestoringState, RestoringViewModel
 from frontline.ui.widgets.buttons import button
@@ -103,7 +104,16 @@ class RestoringView(PageFrame):
 
     def _show_state(self, state: RestoringState) -> None:
         gettext = self._around.language.gettext
-        self._chosen.setText(state.name or gettext("No backup is chosen yet."))
+        self._chosen.setText(self._chosen_text(state))
         self._restore.setEnabled(state.folder is not None and not state.is_busy)
         self.show_error(self._around.language, state.error)
         self.show_note(gettext("Going through the backup …") if state.is_busy else "")
+
+    def _chosen_text(self, state: RestoringState) -> str:
+        language = self._around.language
+        if state.folder is None:
+            return language.gettext("No backup is chosen yet.")
+        if state.made_at is None:
+            return language.gettext("The chosen folder does not look like a backup.")
+        moment = moment_text(language.code, state.made_at)
+        return language.gettext("The backup of {moment}").format(moment=moment)

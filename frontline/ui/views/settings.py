@@ -32,6 +32,8 @@ class SettingsActions:
     # None for those who may not manage accounts.
     people: Callable[[], None] | None
     back: Callable[[], None]
+    # None for those who neither back up nor confirm removals.
+    keep: Callable[[], None] | None = None
 
 
 class SettingsView(PageFrame):
@@ -63,6 +65,9 @@ class SettingsView(PageFrame):
         if actions.people is not None:
             people = button(gettext("People of this post"), actions.people, name="people")
             page.add_footer(people, left=True)
+        if actions.keep is not None:
+            page.add(label(gettext("Backups and keeping"), "heading"))
+            page.add_row(button(gettext("Backups and keeping"), actions.keep, name="keeping"))
         self._trust_hub = button(
             gettext("The fingerprints are the same"), viewmodel.trust_proposed_hub, name="trust-hub"
         )

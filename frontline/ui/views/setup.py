@@ -23,12 +23,17 @@ from frontline.ui.widgets.texts import label
 
 class SetupView(PageFrame):
     def __init__(
-        self, viewmodel: SetupViewModel, around: Surroundings, on_save_pdf: OnSavePdf
+        self,
+        viewmodel: SetupViewModel,
+        around: Surroundings,
+        on_save_pdf: OnSavePdf,
+        on_restore: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
         self._on_save_pdf = on_save_pdf
+        self._on_restore = on_restore
         self._fields: dict[str, Field] = {}
         # The step, and which sheet where it is about them.
         self._shown: tuple[SetupStep, int] | None = None
@@ -54,7 +59,13 @@ class SetupView(PageFrame):
         self._fields = {}
         match state.step:
             case SetupStep.SUPERVISOR | SetupStep.OFFICER:
-                return self._user_page(state.step)
+                page = self._user_page(state.step)
+                if state.step is SetupStep.SUPERVISOR and self._on_restore is not None:
+                    text = self._around.language.gettext("Restore from a backup")
+                    page.add_footer(
+                        button(text, self._on_restore, name="restore-backup"), left=True
+                    )
+                return page
             case SetupStep.SITE:
                 return self._site_page()
             case _:

@@ -24,6 +24,7 @@ class SignInView(QWidget):
         *,
         on_sign_in: Callable[[str, str], None],
         on_language: Callable[[str], None],
+        on_restore: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -35,6 +36,11 @@ class SignInView(QWidget):
         self._error = label("", "warn")
         self._error.hide()
         self._button = button(gettext("Sign in"), self._submit, style="primary", name="sign-in")
+        # Offered only where the vault turned out to be damaged.
+        self._restore = button(
+            gettext("Restore from a backup"), on_restore or (lambda: None), name="restore-backup"
+        )
+        self._restore.hide()
         for line in (self._name, self._passphrase):
             line.returnPressed.connect(self._submit)
         names = [(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES]
@@ -51,6 +57,7 @@ class SignInView(QWidget):
             Field(theme, gettext("Passphrase"), self._passphrase),
             self._error,
             self._button,
+            self._restore,
             Field(theme, gettext("Language"), languages),
         )
         box.setFixedWidth(theme.px(28))
@@ -74,3 +81,6 @@ class SignInView(QWidget):
         self._error.show()
         self._passphrase.clear()
         self._passphrase.setFocus()
+
+    def offer_restore(self) -> None:
+        self._restore.show()

@@ -14,6 +14,7 @@ from frontline.app.canaries import count_canaries
 from frontline.crypto.sealing import seal
 from frontline.domain.cases import Case
 from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import SiteId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.sites import Site, SiteKind, SiteSetting
 from frontline.errors import WrongPassphraseError
@@ -56,7 +57,7 @@ def plant(vault: SqlVault, post: RealPost) -> Case:
     sealed = seal(sheet.model_dump_json().encode(), [user.recipient for user in users])
     vault.identities.save_envelope(case.id, sealed, bench.deed(DeedKind.IDENTITY_SAVED, case.id))
     site = Site(
-        type(SITE.id)(CHANCE.uuid()),
+        SiteId(CHANCE.uuid()),
         CANARIES[3],
         SiteKind.AIRPORT,
         SiteSetting.BORDER,

@@ -9,8 +9,9 @@ import pytest
 
 from tests.support.fault_report import report
 from tests.support.hub import seeded
+from tests.support.keep_place import Place
 from tests.support.keep_worker import Workers, workers
-from tests.support.keep_works import WORKS, Place
+from tests.support.keep_works import WORKS
 from tests.support.vault_posts import RealPost
 from tests.support.vault_tampering import seeds
 from tests.support.work_places import Places

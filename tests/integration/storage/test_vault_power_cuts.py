@@ -13,8 +13,9 @@ import pytest
 from frontline.errors import AuditBrokenError
 from tests.support.fault_report import report
 from tests.support.hub import rounds, seeded
+from tests.support.keep_place import Place
 from tests.support.keep_worker import Workers, workers
-from tests.support.keep_works import WORKS, Place
+from tests.support.keep_works import WORKS
 from tests.support.power_cuts import Disk
 from tests.support.preloaded import build
 from tests.support.vault_posts import RealPost
@@ -90,7 +91,9 @@ def cuts(helpers: Workers, places: Places, work: str, root: Path, states: int) -
     disk = a_disk(helpers, places, work, CUT.get(work, (30, 0, 0))[0], root)
     place = Place(root / "vault", places.key_for(work))
     seen: dict[bytes, int] = {}
-    return [number for number in range(states) if lost_in(disk, work, place, number, seen)]
+    gone = [number for number in range(states) if lost_in(disk, work, place, number, seen)]
+    shutil.rmtree(root)
+    return gone
 
 
 @pytest.mark.parametrize("work", CUT)
@@ -100,7 +103,7 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged(
     _pieces, few, many = CUT[work]
     states = rounds(few, many)
 
-    gone = cuts(helpers, places, work, places.root / "disk", states)
+    gone = cuts(helpers, places, work, places.root / work, states)
 
     report(2, f"power cut: {work}", states, len(gone), 0)
     assert gone == []
@@ -111,4 +114,4 @@ def test_a_database_that_does_not_wait_for_the_disk_loses_answers(
 ) -> None:
     """Control: the cuts do lose what was not synced, and the note beside the database tells."""
     with pytest.raises(AuditBrokenError):
-        cuts(helpers, places, "weak", places.root / "disk", 60)
+        cuts(helpers, places, "weak", places.root / "weak", 60)

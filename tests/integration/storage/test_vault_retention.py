@@ -66,15 +66,10 @@ def test_a_case_is_told_by_what_keeps_it(bench: Bench) -> None:
     assert kept.is_waiting
 
     other, _screening = bench.added()
+    bench.vault.follow_ups.add_follow_up(bench.a_follow_up(other), bench.deed())
+    assert bench.vault.retention.kept()[1].is_waiting
     assert bench.vault.retention.kept()[1].id == other.id
     assert bench.vault.retention.kept()[1].closed_at is None
-
-
-def test_a_case_with_a_follow_up_to_be_done_waits(bench: Bench) -> None:
-    case, _screening = a_closed_case(bench)
-    bench.vault.follow_ups.add_follow_up(bench.a_follow_up(case), bench.deed())
-
-    assert bench.vault.retention.kept()[0].is_waiting
 
 
 def test_a_hold_stays_until_it_is_lifted(bench: Bench) -> None:
