@@ -90,7 +90,7 @@ def test_the_focus_is_seen_wherever_it_is(open_page: OpenPage, name: str, theme:
 def test_the_bar_shows_the_focus_too(open_page: OpenPage, theme: ThemeName) -> None:
     gui = open_page("break", surroundings(theme=theme))
     ways = [each for each in inputs(gui.window) if str(each.property("role")).startswith("bar-")]
-    assert len(ways) == 6
+    assert len(ways) == 7
     for way in ways:
         way.setFocus(Qt.FocusReason.TabFocusReason)
         assert ring_share(gui.window, way, QColor(PALETTES[theme].ring)) > MOST_OF_IT
