@@ -33,9 +33,13 @@ DATA = (
     *LANGUAGE_NAMES.values(),
     *("Tango emergency dispatch (fictitious)", "November 2026", SITE.region, SITE.label),
     *("Tango shelter network (fictitious)", "Airport medical post (fictitious)"),
+    # Names of colleagues.
+    *("officer immigration", "officer police", "officer labour", "supervisor police"),
 )
-# Keys, fingerprints, addresses, codes of cases.
-_MARKS = re.compile(r"AGE-SECRET-KEY-1[ 0-9A-Z]+|https://\S+|\b[0-9a-f]{4}\b|\b\w{4}-\w{4}\b")
+# Keys, fingerprints, addresses, codes of cases, tickets.
+_MARKS = re.compile(
+    r"AGE-SECRET-KEY-1[ 0-9A-Z]+|https://\S+|\b[0-9a-f]{4}\b|\b\w{4}-\w{4}(?:-\w{4})?\b"
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
