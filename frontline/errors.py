@@ -177,18 +177,6 @@ class SiteMissingError(RuleError):
     code = "site.missing"
 
 
-class LegalHoldError(RuleError):
-    """The case is held, and nothing of it may be taken away."""
-
-    code = "retention.held"
-
-
-class SecondPersonError(RuleError):
-    """Whoever proposed it cannot be the one who confirms it."""
-
-    code = "retention.second-person"
-
-
 class ReferralStateError(RuleError):
     """The referral cannot go from its state to the one asked for."""
 
@@ -253,12 +241,6 @@ class VaultVersionError(DamagedDataError):
     """The vault was written by a newer Frontline."""
 
     code = "vault.newer-version"
-
-
-class BackupDamagedError(DamagedDataError):
-    """The backup is incomplete, changed, or cannot be read; `reason` says which."""
-
-    code = "backup.damaged"
 
 
 class AuditBrokenError(DamagedDataError):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from functools import cached_property, partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,10 +108,11 @@ class Desktop:
     def _load_behind(self) -> None:
         """While the officer types: imports, and the handler for what nobody foresaw."""
         from frontline.app.crash import install_crash_handler
+        from frontline.app.loading import load_the_rest
 
         install_crash_handler(self.folder, self._clock, self.on_crash)
         self.around.theme.dress_beyond_pages(_application())
-        self._vault_executor.submit(_load_the_rest)
+        self._vault_executor.submit(load_the_rest)
 
     # Before sign-in
 
@@ -166,10 +165,8 @@ class Desktop:
 
         back = self._show_sign_in if replacing_damage else self._show_setup
         place, ways = (self.folder, self._clock), (back, self._show_sign_in)
-        page = restoring_page(
-            place, self.around, self.vault_runner, self._dialogs(), ways, replacing_damage
-        )
-        self._show(page)
+        around, runner, files = self.around, self.vault_runner, self._dialogs()
+        self._show(restoring_page(place, around, runner, files, ways, replacing_damage))
 
     def _dialogs(self) -> FileDialogs:
         if self.files is None:
@@ -291,15 +288,3 @@ def _application() -> QApplication:
 def _theme(preferences: Preferences) -> ThemeName:
     known = {name.value: name for name in ThemeName}
     return known.get(preferences.theme, ThemeName.LIGHT)
-
-
-def _load_the_rest() -> None:
-    """Imports only: SQLAlchemy, pydantic and Babel are ready when the passphrase is."""
-    try:
-        for module in ("frontline.app.navigator", "frontline.app.workplace"):
-            import_module(module)
-    finally:
-        if not gc.isenabled():
-            # Off since the start of the program (__main__); what was loaded stays for good.
-            gc.freeze()
-            gc.enable()

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from frontline.domain.deeds import DeedKind
-from frontline.errors import BackupDamagedError
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.backup_store import Backup, Duty
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action

@@ -16,7 +16,14 @@ from functools import partial
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import CaseId
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
-from frontline.errors import CaseNotFoundError, DiskFullError, LegalHoldError, SecondPersonError
+from frontline.errors import (
+    CaseNotFoundError,
+    DiskFullError,
+)
+from frontline.errors_of_keeping import (
+    LegalHoldError,
+    SecondPersonError,
+)
 from frontline.rules.country import RetentionPeriods
 from frontline.services.backup_store import Duty
 from frontline.services.desk import Desk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, Table, Text
 
-from frontline.storage.tables import UuidBytes, metadata
+from frontline.storage.column_types import UuidBytes
+from frontline.storage.tables import metadata
 
 # Whose account is not active any more, or was not for a time; all others have no row.
 user_states = Table(

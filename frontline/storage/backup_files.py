@@ -23,7 +23,7 @@ from pydantic.dataclasses import dataclass as model
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
 from frontline.crypto.mac import derived_key, is_same, mac
-from frontline.errors import BackupDamagedError
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.backup_store import Backup
 from frontline.storage.durable_files import sync_file, sync_folder, write_whole
 from frontline.storage.failures import file_failures

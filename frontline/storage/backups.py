@@ -12,13 +12,13 @@ from typing import Protocol
 from frontline.domain.audit import AuditHead
 from frontline.errors import (
     AuditBrokenError,
-    BackupDamagedError,
     DiskFullError,
     SlotDamagedError,
     StorageUnwritableError,
     VaultDamagedError,
     VaultNotEncryptedError,
 )
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import Backup
 from frontline.storage import tables

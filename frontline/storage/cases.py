@@ -29,6 +29,7 @@ from frontline.storage.case_rows import (
     screening_from_row,
     screening_values,
 )
+from frontline.storage.column_types import microseconds
 from frontline.storage.content import ANSWERS, Value
 from frontline.storage.ledger import Ledger
 
@@ -214,7 +215,7 @@ def _answer_row(case: CaseId, event: AnswerEvent, position: QuestionId | None) -
         event.screening.bytes,
         event.question,
         canonical_json(answer_to_json(event.value)).decode(),
-        tables.microseconds(event.answered_at),
+        microseconds(event.answered_at),
         event.answered_by.bytes,
         None if event.replaces is None else event.replaces.bytes,
         position,

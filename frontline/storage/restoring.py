@@ -17,12 +17,12 @@ from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
 from frontline.errors import (
     AuditBrokenError,
-    BackupDamagedError,
     SlotDamagedError,
     VaultDamagedError,
     VaultExistsError,
     VaultNotEncryptedError,
 )
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.backup_store import RestoreKey
 from frontline.storage.backup_files import BackupFolder, backed_up, read_backup
 from frontline.storage.durable_files import sync_file, sync_folder, write_whole

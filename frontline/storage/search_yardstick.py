@@ -12,10 +12,10 @@ from uuid import UUID
 from frontline.domain.cases import Case, Screening
 from frontline.services.stores import OpenVault
 from frontline.storage.case_rows import case_values, screening_values
+from frontline.storage.column_types import microseconds
 from frontline.storage.database import VaultDatabase
 from frontline.storage.search import FIND, SqlSearchStore
 from frontline.storage.search_index import SEARCH_TABLE
-from frontline.storage.tables import microseconds
 
 _CASES = "INSERT INTO cases (id, code, site_id, opened_at, opened_by) VALUES (?, ?, ?, ?, ?)"
 _SCREENINGS = (

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
-from frontline.storage.tables import Moment, UuidBytes, metadata
+from frontline.storage.column_types import (
+    Moment,
+    UuidBytes,
+)
+from frontline.storage.tables import metadata
 
 # One row for each colleague a case was ever shared with; `ended` is empty while it is.
 shares = Table(

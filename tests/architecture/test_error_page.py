@@ -7,6 +7,7 @@ from pathlib import Path
 
 import frontline.errors
 import frontline.errors_of_accounts
+import frontline.errors_of_keeping
 import frontline.errors_of_packs
 from frontline.errors import DamagedDataError, FrontlineError, RuleError, UserError
 from frontline.ui.language import Language
@@ -20,7 +21,12 @@ _BRANCHES = (FrontlineError, UserError, RuleError, DamagedDataError)
 
 
 def errors() -> list[type[FrontlineError]]:
-    modules = (frontline.errors, frontline.errors_of_accounts, frontline.errors_of_packs)
+    modules = (
+        frontline.errors,
+        frontline.errors_of_accounts,
+        frontline.errors_of_keeping,
+        frontline.errors_of_packs,
+    )
     found = [each for module in modules for each in vars(module).values() if isinstance(each, type)]
     return [each for each in found if issubclass(each, FrontlineError) and each not in _BRANCHES]
 

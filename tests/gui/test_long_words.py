@@ -33,11 +33,13 @@ DATA = (
     *LANGUAGE_NAMES.values(),
     *("Tango emergency dispatch (fictitious)", "November 2026", SITE.region, SITE.label),
     *("Tango shelter network (fictitious)", "Airport medical post (fictitious)"),
+    # Names of colleagues.
+    *("officer immigration", "officer police", "officer labour", "supervisor police"),
     "supervisor immigration",
 )
-# Keys, fingerprints, addresses, codes of cases, hours.
+# Keys, fingerprints, addresses, codes of cases, tickets, hours.
 _MARKS = re.compile(
-    r"[AP]M\b|AGE-SECRET-KEY-1[ 0-9A-Z]+|https://\S+|\b[0-9a-f]{4}\b|\b\w{4}-\w{4}\b"
+    r"[AP]M\b|AGE-SECRET-KEY-1[ 0-9A-Z]+|https://\S+|\b[0-9a-f]{4}\b|\b\w{4}-\w{4}(?:-\w{4})?\b"
 )
 
 

@@ -18,7 +18,7 @@ A_BREAK = AuditBreak(17, BreakKind.ROW, "a" * 32)
 def home(gui: Gui) -> HomeView:
     model = HomeViewModel(gui.desk, gui.runner)
     record = RecordCheck(gui.desk, gui.runner)
-    ways = HomeWays(gui.tell("outbox"), gui.tell("history"))
+    ways = HomeWays(gui.tell("outbox"), gui.tell("search"), gui.tell("history"))
     view = HomeView(model, gui.around, ways, record)
     model.load()
     settle()
@@ -34,8 +34,8 @@ def broken_home(gui: Gui) -> HomeView:
 
 
 def history(gui: Gui) -> HistoryView:
-    for number in range(60):
-        kinds = list(DeedKind)
+    kinds = list(DeedKind)
+    for number in range(2 * len(kinds)):
         gui.vault.audit.record(gui.desk.deed(kinds[number % len(kinds)], "x"))
     model = HistoryViewModel(gui.desk, gui.runner)
     view = HistoryView(model, gui.around, gui.tell("export"), gui.tell("back"))

@@ -42,8 +42,7 @@ from tests.support.keep_works_copies import (
 from tests.support.outbox_posts import outbox_post
 from tests.support.vault_posts import SUPERVISOR
 
-# Each `run` works until it is ended. Each `kept` opens what is left, proves that it is whole, and
-# gives the number of the last piece that is there.
+# Each `run` works until it is ended. Each `kept` opens what is left, and proves that it is whole.
 
 
 def save(place: Place, say: Say) -> None:
@@ -272,8 +271,7 @@ class Work:
     period: int = MOST
 
     def lost(self, acknowledged: int, found: int, *, may_be_more: bool) -> int:
-        """How many acknowledged pieces are not there; 1 for any number of them where only the
-        state of the last can be told."""
+        """How many acknowledged pieces are missing; 1 for any where only the last is known."""
         if self.period == MOST:
             return max(0, acknowledged - found)
         allowed = {acknowledged % self.period}

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from frontline.domain.deeds import Deed
-from frontline.errors import BackupDamagedError
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.backup_store import Backup, Duty
 from tests.support.vault_audit import MemoryAudit
 

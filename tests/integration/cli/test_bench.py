@@ -18,6 +18,7 @@ from frontline.rules.built import read_built_pack
 from frontline.screening.compiled import compile_for_interviews
 from frontline.services.installation import Installation, find_installation
 from frontline.storage.yardstick import bare_table
+from tests.support.fake_desktop import FakeDesktop
 from tests.support.vault_posts import CHEAP, cheap_derivation
 
 pytestmark = pytest.mark.slow
@@ -35,35 +36,6 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def installation() -> Installation:
     return find_installation()
-
-
-class FakeDesktop:
-    """Implements Watched; notes what was done with it."""
-
-    def __init__(self) -> None:
-        self.deeds: list[str] = []
-
-    def __call__(self, _installation: Installation, _folder: Path) -> FakeDesktop:
-        self.deeds.append("start")
-        return self
-
-    def sign_in(self, name: str, _passphrase: str) -> float:
-        self.deeds.append(name)
-        return 500.0
-
-    def open_screening(self) -> None:
-        self.deeds.append("screening")
-
-    def hide(self) -> float:
-        self.deeds.append("hide")
-        return 40.0
-
-    def hide_from_dialog(self) -> float:
-        self.deeds.append("hide from dialog")
-        return 60.0
-
-    def close(self) -> None:
-        self.deeds.append("close")
 
 
 def test_a_row_is_met_missed_or_without_a_budget() -> None:

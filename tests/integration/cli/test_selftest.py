@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
@@ -22,10 +21,9 @@ from frontline.crypto.signing import SigningKey
 from frontline.errors import BadInputError
 from frontline.services.installation import Installation
 from frontline.storage.opening import create_vault
-from tests.support.installations import copied_installation, document, flip_byte, rewrite
+from tests.support.installation_damages import DAMAGES
+from tests.support.installations import copied_installation
 from tests.support.vault_posts import CHEAP, cheap_derivation
-
-Damage = Callable[[Installation], object]
 
 
 @pytest.fixture(autouse=True)
@@ -78,95 +76,6 @@ def test_every_check_holds_in_a_sound_installation(installation: Installation) -
     assert [outcome for outcome in outcomes if outcome.fault] == []
     assert len(outcomes) == CHECKS + 3
     assert len({outcome.check for outcome in outcomes}) == len(outcomes)
-
-
-def _lose_a_golden_case(body: Any) -> None:
-    body["pack"]["cases"][0]["expect"]["band"] = "none_observed"
-    body["pack"]["cases"][0]["answers"] = {"age_group": "adult"}
-
-
-def _lose_all_cases(body: Any) -> None:
-    body["pack"]["cases"] = []
-
-
-def _lose_a_translation(body: Any) -> None:
-    body["strings"]["fr"]["texts"].popitem()
-
-
-def _empty_directory(body: Any) -> None:
-    body["entries"] = []
-
-
-def _font(installation: Installation) -> Path:
-    return installation.resources / "fonts" / "NotoSans-Bold.ttf"
-
-
-def _catalogue(installation: Installation, language: str) -> Path:
-    return installation.locale / language / "LC_MESSAGES" / "ui.mo"
-
-
-DAMAGES: dict[str, tuple[Damage, set[str]]] = {
-    "a pack with a changed letter": (
-        lambda i: flip_byte(document(i, "core"), -40),
-        {"documents.signed", "pack.golden-cases", "pack.languages", "directory", "glossary"},
-    ),
-    "a document of another signer": (
-        lambda i: flip_byte(document(i, "glossary"), 60),
-        {"documents.signed", "documents.tampered", "directory", "glossary"},
-    ),
-    "no pack of those that others extend": (
-        lambda i: document(i, "core").unlink(),
-        {"pack.golden-cases"},
-    ),
-    "no glossary": (
-        lambda i: document(i, "glossary").unlink(),
-        {"documents.signed", "glossary"},
-    ),
-    "no directory": (
-        lambda i: document(i, "directory").unlink(),
-        {"documents.signed", "directory"},
-    ),
-    "an empty directory": (lambda i: rewrite(i, "directory", _empty_directory), {"directory"}),
-    "rules that find something else": (
-        lambda i: rewrite(i, "core", _lose_a_golden_case),
-        {"pack.golden-cases"},
-    ),
-    "a pack without its cases": (
-        lambda i: rewrite(i, "core", _lose_all_cases),
-        {"pack.golden-cases"},
-    ),
-    "a pack with a text too few": (
-        lambda i: rewrite(i, "core", _lose_a_translation),
-        {"pack.languages"},
-    ),
-    "a missing catalogue": (
-        lambda i: _catalogue(i, "es").unlink(),
-        {"texts.es", "texts.pt", "texts.fr"},
-    ),
-    "a cut catalogue": (
-        lambda i: _catalogue(i, "pt").write_bytes(_catalogue(i, "pt").read_bytes()[:2000]),
-        {"texts.pt"},
-    ),
-    "a catalogue of another language": (
-        lambda i: shutil.copy(_catalogue(i, "es"), _catalogue(i, "fr")),
-        {"texts.fr"},
-    ),
-    "a damaged font": (lambda i: flip_byte(_font(i), 100_000), {"fonts"}),
-    "no fonts": (lambda i: shutil.rmtree(i.resources / "fonts"), {"fonts"}),
-    "a cut icon": (
-        lambda i: (i.resources / "icons" / "lock.svg").write_text("<svg", "utf-8"),
-        {"icons"},
-    ),
-    "no icons": (lambda i: shutil.rmtree(i.resources / "icons"), {"icons"}),
-    "no licence of Qt": (
-        lambda i: (i.resources / "licenses" / "LGPL-3.0.txt").unlink(),
-        {"licences"},
-    ),
-    "no licence of the fonts": (
-        lambda i: (i.resources / "licenses" / "OFL-1.1.txt").unlink(),
-        {"licences"},
-    ),
-}
 
 
 @pytest.mark.slow

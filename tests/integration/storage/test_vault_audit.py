@@ -13,7 +13,6 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from frontline.domain.deeds import DeedKind
 from frontline.errors import AuditBrokenError
-from frontline.storage import tables
 from frontline.storage.content import AUDITED
 from frontline.storage.head_mark import HeadMark
 from tests.support.vault_busy import Busy, fill
@@ -263,33 +262,6 @@ def test_without_the_triggers_they_can(busy: Busy) -> None:
 
     with closing(busy.post.open()) as vault:
         assert vault.cases.answers(busy.case.id) == ()
-
-
-def test_a_line_break_cannot_be_smuggled_into_an_entry(real: Bench) -> None:
-    before = real.vault.audit.head()
-
-    with pytest.raises(ValueError, match="line break"):
-        real.vault.audit.record(real.deed(DeedKind.IDENTITY_VIEWED, "x\nanswers 00"))
-
-    assert real.vault.audit.head() == before
-    real.vault.audit.record(real.deed(DeedKind.IDENTITY_VIEWED, "x"))
-    real.vault.audit.verify()
-
-
-def test_a_change_that_fails_leaves_neither_row_nor_entry(real: Bench) -> None:
-    before = real.vault.audit.head()
-    ledger = real.vault.cases._ledger  # type: ignore[attr-defined]
-
-    def fail_half_way() -> None:
-        with ledger.change(real.deed()) as change:
-            change.add(tables.documents, {"kind": "k", "name": "n", "version": 1, "content": b""})
-            raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        fail_half_way()
-
-    assert real.vault.documents.newest("k") == ()
-    assert real.vault.audit.verify() == before
 
 
 def test_a_row_that_a_deed_took_away_is_not_missed_and_may_not_come_back(busy: Busy) -> None:

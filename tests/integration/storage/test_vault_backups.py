@@ -13,7 +13,6 @@ import pytest
 
 from frontline.domain.cases import Case
 from frontline.errors import (
-    BackupDamagedError,
     DiskFullError,
     StorageUnwritableError,
     VaultDamagedError,
@@ -21,6 +20,7 @@ from frontline.errors import (
     WrongPassphraseError,
     WrongRecoveryKeyError,
 )
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.backup_store import Backup, RestoreKey
 from frontline.storage.backup_files import MANIFEST, noted, read_backup, write_manifest
 from frontline.storage.restoring import SqlVaultRestorer

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from frontline.errors import (
-    BackupDamagedError,
     SlotDamagedError,
     VaultDamagedError,
     VaultNotEncryptedError,
 )
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.backup_store import RestoreKey
 from frontline.storage.engine import create_database
 from frontline.storage.restoring import SqlVaultRestorer

@@ -8,7 +8,8 @@ import pytest
 
 from frontline.domain.deeds import DeedKind
 from frontline.domain.officials import AccessRole
-from frontline.errors import BackupDamagedError, NotPermittedError
+from frontline.errors import NotPermittedError
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.services.backup_store import Duty
 from frontline.services.backups import BACKUP_EVERY, CHECK_EVERY, Backups, kept
 from tests.support.desks import a_session, an_office

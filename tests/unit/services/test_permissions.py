@@ -51,8 +51,6 @@ view-audit              -        yes         -        -              yes
 export-audit            -        yes         -        -              yes
 acknowledge-break       -        yes         -        -              -
 backup                  -        yes         -        yes            -
-restore                 -        yes         -        yes            -
-set-retention           -        yes         -        -              -
 apply-retention         -        any         -        -              -
 legal-hold              -        any         -        -              -
 erase-identity          -        any         -        -              -

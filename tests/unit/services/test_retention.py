@@ -12,7 +12,11 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
 from frontline.domain.officials import AccessRole
 from frontline.domain.retention import HoldReason, Removal
-from frontline.errors import LegalHoldError, NotPermittedError, SecondPersonError
+from frontline.errors import NotPermittedError
+from frontline.errors_of_keeping import (
+    LegalHoldError,
+    SecondPersonError,
+)
 from frontline.rules.country import RetentionPeriods, Stated
 from frontline.services.backups import Backups
 from frontline.services.permissions import Session
