@@ -20,6 +20,9 @@ from tests.support.gui_desk import SignedIn
 from tests.support.gui_history import A_BREAK, broken_home, history, home
 from tests.support.gui_words import texts_of
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def overseer(qapp: QApplication) -> Iterator[Gui]:

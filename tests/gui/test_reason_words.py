@@ -13,6 +13,9 @@ from frontline.ui.language import INTERFACE_LANGUAGES, Language
 from frontline.ui.reason_words import reason_text, rule_text
 from tests.support.repository import ROOT
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 RULES = sorted(
     value
     for module in (combination, reasons, tally)

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
-from frontline.app.desktop import _load_the_rest
+from frontline.app.loading import load_the_rest
 from frontline.cli.bench.starting import _PAINTED
 from frontline.services.installation import find_installation
 from frontline.ui.theme import Theme
@@ -148,7 +148,7 @@ def test_what_is_set_by_number_is_what_its_name_says() -> None:
 def test_garbage_is_collected_again_once_everything_is_loaded() -> None:
     gc.disable()
     try:
-        _load_the_rest()
+        load_the_rest()
         assert gc.isenabled()
     finally:
         gc.enable()

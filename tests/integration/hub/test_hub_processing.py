@@ -12,6 +12,9 @@ from frontline.wire.ref_record import REF_KIND
 from frontline.wire.refusals import ItemRefusal, Refusal
 from tests.support.hub import Hub, Post, ref_item, ref_record
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def receipts_of(hub: Hub, device: str = "post-a") -> list[Receipt]:
     return [

@@ -22,6 +22,9 @@ from frontline.wire.exchange import bundle_path
 from tests.support.hub import Hub, new_hub, ref_item
 from tests.support.hub_serving import RunningHub, running
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def connection_to(hub: RunningHub) -> Iterator[ssl.SSLSocket]:

@@ -16,6 +16,9 @@ from frontline.wire.receipt import read_receipt
 from tests.support.hub import Hub, Post, ref_item
 from tests.support.hub_calls import ServiceCalls
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def calls_to(hub: Hub, *, looks_inside: bool = False) -> ServiceCalls:
     uploaded = process_uploads(hub.processor) if looks_inside else lambda: None

@@ -28,6 +28,9 @@ from frontline.services.vaults import (
 from tests.support.vault_accounts import THIRD, Kept
 from tests.support.vault_posts import CHANCE, NEW_PASSPHRASE, OFFICER, SUPERVISOR
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def test_an_added_user_signs_in_with_keys_of_their_own(kept: Kept) -> None:
     added = kept.add()

@@ -16,6 +16,9 @@ from frontline.domain.identifiers import AnswerEventId
 from frontline.errors import ScreeningClosedError, StorageUnwritableError
 from tests.support.vault_posts import CHANCE, Bench
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 VALUES: tuple[AnswerValue, ...] = (
     "yes",
     "año nuevo ﷺ 𝛼",

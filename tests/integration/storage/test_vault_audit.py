@@ -19,6 +19,9 @@ from tests.support.vault_busy import Busy, fill
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def filled(template: RealPost, tmp_path_factory: pytest.TempPathFactory) -> Busy:

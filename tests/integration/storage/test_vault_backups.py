@@ -29,6 +29,9 @@ from tests.support.vault_disks import largest_file
 from tests.support.vault_posts import CHANCE, OFFICER, SITE, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import flip, seeded, seeds, with_the_key
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 BY_PASSPHRASE = RestoreKey(OFFICER.name, OFFICER.passphrase)
 PLAIN_MAGIC = b"SQLite format 3\x00"
 

@@ -15,6 +15,9 @@ from frontline.services.vaults import RecoveryKind
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, RealPost
 from tests.support.vault_tampering import flip, with_the_key
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def run(post: RealPost, command: str, typed: str, *options: str) -> Result:
     arguments = ["vault", command, "--data", str(post.folder), "--name", OFFICER.name, *options]

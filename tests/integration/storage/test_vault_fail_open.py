@@ -31,6 +31,9 @@ from tests.support.vault_tampering import (
     with_the_key,
 )
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 KEY = "0123456789abcdef" * 4
 PLAIN_MAGIC = b"SQLite format 3\x00"
 BAD_KEYS = ["", "ab", KEY[:-2], KEY + "00", KEY.upper(), KEY[:-1] + "g", KEY + "\n", " " + KEY]

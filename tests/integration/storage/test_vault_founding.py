@@ -19,6 +19,9 @@ from frontline.storage.slot_files import SlotFiles
 from tests.support.clock import SettableClock
 from tests.support.vault_posts import CHANCE, CHEAP, OFFICER, SETUP, SUPERVISOR, Bench, RealPost
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def keeper_of(folder: Path, chance: SystemChance = CHANCE) -> SqlVaultKeeper:
     return SqlVaultKeeper(folder, SettableClock(), chance, CHEAP)

@@ -29,6 +29,9 @@ from tests.support.vault_posts import (
     RealPost,
 )
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 LONG = "a" * 4000
 
 

@@ -31,6 +31,9 @@ from tests.support.vault_desks import desk_of
 from tests.support.vault_posts import CHANCE, OFFICER, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import seeds, with_the_key
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 KEYS = oversight_keys()
 BODY = body_of(KEYS)
 Rows = dict[str, list[tuple[object, ...]]]

@@ -36,6 +36,9 @@ from tests.support.vault_posts import (
     SUPERVISOR,
 )
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Kept:

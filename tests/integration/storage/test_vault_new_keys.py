@@ -27,6 +27,9 @@ from frontline.storage.vault import SqlVault
 from tests.support.vault_keys import Copies, copies_of, keys_in, put_back, remove, under, whole
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, Bench, RealPost
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def test_what_a_removed_user_kept_opens_nothing_of_the_new_database(
     post: RealPost, tmp_path: Path

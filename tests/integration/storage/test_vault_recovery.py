@@ -16,6 +16,9 @@ from frontline.services.vaults import RecoveryKind
 from tests.support.vault_accounts import Kept
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def test_new_sheets_take_the_place_of_the_old_one(kept: Kept) -> None:
     (sheet,) = kept.new_sheets(RecoveryKind.SHEET)

@@ -28,6 +28,8 @@ from tests.support.vault_disks import fill_disk, small_disk
 from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import PAGE, with_the_key
 
+pytestmark = pytest.mark.slow
+
 CANARY = "Wilhelmina-Quetzal-4711"
 
 

@@ -19,6 +19,9 @@ from frontline.storage.vault import SqlVault
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 FINDING = Finding(
     Band.PRESUMED, urgent=True, concerns=("labour_violation",), forms=("FORCED_LABOUR",)
 )

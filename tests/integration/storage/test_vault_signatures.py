@@ -30,6 +30,9 @@ from frontline.wire.audit_file import check_audit_file
 from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def signed_in(post: RealPost, supervisor: bool = False) -> tuple[SqlVault, Desk]:
     user = SUPERVISOR if supervisor else OFFICER

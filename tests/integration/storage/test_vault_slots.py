@@ -24,6 +24,8 @@ from frontline.storage.throttle import FREE_TRIES
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, RealPost
 from tests.support.vault_tampering import flip, seeded, seeds, with_the_key
 
+pytestmark = pytest.mark.slow
+
 
 def sign_in(post: RealPost, name: str = OFFICER.name, passphrase: str = OFFICER.passphrase) -> str:
     vault, session = post.keeper().sign_in(name, passphrase)

@@ -23,6 +23,9 @@ from tests.support.vault_disks import fill_disk, small_disk
 from tests.support.vault_posts import SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 

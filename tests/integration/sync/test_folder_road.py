@@ -17,6 +17,9 @@ from tests.support.hub_outbox import MemoryOutbox
 from tests.support.hub_roads import Watching
 from tests.support.hub_serving import RunningHub
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def carry(folder: Path, parcels: tuple[Parcel, ...], watcher: Watching | None = None) -> object:
     road: Transport = FolderTransport(folder, watcher)

@@ -15,6 +15,9 @@ from tests.support.hub_outbox import MemoryOutbox
 from tests.support.hub_roads import Waits, Watching, road, transport
 from tests.support.hub_serving import BadLine, Fault, RunningHub, bad_line, running
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 def enrolled(hub: RunningHub, device: str, seed: int = 1) -> Post:
     post = hub.hub.post(device, seed)

@@ -32,6 +32,9 @@ from tests.support.vault_posts import (
     make_real_post,
 )
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def cheap() -> Iterator[None]:

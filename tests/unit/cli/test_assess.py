@@ -12,6 +12,9 @@ from typer.testing import CliRunner, Result
 from frontline.cli.main import command_line
 from tests.support.desks import DECEIVED, core_pack, installation_with
 
+# They take seconds together, so they run with `make test`.
+pytestmark = pytest.mark.slow
+
 REPORT = {
     "pack", "version", "profile", "finding", "lower", "upper", "settled", "elements", "dimensions",
     "reasons", "can_still_matter",
