@@ -15,8 +15,9 @@ from tests.gui.conftest import OpenPage
 from tests.support.gui import Gui, surroundings
 from tests.support.gui_checks import cut_texts
 from tests.support.gui_pages import PAGES
+from tests.support.gui_people import ADMINISTRATOR, TRAINER
 from tests.support.gui_words import StandInLanguage, stand_in, texts_of, untranslated
-from tests.support.vault_posts import SITE
+from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +37,7 @@ DATA = (
     # Names of colleagues.
     *("officer immigration", "officer police", "officer labour", "supervisor police"),
     "supervisor immigration",
+    *(each.name for each in (OFFICER, SUPERVISOR, TRAINER, ADMINISTRATOR)),
 )
 # Keys, fingerprints, addresses, codes of cases, tickets, hours.
 _MARKS = re.compile(

@@ -255,7 +255,7 @@ def purged_kept(place: Place) -> int:
         answers = count(vault, "SELECT count(*) FROM answers")
         assert cases in (0, 1)
         assert answers in (0, 29 * cases)
-        assert count(vault, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == 4
+        assert count(vault, "SELECT count(*) FROM sqlite_master WHERE name GLOB '*_refuse_*'") == 6
         return count(
             vault, "SELECT count(*) FROM audit WHERE instr(entry, 'retention.case-purged') > 0"
         )

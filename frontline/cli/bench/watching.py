@@ -19,6 +19,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import AnswerEventId, CaseCode, CaseId, ScreeningId
 from frontline.errors import StorageUnwritableError
 from frontline.screening.assessment import bounds_of
+from frontline.services.child_protection import ChildProtection
 from frontline.services.desk import Desk
 from frontline.services.installation import Installation
 from frontline.services.screenings import ScreeningService
@@ -134,6 +135,7 @@ def _add_records(desk: Desk) -> None:
         question = compiled.questions[compiled.index(item.question)]
         service.answer(table, question.id, an_answer(question, number))
     finding = bounds_of(table.interview).finding
+    ChildProtection(desk).tell(table.case)
     service.close(table)
     for _ in range(RECORDS - 1):
         case = replace(

@@ -1,5 +1,4 @@
-"""Holds, proposals and removals: the same for the fake and the real vault; and of the real one
-that what was removed is nowhere in its bytes, and that its record of deeds holds without it."""
+"""Holds, proposals and removals; what was removed is nowhere in the bytes of the real vault."""
 
 from __future__ import annotations
 
@@ -29,7 +28,6 @@ from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import PAGE, with_the_key
 
 pytestmark = pytest.mark.slow
-
 CANARY = "Wilhelmina-Quetzal-4711"
 
 

@@ -58,8 +58,7 @@ def test_one_damaged_copy_does_not_matter(post: RealPost, seed: int) -> None:
     flip(copy, chance.randrange(copy.stat().st_size), chance.randrange(8))
 
     assert sign_in(post) == OFFICER.name
-    first, second = (path.read_bytes() for path in post.places.slot_copies)
-    assert first == second
+    assert len({path.read_bytes() for path in post.places.slot_copies}) == 1
 
 
 @pytest.mark.parametrize("seed", seeds(6, 500))

@@ -165,7 +165,7 @@ def test_each_referral_arrives_once_over_a_bad_line_many_times(
     record_property: Callable[[str, object], None],
 ) -> None:
     happened: Counter[str] = Counter()
-    for seed in range(1000, 1000 + rounds(40, 2_000)):
+    for seed in range(1000, 1000 + rounds(25, 2_000)):
         happened += run_journey(world, processes, tmp_path, seed)
     record_property("faults", dict(happened))
     assert set(happened) == {"close", "reset", "restart", "silence"}
