@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -71,6 +72,8 @@ class Workplace:
         self.directories = self.documents.directories()
         self.glossaries = self.documents.glossaries()
         self.pack = self.desk.pack.pack
+        # The rules stay as long as the program: nothing is gained by looking for garbage there.
+        gc.freeze()
 
     def send_by_network(self) -> None:
         self.sending.send(self._https())

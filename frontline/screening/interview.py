@@ -42,6 +42,7 @@ class Interview:
         # The indicators that are shown, and those that are or may still be.
         self._shown_mask = 0
         self._upper_mask = 0
+        self._lower = self._upper = Tally(compiled.board, 0)
         count = len(compiled.questions)
         self._in_scope = [False] * count
         # Question index and "is required", in the order of the instrument.
@@ -73,12 +74,16 @@ class Interview:
     @property
     def lower(self) -> Tally:
         """What is open read as not shown."""
-        return Tally(self.compiled.board, self._shown_mask)
+        if self._lower.mask != self._shown_mask:
+            self._lower = Tally(self.compiled.board, self._shown_mask)
+        return self._lower
 
     @property
     def upper(self) -> Tally:
         """What is open read as shown."""
-        return Tally(self.compiled.board, self._upper_mask)
+        if self._upper.mask != self._upper_mask:
+            self._upper = Tally(self.compiled.board, self._upper_mask)
+        return self._upper
 
     @property
     def seen(self) -> list[Value]:

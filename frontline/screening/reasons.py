@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from frontline.domain.findings import Band, Finding, Reason, Trace
 from frontline.domain.identifiers import QuestionId
-from frontline.domain.trafficking import Element
+from frontline.domain.trafficking import Dimension, Element
 from frontline.rules.conditions import walk
 from frontline.rules.definitions import Concern
-from frontline.screening.scoring import CHILD, MEDIUM, Scoreboard, ScoredIndicator
+from frontline.screening.scoring import CHILD, Scoreboard, ScoredIndicator
 from frontline.screening.situation import indicator_mask
 from frontline.screening.tally import (
     ACT_AND_PURPOSE,
@@ -113,28 +113,27 @@ def _act(evidence: Evidence) -> Iterator[Reason]:
 def _groups(evidence: Evidence) -> Iterator[Reason]:
     """Means and purpose, dimension by dimension and form by form; the same is said once."""
     board, shown = evidence.board, evidence.tally.mask
-    said: set[Reason] = set()
+    said: set[tuple[Element, str, Dimension | None, int]] = set()
     for at, counted in enumerate(board.group_masks[evidence.age]):
         mask = shown & counted
         if mask:
             group = board.groups[at]
             subject = Element.MEANS if group.is_means else Element.PURPOSE
-            rule = _group_rule(evidence, at, subject, board.listed(mask))
-            reason = Reason(subject, rule, group.dimension, evidence.traces(mask))
-            if reason not in said:
-                said.add(reason)
-                yield reason
+            rule = _group_rule(evidence, at, subject, mask)
+            key = subject, rule, group.dimension, mask
+            if key not in said:
+                said.add(key)
+                yield Reason(subject, rule, group.dimension, evidence.traces(mask))
 
 
-def _group_rule(
-    evidence: Evidence, group: int, subject: Element, members: Sequence[ScoredIndicator]
-) -> str:
+def _group_rule(evidence: Evidence, group: int, subject: Element, mask: int) -> str:
     rule = evidence.tally.satisfied(group, evidence.age)
     if rule is not None:
         return rule
-    is_credible = any(member.best[CHILD] >= MEDIUM for member in members)
-    if subject is Element.PURPOSE and evidence.age == CHILD and is_credible:
-        return ONE_FACT_FOR_CHILD
+    if subject is Element.PURPOSE and evidence.age == CHILD:
+        _weak, medium, strong = evidence.board.levels_for((CHILD,))
+        if mask & (medium | strong):
+            return ONE_FACT_FOR_CHILD
     return NOT_ENOUGH
 
 

@@ -10,7 +10,7 @@ judged by strengths that were made for another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frontline.domain.findings import Band
 from frontline.domain.trafficking import Element
@@ -38,10 +38,17 @@ _BANDS = {
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`mask` has a bit for each indicator that is shown. Read it off for either age."""
+    """`mask` has a bit for each indicator that is shown. Read it off for either age.
+
+    What was read off once is kept: findings, reasons and bounds all ask for the same.
+    """
 
     board: Scoreboard
     mask: int
+    _rules: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _satisfied: dict[tuple[int, int], str | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def column_counts(self, column: int, age: int) -> bool:
         """True when the strengths of this column may be used for this age now."""
@@ -53,6 +60,12 @@ class Tally:
         shown = self.mask & self.board.group_masks[age][group]
         if not shown:
             return None
+        known = self._satisfied
+        if (group, age) not in known:
+            known[group, age] = self._combined(shown, group, age)
+        return known[group, age]
+
+    def _combined(self, shown: int, group: int, age: int) -> str | None:
         levels = self.board.group_levels[group]
         for column in self.board.groups[group].columns[age]:
             if self.column_counts(column, age):
@@ -70,7 +83,11 @@ class Tally:
         return self.satisfied(group, age) is not None
 
     def _any_positive(self, groups: tuple[int, ...], age: int) -> bool:
-        return any(self.satisfied(group, age) is not None for group in groups)
+        masks, mask = self.board.group_masks[age], self.mask
+        for group in groups:
+            if mask & masks[group] and self.satisfied(group, age) is not None:
+                return True
+        return False
 
     def _count(self, element: Element, age: int) -> tuple[int, int, int]:
         """How many of the element's indicators are at best weak, medium and strong."""
@@ -98,7 +115,11 @@ class Tally:
 
     def rule(self, age: int) -> str:
         """The rule that gives the band."""
-        return self._child_rule() if age == CHILD else self._adult_rule()
+        known = self._rules.get(age)
+        if known is None:
+            known = self._child_rule() if age == CHILD else self._adult_rule()
+            self._rules[age] = known
+        return known
 
     def band(self, age: int) -> Band:
         return _BANDS[self.rule(age)]
