@@ -55,7 +55,7 @@ def bounds_of(interview: Interview) -> Bounds:
         compiled.pack.concerns,
         (interview.lower, _answer_test(interview, TRUE)),
         (interview.upper, _answer_test(interview, FALSE + 1)),
-        has_open_items=bool(interview.required_open()),
+        has_open_items=interview.has_required_open(),
     )
 
 
@@ -68,7 +68,8 @@ def assess(interview: Interview) -> Assessment:
         age=bounds.age,
         showing=interview.showing,
         not_shown=_not_shown(interview),
-        unasked=_unasked(interview),
+        # Only said of a finding that is incomplete.
+        unasked=_unasked(interview) if bounds.finding.band is Band.INCOMPLETE else {},
         concerns=compiled.pack.concerns,
     )
     return _assessment(

@@ -182,6 +182,9 @@ class Interview:
             if is_required and self._is_required_open(index)
         )
 
+    def has_required_open(self) -> bool:
+        return any(is_required and self._is_required_open(at) for at, is_required in self.items)
+
     def _is_required_open(self, index: int) -> bool:
         return self._answers.relevance[index] != FALSE and is_open(self._answers.values[index])
 
