@@ -118,7 +118,9 @@ class Navigator:
         return self._case
 
     def _show_search(self) -> None:
-        show_search_page(self._stage, self._workplace, on_home=self.show_home, on_open=self._open)
+        show_search_page(
+            self._stage, self._workplace, self._files, on_home=self.show_home, on_open=self._open
+        )
 
     def _show_outbox(self) -> None:
         may_export = self._workplace.desk.session.may(Action.EXPORT_BUNDLES)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
-from frontline.app.files import FileDialogs
+from frontline.app.files import FileDialogs, save_sheet
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
 from frontline.errors import FrontlineError
 from frontline.services.accounts import Accounts
 from frontline.services.notices import Notice, Notices
-from frontline.services.vaults import RecoverySheet
 from frontline.ui.messages import error_text
 from frontline.ui.notice_words import notices_text
 from frontline.ui.viewmodels.people import PeopleViewModel
 from frontline.ui.views.people import PeopleView
-from frontline.ui.views.recovery_sheet import write_recovery_sheet
 
 
 class PeoplePages:
@@ -29,8 +29,10 @@ class PeoplePages:
         accounts = Accounts(workplace.desk, workplace.keeper.accounts())
         people = PeopleViewModel(accounts, workplace.desk.session, workplace.vault_runner)
 
+        save = partial(save_sheet, self._stage.around.language, self._files)
+
         def make(back: GoBack) -> QWidget:
-            return PeopleView(people, self._stage.around, self._save_sheet, back)
+            return PeopleView(people, self._stage.around, save, back)
 
         self._stage.aside("people", make)
         people.load()
@@ -47,14 +49,3 @@ class PeoplePages:
 
     def _on_refused(self, error: FrontlineError) -> None:
         self._files.tell(error_text(self._stage.around.language, error))
-
-    def _save_sheet(self, sheet: RecoverySheet) -> bool:
-        path = self._files.pdf_path(sheet.file_name)
-        if path is None:
-            return False
-        try:
-            write_recovery_sheet(sheet, self._stage.around.language, path)
-        except FrontlineError as error:
-            self._on_refused(error)
-            return False
-        return True

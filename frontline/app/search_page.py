@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from frontline.app.files import FileDialogs
 from frontline.app.stage import Stage
 from frontline.app.workplace import Workplace
 from frontline.domain.officials import User
+from frontline.errors import FrontlineError
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.messages import error_text
 from frontline.ui.search_words import vocabulary
 from frontline.ui.viewmodels.search import SearchViewModel
 from frontline.ui.views.search import SearchView
@@ -16,6 +19,7 @@ from frontline.ui.views.search import SearchView
 def show_search_page(
     stage: Stage,
     workplace: Workplace,
+    files: FileDialogs,
     *,
     on_home: Callable[[], None],
     on_open: Callable[[OpenScreening], None],
@@ -32,4 +36,7 @@ def show_search_page(
 
         stage.show(make)
 
-    workplace.vault_runner.submit(desk.vault.users.users, done=show, failed=lambda _error: None)
+    def refused(error: FrontlineError) -> None:
+        files.tell(error_text(stage.around.language, error))
+
+    workplace.vault_runner.submit(desk.vault.users.users, done=show, failed=refused)

@@ -77,6 +77,10 @@ class RestoreKey:
 
 
 class VaultRestorer(Protocol):
+    def look_at(self, backup: Path) -> Backup:
+        """What a backup says of itself, before anything proves it. Raises BackupDamagedError."""
+        ...
+
     def restore(self, backup: Path, key: RestoreKey, *, replacing_damage: bool = False) -> None:
         """Put a backup in the vault's place, checked before anything is written there.
 

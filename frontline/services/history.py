@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from frontline.crypto.canonical import canonical_json
-from frontline.crypto.mac import digest
 from frontline.crypto.signing import SigningKey
-from frontline.domain.audit import AuditBreak, AuditReport, BreakKind, HistoryEntry, KnownBreak
+from frontline.domain.audit import AuditReport, BreakKind, HistoryEntry, KnownBreak
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import UserId
 from frontline.services.audit_log import Check, HistoryFilter
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
-from frontline.wire.audit_file import Opening, audit_lines
+from frontline.wire.audit_file import Opening, audit_lines, break_at
 
 ENTRIES_ON_A_PAGE = 50
 _PURPOSE = "audit-break"
@@ -33,13 +32,12 @@ def note_hub_break(desk: Desk, sequence: int, what: str) -> None:
     """The hub holds a bundle of this device that is not in this vault: an older vault was put in
     place, or the device was copied. Entered once for each bundle."""
     audit = desk.vault.audit
-    mark = digest("audit-break", f"{BreakKind.HUB.value}\n{sequence}\n{what}".encode())[:32]
-    if any(mark in each.marks for each in audit.known_breaks()):
-        return
     head = audit.head()
-    found = AuditReport(head, (AuditBreak(head.count, BreakKind.HUB, mark),))
+    found = break_at(head.count, BreakKind.HUB, sequence, what)
+    if any(found.mark in each.marks for each in audit.known_breaks()):
+        return
     deed = desk.deed(DeedKind.AUDIT_BROKEN_SEEN, f"{BreakKind.HUB.value}/{head.count}")
-    audit.note_breaks(found, desk.clock.now(), deed)
+    audit.note_breaks(AuditReport(head, (found,)), desk.clock.now(), deed)
 
 
 class RecordOfDeeds:

@@ -42,10 +42,11 @@ class Identities:
     def read(self, case: Case) -> IdentitySheet:
         """An empty sheet where none was written. Each look is recorded.
 
-        Raises SealedDataError where the signed-in user is not one it was sealed to.
+        Raises CaseNotFoundError for a case that is not theirs to read, SealedDataError where it
+        is and the envelope has not been sealed to them yet.
         """
         desk = self._desk
-        desk.session.require(Action.READ_IDENTITY)
+        require_case(desk, Action.READ_IDENTITY, case)
         sealed = desk.vault.identities.envelope(case.id)
         if sealed is None:
             return IdentitySheet()

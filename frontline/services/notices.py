@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from frontline.domain.deeds import Deed, DeedKind
+from frontline.domain.audit import HistoryEntry
+from frontline.domain.deeds import DeedKind
+from frontline.services.audit_log import HistoryFilter
 from frontline.services.desk import Desk
 
+_AT_ONCE = 200
 TOLD = frozenset({DeedKind.RECOVERY_USED, DeedKind.RECOVERY_SET})
 
 
@@ -32,17 +35,24 @@ class Notices:
         """Since the user's last sign-in before this one, in order of time."""
         names = {user.id: user.name for user in self._desk.vault.users.everybody()}
         found = [
-            Notice(deed.kind, names.get(deed.actor, "?"), deed.at)
-            for deed in self._since_last_sign_in()
-            if deed.kind in TOLD
+            Notice(DeedKind(entry.kind), names.get(entry.actor, "?"), entry.at)
+            for entry in self._since_last_sign_in()
+            if entry.kind in TOLD
         ]
         return tuple(reversed(found))
 
-    def _since_last_sign_in(self) -> Iterator[Deed]:
+    def _since_last_sign_in(self) -> Iterator[HistoryEntry]:
         own, sign_ins = self._desk.session.user.id, 0
-        for deed in self._desk.vault.past_deeds.newest_first():
-            sign_ins += (deed.kind, deed.actor) == (DeedKind.SIGNED_IN, own)
-            is_beginning = (deed.kind, deed.target) == (DeedKind.USER_ADDED, str(own))
+        for entry in self._newest_first():
+            sign_ins += (entry.kind, entry.actor) == (DeedKind.SIGNED_IN, own)
+            is_beginning = (entry.kind, entry.target) == (DeedKind.USER_ADDED, str(own))
             if sign_ins > 1 or is_beginning:
                 return
-            yield deed
+            yield entry
+
+    def _newest_first(self) -> Iterator[HistoryEntry]:
+        """Read as far as it is asked."""
+        before: int | None = None
+        while found := self._desk.vault.audit.history(HistoryFilter(), before, _AT_ONCE):
+            yield from found
+            before = found[-1].sequence

@@ -32,7 +32,6 @@ from frontline.domain.sites import Site
 from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
-from frontline.services.past_deeds import PastDeeds
 from frontline.services.retention_store import RetentionStore
 
 
@@ -272,9 +271,6 @@ class OpenVault(Protocol):
 
     @property
     def audit(self) -> AuditLog: ...
-
-    @property
-    def past_deeds(self) -> PastDeeds: ...
 
     @property
     def backups(self) -> BackupStore: ...

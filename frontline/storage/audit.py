@@ -19,8 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from frontline.crypto.mac import digest
-from frontline.domain.audit import DEVICE_SIGNER, AuditBreak, AuditHead, BreakKind, Checkpoint
+from frontline.domain.audit import DEVICE_SIGNER, AuditBreak, AuditHead, Checkpoint
 from frontline.domain.deeds import Deed
 from frontline.services.stores import Device
 from frontline.storage.content import RowMacs
@@ -51,12 +50,6 @@ class Entry:
     def head(self) -> AuditHead:
         """The head that the chain has with this entry."""
         return AuditHead(self.digest, self.sequence)
-
-
-def break_at(sequence: int, kind: BreakKind, *found: object) -> AuditBreak:
-    """`found` tells this break from any other of its kind; it is not readable in the mark."""
-    mark = digest("audit-break", "\n".join((kind.value, *map(str, found))).encode())
-    return AuditBreak(sequence, kind, mark[:32])
 
 
 @dataclass(frozen=True, slots=True)

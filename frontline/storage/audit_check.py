@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind, Checkpoint
 from frontline.services.audit_log import Check
-from frontline.storage.audit import AuditChain, break_at
+from frontline.storage.audit import AuditChain
 from frontline.storage.content import ANSWERS, AUDITED, GONE, GONE_FROM_LOG, AuditedTable, Row
 from frontline.storage.database import VaultDatabase
 from frontline.storage.signatures import heads_by_count, signature_breaks, stored_checkpoints
-from frontline.wire.audit_file import FIRST_PREVIOUS, HEADER_LINES, entry_digest
+from frontline.wire.audit_file import FIRST_PREVIOUS, HEADER_LINES, break_at, entry_digest
 
 # About ten milliseconds of work.
 SLICE = 2000

@@ -82,6 +82,9 @@ class Ledger:
 
     def __init__(self, database: VaultDatabase, chain: AuditChain) -> None:
         self.database = database
+        # How many changes were made: what was read before the last may be another now. Answers,
+        # which only ever add to the log, do not count.
+        self.changes = 0
         self._chain = chain
 
     @contextmanager
@@ -95,6 +98,7 @@ class Ledger:
                 entry = self._chain.entry(deed, tuple(change.vouched.values()))
                 self._insert(entry)
         if entry is not None:
+            self.changes += 1
             self._chain.advance(entry)
 
     def append(

@@ -13,7 +13,7 @@ from frontline.domain.identifiers import DeviceId
 from frontline.errors import VaultVersionError
 from frontline.services.stores import Device
 from frontline.storage import tables
-from frontline.storage.audit import Anchors, AuditChain, break_at
+from frontline.storage.audit import Anchors, AuditChain
 from frontline.storage.audit_key import audit_key
 from frontline.storage.backups import Source
 from frontline.storage.content import RowMacs
@@ -27,7 +27,7 @@ from frontline.storage.reserve import Reserve
 from frontline.storage.signatures import contradicting, user_keys
 from frontline.storage.vault import SqlVault
 from frontline.storage.witness import Witness
-from frontline.wire.audit_file import FIRST_PREVIOUS, entry_digest
+from frontline.wire.audit_file import FIRST_PREVIOUS, break_at, entry_digest
 
 _COUNT = "SELECT coalesce(max(sequence), 0) FROM audit"
 _ENTRY = "SELECT entry FROM audit WHERE sequence = ?"

@@ -23,7 +23,7 @@ from frontline.errors import (
     VaultNotEncryptedError,
 )
 from frontline.errors_of_keeping import BackupDamagedError
-from frontline.services.backup_store import RestoreKey
+from frontline.services.backup_store import Backup, RestoreKey
 from frontline.storage.backup_files import BackupFolder, backed_up, read_backup
 from frontline.storage.durable_files import sync_file, sync_folder, write_whole
 from frontline.storage.failures import file_failures
@@ -44,6 +44,9 @@ class SqlVaultRestorer:
         self._places = VaultPlaces(folder)
         self._clock = clock
         self._chance = chance
+
+    def look_at(self, backup: Path) -> Backup:
+        return read_backup(backup).backup
 
     def restore(self, backup: Path, key: RestoreKey, *, replacing_damage: bool = False) -> None:
         if self._places.has_vault() and not replacing_damage:

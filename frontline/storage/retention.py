@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import Table, delete, exists, select, text
+from sqlalchemy import ColumnElement, Table, delete, exists, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from frontline.domain.deeds import Deed
@@ -21,6 +21,7 @@ from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
 from frontline.storage import tables
 from frontline.storage.content import ANSWERS, AUDITED
 from frontline.storage.ledger import Change, Ledger
+from frontline.storage.sharing_tables import envelope_readers
 
 _cases, _screenings, _answers = tables.cases, tables.screenings, tables.answers
 _holds, _proposals = tables.legal_holds, tables.removal_proposals
@@ -109,7 +110,8 @@ class SqlRetentionStore:
 
     def erase_identity(self, case: CaseId, deed: Deed) -> None:
         with self._ledger.change(deed) as change:
-            _remove(change, tables.envelopes, tables.envelopes.c.case_id == case)
+            for table in (tables.envelopes, envelope_readers):
+                _remove(change, table, table.c.case_id == case)
             self._settle(change, case, Removal.IDENTITY)
 
     def purge(self, case: CaseId, deed: Deed) -> None:
@@ -132,14 +134,14 @@ class SqlRetentionStore:
         _remove(change, _proposals, same)
 
 
-def _remove(change: Change, table: Table, condition: object) -> None:
+def _remove(change: Change, table: Table, condition: ColumnElement[bool]) -> None:
     """Delete the rows, and vouch for the absence of each."""
     audited = AUDITED.get(table.name)
     if audited is not None:
         keys = [table.c[name] for name in audited.columns[: audited.key_width]]
-        for key in change.connection.execute(select(*keys).where(condition)).all():  # type: ignore[arg-type]
+        for key in change.connection.execute(select(*keys).where(condition)).all():
             change.gone(table, *key)
-    change.connection.execute(delete(table).where(condition))  # type: ignore[arg-type]
+    change.connection.execute(delete(table).where(condition))
 
 
 def _kept(row: tables.AnyRow, ends: Iterable[tables.AnyRow]) -> KeptCase:

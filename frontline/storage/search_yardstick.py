@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -87,7 +88,7 @@ def plain_search(path: Path, index: SqlSearchStore) -> Iterator[PlainSearch]:
         yield plain
 
 
-def _raw(value: object) -> object:
+def _raw(value: UUID | str | datetime) -> bytes | str | int:
     if isinstance(value, UUID):
         return value.bytes
-    return value if isinstance(value, str) else microseconds(value)  # type: ignore[arg-type]
+    return value if isinstance(value, str) else microseconds(value)

@@ -25,9 +25,10 @@ _SEALED = (
 class SqlShareStore:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        # Asked for with every answer, so read once: no other process writes to this vault. Most
-        # cases are in neither.
-        self._owners: dict[CaseId, Share] | None = None
+        # Asked for with every answer, so read again only after a change: no other process writes
+        # to this vault. Most cases are in neither.
+        self._read_after: int | None = None
+        self._owners: dict[CaseId, Share] = {}
         self._shares: dict[CaseId, tuple[Share, ...]] = {}
 
     def access(self, case: Case) -> CaseAccess:
@@ -67,9 +68,6 @@ class SqlShareStore:
             _write_shares(change, access, deed)
             if envelope is not None:
                 write_envelope(change, access.case, envelope.sealed, envelope.readers)
-        # Only now that it is durable; and read anew where the first read was before this.
-        self._owners = None
-        self._known_owners()
 
     def _stored_owner(self, change: Change, case: CaseId) -> UserId | None:
         known = select(case_owners.c.user_id).where(case_owners.c.case_id == case)
@@ -78,7 +76,8 @@ class SqlShareStore:
         return None if found is None else UserId(found)
 
     def _known_owners(self) -> dict[CaseId, Share]:
-        if self._owners is None:
+        changes = self._ledger.changes
+        if self._read_after != changes:
             standing = select(shares).where(shares.c.ended.is_(None)).order_by(shares.c.since)
             with self._ledger.database.reading() as connection:
                 owners = {
@@ -89,7 +88,7 @@ class SqlShareStore:
                 for row in connection.execute(standing):
                     case = CaseId(row.case_id)
                     shared[case] = (*shared.get(case, ()), _share(row))
-            self._owners, self._shares = owners, shared
+            self._read_after, self._owners, self._shares = changes, owners, shared
         return self._owners
 
 

@@ -15,9 +15,9 @@ from frontline.domain.audit import (
     BreakKind,
     Checkpoint,
 )
-from frontline.storage.audit import SIGNED_EVERY, AuditChain, break_at
+from frontline.storage.audit import SIGNED_EVERY, AuditChain
 from frontline.storage.database import VaultDatabase
-from frontline.wire.audit_file import is_signed
+from frontline.wire.audit_file import break_at, is_signed
 
 _CHECKPOINTS = "SELECT count, digest, signer, signature FROM checkpoints ORDER BY number"
 _USER_KEYS = "SELECT id, verify_key FROM users"

@@ -27,7 +27,6 @@ from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
-from frontline.storage.past_deeds import SqlPastDeeds
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
 from frontline.storage.renewal import renew_device
@@ -66,7 +65,6 @@ class SqlVault:
         self.referrals = SqlReferralStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
-        self.past_deeds = SqlPastDeeds(database)
         self.backups = SqlBackupStore(source, database, chain)
         self.duties = SqlDutyStore(ledger)
         self.retention = SqlRetentionStore(ledger)

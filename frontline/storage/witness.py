@@ -63,7 +63,7 @@ class Witness:
         except (OSError, ValueError):
             return []
         match found:
-            case {"format": "frontline-seen/1", "heads": dict(heads)}:
+            case {"format": str(form), "heads": dict(heads)} if form == FORMAT:
                 made = (_head(signer, raw) for signer, raw in heads.items())
                 return [head for head in made if head is not None]
             case _:

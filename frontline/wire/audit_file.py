@@ -18,10 +18,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from frontline.crypto.canonical import Json, canonical_json, parse_canonical_json
-from frontline.crypto.mac import digester
+from frontline.crypto.mac import digest, digester
 from frontline.crypto.signing import SigningKey, verify
 from frontline.domain.audit import (
     DEVICE_SIGNER,
+    AuditBreak,
     AuditHead,
     BreakKind,
     Checkpoint,
@@ -51,6 +52,12 @@ def history_entry(content: bytes) -> HistoryEntry:
         kind=kind,
         target=target,
     )
+
+
+def break_at(sequence: int, kind: BreakKind, *found: object) -> AuditBreak:
+    """`found` tells this break from any other of its kind; it is not readable in the mark."""
+    mark = digest("audit-break", "\n".join((kind.value, *map(str, found))).encode())
+    return AuditBreak(sequence, kind, mark[:32])
 
 
 def signed_head(head: AuditHead, signer: str, key: SigningKey) -> Checkpoint:
@@ -138,8 +145,14 @@ def check_audit_file(lines: Iterable[bytes]) -> AuditFile:
                     raise AuditBrokenError(sequence=max(count - 1, 1), reason=BreakKind.ENTRY.value)
                 previous = entry_digest(text.encode())
                 heads[count] = previous
-            case {"count": int(), "digest": str(), "signature": str(), "signer": str()} as found:
-                checkpoint = Checkpoint(**found)  # type: ignore[arg-type]
+            case {
+                "count": int(signed),
+                "digest": str(head),
+                "signature": str(signature),
+                "signer": str(signer),
+                **other,
+            } if not other:
+                checkpoint = Checkpoint(signed, head, signer, signature)
                 _check_signed(checkpoint, heads, opening)
                 signed_to[checkpoint.signer] = checkpoint.count
             case _:
@@ -154,11 +167,11 @@ def _opening(found: Json) -> Opening:
             "count": int(count),
             "device": str(device),
             "device_key": str(key),
-            "format": "frontline-audit/1",
+            "format": str(form),
             "head": str(head),
             "users": dict(users),
             **other,
-        } if not other and all(isinstance(each, str) for each in users.values()):
+        } if form == FORMAT and not other and all(isinstance(each, str) for each in users.values()):
             keys = {user: str(each) for user, each in users.items()}
             return Opening(AuditHead(head, count), device, key, keys)
         case _:

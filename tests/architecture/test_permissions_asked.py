@@ -60,7 +60,9 @@ def test_a_method_that_asks_nothing_is_found(tmp_path: Path) -> None:
     )
     planted_in_old = folder / "identities.py"
     source = planted_in_old.read_text("utf-8")
-    planted_in_old.write_text(source.replace("desk.session.require(Action.READ_IDENTITY)", "pass"))
+    planted_in_old.write_text(
+        source.replace("require_case(desk, Action.READ_IDENTITY, case)", "pass")
+    )
 
     found = Services.in_folder(folder).unguarded() - set(OPEN_TO_ALL)
     assert {"Planted.forgets", "Identities.read"} <= found

@@ -137,6 +137,17 @@ def test_a_backup_is_restored_by_name_and_passphrase(gui: Gui, restorer: PaperRe
     assert gui.told == ["finished"]
 
 
+def test_a_folder_that_is_no_backup_is_told_and_cannot_be_restored(
+    gui: Gui, restorer: PaperRestorer
+) -> None:
+    restorer.no_backups = True
+
+    page = restoring(gui, restorer)
+
+    assert not buttons(page)["restore"].isEnabled()
+    assert any("does not look like a backup" in text for text in texts_of(page))
+
+
 def test_by_the_keys_of_two_holders(gui: Gui, restorer: PaperRestorer) -> None:
     page = restoring(gui, restorer)
     by = page.findChild(QComboBox, "restore-by")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from frontline.domain.findings import Band, Finding
 from frontline.domain.officials import AccessRole
 from frontline.domain.retention import HoldReason, Removal
+from frontline.errors_of_keeping import BackupDamagedError
 from frontline.rules.country import RetentionPeriods, Stated
-from frontline.services.backup_store import RestoreKey
+from frontline.services.backup_store import Backup, RestoreKey
 from frontline.services.backups import Backups
 from frontline.services.desk import Desk
 from frontline.services.retention import Retention
@@ -24,6 +25,7 @@ from tests.support.vault import MemoryKeeper
 from tests.support.vault_posts import SITE, Bench
 
 BACKUP = Path("stick") / "backup-20261122T093015Z-ABCD-1234"
+MADE_AT = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 PERIODS = RetentionPeriods(
     identity=dict.fromkeys(Band, 30),
     case=dict.fromkeys(Band, 100),
@@ -44,6 +46,12 @@ class PaperRestorer:
     def __init__(self) -> None:
         self.asked: list[tuple[Path, RestoreKey, bool]] = []
         self.refusal: Exception | None = None
+        self.no_backups = False
+
+    def look_at(self, backup: Path) -> Backup:
+        if self.no_backups:
+            raise BackupDamagedError(reason="manifest")
+        return Backup(backup.name, MADE_AT, entries=12, size=4096)
 
     def restore(self, backup: Path, key: RestoreKey, *, replacing_damage: bool = False) -> None:
         self.asked.append((backup, key, replacing_damage))

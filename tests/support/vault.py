@@ -44,7 +44,7 @@ from frontline.services.vaults import (
     check_passphrase,
 )
 from frontline.wire.bundle import SLOT_COUNT
-from tests.support.vault_audit import MemoryAudit, MemoryPastDeeds
+from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_retention import MemoryRetentionStore
@@ -81,7 +81,6 @@ class MemoryVault:
     ) -> None:
         own = a_device() if device is None else device
         self.audit = MemoryAudit(device=own)
-        self.past_deeds = MemoryPastDeeds(self.audit)
         self.cases = MemoryCaseStore(self.audit)
         self.identities = MemoryIdentityStore(self.audit, self.cases)
         self.shares = MemoryShareStore(self.audit, self.cases, self.identities)
@@ -97,7 +96,12 @@ class MemoryVault:
         self.backups = MemoryBackupStore(self.audit)
         self.duties = MemoryDutyStore(self.audit)
         self.retention = MemoryRetentionStore(
-            self.cases, self.identities, self.plans, self.follow_ups, self.referrals
+            self.cases,
+            self.identities,
+            self.shares,
+            self.plans,
+            self.follow_ups,
+            self.referrals,
         )
         self.is_open = True
 

@@ -105,12 +105,3 @@ class MemoryAudit:
             self.known[number - 1] = replace(known, acknowledged_by=deed.actor)
             self.notes[number] = signature
             self.record(deed)
-
-
-@dataclass
-class MemoryPastDeeds:
-    audit: MemoryAudit
-
-    def newest_first(self) -> Iterator[Deed]:
-        for deed in reversed(self.audit.deeds):
-            yield replace(deed, at=deed.at.replace(second=0, microsecond=0))

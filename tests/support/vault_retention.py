@@ -11,6 +11,7 @@ from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_sending import MemoryReferralStore
+from tests.support.vault_shares import MemoryShareStore
 from tests.support.vault_topics import MemoryFollowUpStore, MemoryIdentityStore, MemoryPlanStore
 
 _UNDER_WAY = (ReferralState.QUEUED, ReferralState.SENT)
@@ -20,6 +21,7 @@ _UNDER_WAY = (ReferralState.QUEUED, ReferralState.SENT)
 class MemoryRetentionStore:
     cases: MemoryCaseStore
     identities: MemoryIdentityStore
+    shares: MemoryShareStore
     plans: MemoryPlanStore
     follow_ups: MemoryFollowUpStore
     referrals: MemoryReferralStore
@@ -53,7 +55,7 @@ class MemoryRetentionStore:
         return tuple(sorted(self.proposed.values(), key=lambda each: each.at))
 
     def erase_identity(self, case: CaseId, deed: Deed) -> None:
-        sealed = self.identities.sealed.pop(case, None)
+        sealed = self.identities.forget(case)
         proposal = self.proposed.pop((case, Removal.IDENTITY), None)
         if sealed is not None or proposal is not None:
             self.cases.audit.record(deed)
@@ -62,7 +64,8 @@ class MemoryRetentionStore:
         if self.cases.cases.pop(case, None) is None:
             return
         self.cases.log.pop(case, None)
-        self.identities.sealed.pop(case, None)
+        self.identities.forget(case)
+        self.shares.forget(case)
         self.plans.made.pop(case, None)
         self.holds.pop(case, None)
         for removal in Removal:

@@ -30,6 +30,10 @@ class MemoryShareStore:
         holder = case.opened_by if owner is None else owner.user
         return CaseAccess(case.id, holder, self.shares.get(case.id, ()))
 
+    def forget(self, case: CaseId) -> None:
+        self.owners.pop(case, None)
+        self.shares.pop(case, None)
+
     def given_to(self, user: UserId) -> tuple[CaseId, ...]:
         given = [(share, case) for case, share in self.owners.items() if share.user == user]
         for case, shared in self.shares.items():

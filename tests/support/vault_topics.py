@@ -33,6 +33,10 @@ class MemoryIdentityStore:
         self.sealed_to[case] = tuple(sorted(readers))
         self.audit.record(deed)
 
+    def forget(self, case: CaseId) -> bytes | None:
+        self.sealed_to.pop(case, None)
+        return self.sealed.pop(case, None)
+
     def readers(self, case: CaseId) -> tuple[str, ...]:
         return self.sealed_to.get(case, ())
 

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from frontline.errors import FrontlineError
-from frontline.services.backup_store import RestoreKey, VaultRestorer
+from frontline.services.backup_store import Backup, RestoreKey, VaultRestorer
 from frontline.ui.tasks import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)
 class RestoringState:
-    """`made_at`: what the folder's own name says; None where it is no backup's."""
+    """`backup`: what the chosen folder says of itself; None until it is known to be one."""
 
     folder: Path | None = None
+    backup: Backup | None = None
     is_busy: bool = False
     error: FrontlineError | None = None
-
-    @property
-    def made_at(self) -> datetime | None:
-        stamp = "" if self.folder is None else self.folder.name[:23]
-        try:
-            return datetime.strptime(stamp, "backup-%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-        except ValueError:
-            return None
 
 
 class RestoringViewModel(QObject):
@@ -49,11 +41,16 @@ class RestoringViewModel(QObject):
         self.state = RestoringState()
 
     def choose(self, folder: Path) -> None:
-        self._update(replace(self.state, folder=folder, error=None))
+        self._update(RestoringState(folder))
+        self._runner.submit(
+            lambda: self._restorer.look_at(folder),
+            done=lambda backup: self._update(RestoringState(folder, backup)),
+            failed=self._on_refused,
+        )
 
     def restore(self, key: RestoreKey) -> None:
         folder = self.state.folder
-        if folder is None or self.state.is_busy:
+        if folder is None or self.state.backup is None or self.state.is_busy:
             return
         self._update(replace(self.state, is_busy=True, error=None))
         self._runner.submit(

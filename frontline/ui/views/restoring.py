@@ -105,7 +105,7 @@ class RestoringView(PageFrame):
     def _show_state(self, state: RestoringState) -> None:
         gettext = self._around.language.gettext
         self._chosen.setText(self._chosen_text(state))
-        self._restore.setEnabled(state.folder is not None and not state.is_busy)
+        self._restore.setEnabled(state.backup is not None and not state.is_busy)
         self.show_error(self._around.language, state.error)
         self.show_note(gettext("Going through the backup …") if state.is_busy else "")
 
@@ -113,7 +113,7 @@ class RestoringView(PageFrame):
         language = self._around.language
         if state.folder is None:
             return language.gettext("No backup is chosen yet.")
-        if state.made_at is None:
+        if state.backup is None:
             return language.gettext("The chosen folder does not look like a backup.")
-        moment = moment_text(language.code, state.made_at)
+        moment = moment_text(language.code, state.backup.made_at)
         return language.gettext("The backup of {moment}").format(moment=moment)

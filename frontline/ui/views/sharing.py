@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
@@ -143,7 +143,7 @@ def _user(chosen: str, state: SharingState) -> UserId:
     return next(user.id for user in state.colleagues if str(user.id) == chosen)
 
 
-def _only_with_choice(box: QWidget, made: QWidget) -> None:
+def _only_with_choice(box: QComboBox, made: QWidget) -> None:
     """The first entry is no choice, so that nobody gets a case by a slip."""
     made.setEnabled(False)
-    box.currentIndexChanged.connect(lambda at: made.setEnabled(at > 0))  # type: ignore[attr-defined]
+    box.currentIndexChanged.connect(lambda at: made.setEnabled(at > 0))

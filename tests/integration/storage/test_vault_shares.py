@@ -15,9 +15,14 @@ from frontline.domain.cases import Case, CaseAccess, Share
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import CaseId, UserId
 from frontline.domain.identity import IdentitySheet
-from frontline.errors import AuditBrokenError, SealedDataError, StorageUnwritableError
+from frontline.errors import (
+    AuditBrokenError,
+    CaseNotFoundError,
+    SealedDataError,
+    StorageUnwritableError,
+)
 from frontline.services.case_stores import Envelope
-from frontline.services.identities import Identities
+from frontline.services.identities import Identities, opened_sheet
 from frontline.services.permissions import Session
 from frontline.services.sharing import Sharing
 from tests.support.desks import a_session
@@ -53,6 +58,30 @@ def test_a_case_is_its_openers_until_it_is_handed_over(bench: Bench) -> None:
     assert bench.vault.shares.access(case) == kept
     assert bench.vault.shares.given_to(colleague) == (case.id,)
     assert bench.vault.shares.given_to(bench.officer) == (case.id,)
+    bench.vault.audit.verify()
+
+
+def test_a_purged_case_is_given_to_nobody_any_more(bench: Bench) -> None:
+    case, _screening = bench.added()
+    one, two = UserId(CHANCE.uuid()), UserId(CHANCE.uuid())
+    set_access(bench, CaseAccess(case.id, one, (a_share(bench, two),)))
+    assert bench.vault.shares.given_to(one) == bench.vault.shares.given_to(two) == (case.id,)
+
+    bench.vault.retention.purge(case.id, bench.deed(DeedKind.CASE_PURGED, case.id))
+
+    assert bench.vault.shares.given_to(one) == bench.vault.shares.given_to(two) == ()
+    bench.vault.audit.verify()
+
+
+def test_an_erased_identity_is_sealed_to_nobody(bench: Bench) -> None:
+    case, _screening = bench.added()
+    deed = bench.deed(DeedKind.IDENTITY_SAVED, case.id)
+    bench.vault.identities.save_envelope(case.id, b"sealed", deed, ("age1a", "age1b"))
+    assert bench.vault.identities.readers(case.id) == ("age1a", "age1b")
+
+    bench.vault.retention.erase_identity(case.id, bench.deed(DeedKind.IDENTITY_ERASED, case.id))
+
+    assert bench.vault.identities.readers(case.id) == ()
     bench.vault.audit.verify()
 
 
@@ -205,8 +234,13 @@ def test_nothing_that_identifies_lies_in_any_row_for_who_has_the_data_key(post: 
             assert Identities(desk_of(post, vault, session)).read(case) == CANARIES
     with closing(post.open()) as vault:
         assert Identities(desk_of(post, vault, colleague)).read(case) == CANARIES
+        stranger = desk_of(post, vault, a_session())
+        sealed = vault.identities.envelope(case.id)
+        assert sealed is not None
         with pytest.raises(SealedDataError):
-            Identities(desk_of(post, vault, a_session())).read(case)
+            opened_sheet(stranger, sealed)
+        with pytest.raises(CaseNotFoundError):
+            Identities(stranger).read(case)
 
 
 def test_without_sealing_the_search_finds_every_one(

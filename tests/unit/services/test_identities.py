@@ -9,7 +9,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole
 from frontline.errors import CaseNotFoundError, NotPermittedError, SealedDataError
-from frontline.services.identities import Identities
+from frontline.services.identities import Identities, opened_sheet
 from tests.support.desks import Office, a_session, an_office
 
 SHEET = IdentitySheet(names="Invented Person", notes="Nobody is called that.")
@@ -46,9 +46,20 @@ def test_a_colleague_with_the_same_vault_cannot_read_it(office: Office) -> None:
     Identities(office.desk).save(case, SHEET)
     before = office.deeds
 
-    with pytest.raises(SealedDataError):
+    with pytest.raises(CaseNotFoundError):
         Identities(colleague.desk).read(case)
+    sealed = office.vault.identities.envelope(case.id)
+    assert sealed is not None
+    with pytest.raises(SealedDataError):
+        opened_sheet(colleague.desk, sealed)
     assert office.deeds == before
+
+
+def test_a_colleague_is_not_told_either_that_nothing_was_written(office: Office) -> None:
+    colleague = office.signed_in(a_session())
+
+    with pytest.raises(CaseNotFoundError):
+        Identities(colleague.desk).read(office.started().case)
 
 
 def test_a_colleague_cannot_write_over_it(office: Office) -> None:
