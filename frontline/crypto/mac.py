@@ -6,6 +6,8 @@ import hmac
 from collections.abc import Callable
 from hashlib import sha256
 
+_BLOCK = 64
+
 
 def derived_key(key: bytes, purpose: str) -> bytes:
     """A key for one purpose only. HMAC-SHA256 as a one-step key derivation (HKDF-Expand)."""
@@ -14,6 +16,25 @@ def derived_key(key: bytes, purpose: str) -> bytes:
 
 def mac(key: bytes, content: bytes) -> bytes:
     return hmac.new(key, content, sha256).digest()
+
+
+def hex_maker(key: bytes, purpose: bytes) -> Callable[[bytes], str]:
+    """`mac` of `purpose` and a content, as 64 hex digits, for going through very many contents.
+
+    Both keyed starts of HMAC (RFC 2104) are kept, which takes two thirds of the time of making
+    them or of copying Python's own object.
+    """
+    block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+    inner = sha256(bytes(byte ^ 0x36 for byte in block) + purpose)
+    outer = sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def made(content: bytes) -> str:
+        inside, outside = inner.copy(), outer.copy()
+        inside.update(content)
+        outside.update(inside.digest())
+        return outside.hexdigest()
+
+    return made
 
 
 def is_same(one: bytes, other: bytes) -> bool:

@@ -47,14 +47,18 @@ class _Vouched:
         """Note what one entry vouches for."""
         for line in lines.split(b"\n"):
             name, _space, content_mac = line.partition(b" ")
-            if name == _LOG_GONE:
-                self.logged.pop(content_mac, None)
-            elif name != _LOG:
-                self.latest[name] = (content_mac, sequence)
+            if name != _LOG:
+                self._take_other(name, content_mac, sequence)
             elif is_late:
                 self.late.add(content_mac)
             else:
                 self.logged[content_mac] = sequence
+
+    def _take_other(self, name: bytes, content_mac: bytes, sequence: int) -> None:
+        if name == _LOG_GONE:
+            self.logged.pop(content_mac, None)
+        else:
+            self.latest[name] = (content_mac, sequence)
 
     def missing(self) -> list[AuditBreak]:
         """What no row was found for is not there any more."""
@@ -107,9 +111,9 @@ class Verification:
         """Check each entry against the one before, and gather what they vouch for."""
         count, previous = self._head.count, self._head.digest
         take, signed, begun_at = self._vouched.take, self._signed, self._begun_at
+        sequence = self._last_sequence
         for sequence, content in entries:
             count += 1
-            self._last_sequence = sequence
             if sequence != count or not content.startswith(f"{previous}\n{count}\n".encode()):
                 self._breaks += _chain_breaks(sequence, count, content)
                 count = sequence
@@ -119,6 +123,7 @@ class Verification:
                 take(parts[HEADER_LINES], count, is_late=count > begun_at)
             if count in signed:
                 self._compare(AuditHead(previous, count))
+        self._last_sequence = sequence
         self._head = AuditHead(previous, count)
 
     def _compare(self, head: AuditHead) -> None:
@@ -135,15 +140,14 @@ class Verification:
         after = "" if last is None else f" WHERE ({', '.join(columns)}) > (?, ?)"
         statement = f"{ANSWERS.select_all}{after} ORDER BY {', '.join(columns)} LIMIT {SLICE}"
         key = () if last is None else tuple(last[: ANSWERS.key_width])
-        take, found, count = self._vouched.logged.pop, last, 0
         with self._database.door():
-            rows = self._database.execute(statement, key)
-            for row, content_mac in self._chain.macs.content_macs(ANSWERS, rows):
-                found, count = row, count + 1
-                mac = content_mac.encode()
-                if take(mac, None) is None:
-                    self._unknown.add(mac)
-        return found if count == SLICE else None
+            rows = self._database.execute(statement, key).fetchall()
+        take = self._vouched.logged.pop
+        for content_mac in self._chain.macs.content_macs(ANSWERS, rows):
+            mac = content_mac.encode()
+            if take(mac, None) is None:
+                self._unknown.add(mac)
+        return rows[-1] if len(rows) == SLICE else None
 
     def _settle(self, checkpoints: tuple[Checkpoint, ...]) -> AuditReport:
         """All that has to be seen at one moment."""
@@ -161,8 +165,10 @@ class Verification:
                 self._breaks.append(_row_break(unknown, _LOG, mac))
             for table in AUDITED.values():
                 if not table.is_log:
-                    rows = self._chain.macs.content_macs(table, database.execute(table.select_all))
-                    self._breaks += _broken_rows(rows, table, self._vouched, unknown)
+                    rows = database.execute(table.select_all).fetchall()
+                    macs = self._chain.macs.content_macs(table, rows)
+                    found = zip(rows, macs, strict=True)
+                    self._breaks += _broken_rows(found, table, self._vouched, unknown)
             self._breaks += signature_breaks(database, self._chain, checkpoints, head)
             database.execute("COMMIT")
         self._breaks += self._vouched.missing()

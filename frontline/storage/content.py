@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Table
 
+from frontline.crypto.mac import hex_maker
 from frontline.storage import account_tables, sharing_tables, tables
 
 Value = bytes | str | int | None
@@ -97,25 +96,21 @@ class AuditedTable:
 class RowMacs:
     """Makes the lines with which audit entries vouch for rows.
 
-    The MAC is crypto.mac.mac of the table's name, a line break and the row's bytes; its keyed
-    start is kept, which at sign-in saves a third of the time.
+    The MAC is crypto.mac.mac of the table's name, a line break and the row's bytes.
     """
 
     def __init__(self, key: bytes) -> None:
-        self._start = hmac.new(key, digestmod=sha256)
+        self._makers = {
+            table.name: hex_maker(key, table.name.encode() + b"\n") for table in AUDITED.values()
+        }
 
     def content_mac(self, table: AuditedTable, row: Row) -> str:
         """64 hex digits."""
-        ((_row, mac),) = self.content_macs(table, (row,))
-        return mac
+        return self._makers[table.name](table.to_bytes(row))
 
-    def content_macs(self, table: AuditedTable, rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
-        """Each row with its content_mac, for going through many of them."""
-        start, to_bytes, head = self._start, table.to_bytes, table.name.encode() + b"\n"
-        for row in rows:
-            mac = start.copy()
-            mac.update(head + to_bytes(row))
-            yield row, mac.hexdigest()
+    def content_macs(self, table: AuditedTable, rows: Iterable[Row]) -> Iterator[str]:
+        """The content_mac of each row, for going through many of them."""
+        return map(self._makers[table.name], map(table.to_bytes, rows))
 
     def vouch(self, table: AuditedTable, row: Row) -> str:
         return f"{table.object_name(row)} {self.content_mac(table, row)}"

@@ -47,7 +47,7 @@ class Change:
 
     def gone_from_log(self, log: AuditedTable, rows: Sequence[Row]) -> None:
         """Vouch that these rows of a log, with all audited columns, are there no more."""
-        for _row, content_mac in self._macs.content_macs(log, rows):
+        for content_mac in self._macs.content_macs(log, rows):
             line = f"{log.name}{GONE_FROM_LOG} {content_mac}"
             self.vouched[line] = line
 
