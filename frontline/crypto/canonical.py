@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 
+# Made once: with every answer that is saved something is encoded.
+_encoded = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def canonical_json(value: object) -> bytes:
     """Sorted keys, no white space, UTF-8, no fractions. Raises TypeError for anything else."""
     _refuse_fractions(value)
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode("utf-8")
+    return _encoded(value).encode("utf-8")
 
 
 def parse_canonical_json(content: bytes, max_depth: int = 12) -> Json:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from types import ModuleType
 
 from frontline.storage.content import Value
+from frontline.storage.engine import DRIVER
 
 _SETTINGS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL")
 _COLUMNS = 10
@@ -19,8 +21,8 @@ _COLUMNS = 10
 class BareTable:
     """A new database at `path`; nothing that identifies anybody may ever be put in."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
+    def __init__(self, path: Path, driver: ModuleType) -> None:
+        self._connection = driver.connect(path, isolation_level=None)
         for setting in _SETTINGS:
             self._connection.execute(f"PRAGMA {setting}").fetchall()
         columns = ", ".join(f"column_{number}" for number in range(_COLUMNS))
@@ -44,4 +46,10 @@ class BareTable:
 
 
 def bare_table(path: Path) -> AbstractContextManager[BareTable]:
-    return closing(BareTable(path))
+    return closing(BareTable(path, sqlite3))
+
+
+def bare_table_of_driver(path: Path) -> AbstractContextManager[BareTable]:
+    """The vault's own driver without a key: it was built to sync a file's times as well, which
+    Python's own does not."""
+    return closing(BareTable(path, DRIVER))

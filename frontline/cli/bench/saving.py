@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from statistics import median
 
@@ -15,7 +15,7 @@ from frontline.domain.identifiers import AnswerEventId, QuestionId
 from frontline.services.desk import Desk
 from frontline.services.installation import Installation
 from frontline.services.screenings import OpenScreening, ScreeningService
-from frontline.storage.yardstick import BareTable, bare_table
+from frontline.storage.yardstick import BareTable, bare_table, bare_table_of_driver
 
 BLOCKS = 60
 IN_A_BLOCK = 25
@@ -33,21 +33,29 @@ def save_rows(installation: Installation) -> list[Row]:
         trial_post(installation) as post,
         post.desk() as desk,
         bare_table(post.folder.parent / "bare.db") as bare,
+        bare_table_of_driver(post.folder.parent / "driver.db") as driver,
     ):
-        blocks = [_block(desk, bare) for _ in range(_WARM_UP + BLOCKS)][_WARM_UP:]
-    ratios = [median(ours) / median(theirs) for ours, theirs in blocks]
-    own = median(taken for ours, _theirs in blocks for taken in ours)
-    peer = median(taken for _ours, theirs in blocks for taken in theirs)
+        blocks = [_block(desk, (bare, driver)) for _ in range(_WARM_UP + BLOCKS)][_WARM_UP:]
+    own, peer, of_driver = (median(times[at] for times in blocks) for at in range(3))
+    peer_text = "INSERT and commit, unencrypted SQLite, same journal settings"
     return [
         Row(
             "save",
             "durable save of one answer",
             unit="x",
             budget=2.0,
-            peer="INSERT and commit, unencrypted SQLite, same journal settings",
+            peer=peer_text,
             peer_ms=round(peer, 3),
             note=f"{own:.3f} ms; {BLOCKS} blocks of {IN_A_BLOCK} taking turns",
-        ).of(ratios)
+        ).of([ours / theirs for ours, theirs, _driver in blocks]),
+        Row(
+            "save.driver",
+            "durable save of one answer, beside the same driver",
+            unit="x",
+            peer=f"{peer_text}, the vault's driver without a key",
+            peer_ms=round(of_driver, 3),
+            note="what is left is the cipher, the entry and the program",
+        ).of([ours / driver for ours, _theirs, driver in blocks]),
     ]
 
 
@@ -137,14 +145,15 @@ def _answers(table: OpenScreening) -> list[tuple[QuestionId, AnswerValue]]:
     ]
 
 
-def _block(desk: Desk, bare: BareTable) -> tuple[list[float], list[float]]:
-    """Milliseconds for each answer of a screening, and for each bare insert of the same row."""
+def _block(desk: Desk, bare: Sequence[BareTable]) -> tuple[float, ...]:
+    """Milliseconds for an answer of a screening, and for a bare insert of the same row in each
+    table; the medians of a block."""
     service = ScreeningService(desk)
     table = _screening(desk, service)
     given = _answers(table)[:IN_A_BLOCK]
     ours = [milliseconds(partial(service.answer, table, *each)) for each in given]
-    theirs = [milliseconds(partial(bare.insert, row)) for row in _rows(table)]
-    return ours, theirs
+    theirs = [[milliseconds(partial(each.insert, row)) for row in _rows(table)] for each in bare]
+    return tuple(map(median, (ours, *theirs)))
 
 
 def _rows(table: OpenScreening) -> Iterator[tuple[bytes | str | int | None, ...]]:
