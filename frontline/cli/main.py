@@ -10,6 +10,7 @@ from frontline.cli.hub import hub
 from frontline.cli.packs import packs
 from frontline.cli.vault import vault
 from frontline.cli.vault_backups import backup, restore
+from frontline.cli.vault_making import create, users
 from frontline.cli.xlsform import import_xlsform
 
 
@@ -27,6 +28,8 @@ def command_line() -> typer.Typer:
     commands.add_typer(packs, name="pack")
     commands.add_typer(bundles, name="bundle")
     commands.add_typer(hub, name="hub")
+    vault.command("create")(create)
+    vault.command("users")(users)
     vault.command("backup")(backup)
     vault.command("restore")(restore)
     commands.add_typer(vault, name="vault")

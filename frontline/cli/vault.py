@@ -7,7 +7,6 @@ program on the machine, and kept in the shell's history.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ import typer
 
 from frontline.cli.printing import REFUSED, print_json, refusals
 from frontline.cli.typed import typed_secret
+from frontline.cli.vault_making import new_passphrase
 from frontline.domain.audit import DEVICE_SIGNER, AuditHead
 from frontline.domain.clock import SystemClock
 from frontline.errors import AuditBrokenError, BadInputError
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from frontline.storage.vault import SqlVault
 
 vault = typer.Typer(
-    help="Check, back up or restore a vault, or give a user a new passphrase.", no_args_is_help=True
+    help="Make, check, back up or restore a vault, or give a user a new passphrase.",
+    no_args_is_help=True,
 )
 
 _Folder = Annotated[Path, typer.Option("--data", help="The vault's folder.", file_okay=False)]
@@ -122,7 +123,7 @@ def recover(
     with refusals():
         key = typed_secret("Recovery key")
         second = typed_secret("Second holder's recovery key") if two_holders else ""
-        new = _new_passphrase()
+        new = new_passphrase("New passphrase")
         _keeper(folder).recover(key, name, new, second)
         if as_json:
             print_json({"recovered": True})
@@ -152,11 +153,3 @@ def _keeper(folder: Path) -> SqlVaultKeeper:
     from frontline.storage.keeper import SqlVaultKeeper  # noqa: PLC0415
 
     return SqlVaultKeeper(folder, SystemClock(), SystemChance())
-
-
-def _new_passphrase() -> str:
-    new = typed_secret("New passphrase")
-    # Typed unseen, so typed twice; what is piped in was not typed.
-    if sys.stdin.isatty() and typed_secret("New passphrase again") != new:
-        raise BadInputError(reason="passphrases-differ")
-    return new

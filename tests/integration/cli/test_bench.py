@@ -86,11 +86,11 @@ def test_saves_take_turns_with_the_barest_durable_insert(
     monkeypatch.setattr(saving, "BLOCKS", 2)
     monkeypatch.setattr(saving, "_WARM_UP", 1)
 
-    (row,) = saving.save_rows(installation)
+    row, of_driver = saving.save_rows(installation)
 
-    assert row.runs == 2
-    assert (row.value or 0) > 0
-    assert (row.peer_ms or 0) > 0
+    assert row.runs == of_driver.runs == 2
+    assert min(row.value or 0, of_driver.value or 0) > 0
+    assert min(row.peer_ms or 0, of_driver.peer_ms or 0) > 0
 
 
 def test_the_bare_table_has_the_journal_settings_of_the_vault(tmp_path: Path) -> None:
