@@ -113,6 +113,8 @@ class RestoringView(PageFrame):
         language = self._around.language
         if state.folder is None:
             return language.gettext("No backup is chosen yet.")
+        if state.backup is None and state.error is None:
+            return language.gettext("Going through the backup …")
         if state.backup is None:
             return language.gettext("The chosen folder does not look like a backup.")
         moment = moment_text(language.code, state.backup.made_at)
