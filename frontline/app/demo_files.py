@@ -33,6 +33,10 @@ class DemoFiles:
         (self.root / "document.age").write_bytes(sealed)
         return True
 
+    def save_oversight_report(self, report: bytes) -> bool:
+        (self.root / "oversight-report").write_bytes(report)
+        return True
+
     def pdf_path(self, name: str) -> Path | None:
         return self.root / name
 

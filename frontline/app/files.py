@@ -28,6 +28,8 @@ class FileDialogs(Protocol):
 
     def save_sealed(self, sealed: bytes) -> bool: ...
 
+    def save_oversight_report(self, report: bytes) -> bool: ...
+
     def pdf_path(self, name: str) -> Path | None: ...
 
     def history_path(self) -> Path | None: ...
@@ -66,6 +68,11 @@ class QtFileDialogs:
         # A name that says nothing: it stays in the lists of recent files of this machine.
         title = self._language.gettext("Save as a sealed file")
         return self._save(title, "document.age", "age (*.age)", sealed)
+
+    def save_oversight_report(self, report: bytes) -> bool:
+        title = self._language.gettext("Save the report of oversight")
+        name = f"oversight-report{DOCUMENT_SUFFIX}"
+        return self._save(title, name, f"Frontline (*{DOCUMENT_SUFFIX})", report)
 
     def _save(self, title: str, name: str, kind: str, content: bytes) -> bool:
         chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, name, kind)

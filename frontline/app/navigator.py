@@ -11,6 +11,7 @@ from frontline.app.case_pages import CasePages
 from frontline.app.files import FileDialogs
 from frontline.app.history_pages import HistoryPages
 from frontline.app.keeping_pages import may_keep, show_keeping
+from frontline.app.oversight_page import show_oversight
 from frontline.app.people_pages import PeoplePages
 from frontline.app.report_page import show_report_page
 from frontline.app.search_page import show_search_page
@@ -92,6 +93,7 @@ class Navigator:
             outbox=self._show_outbox,
             search=self._show_search,
             history=self._history.show if session.may(Action.VIEW_AUDIT) else None,
+            oversight=self._show_oversight if session.may(Action.READ_DEIDENTIFIED) else None,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -121,6 +123,9 @@ class Navigator:
         show_search_page(
             self._stage, self._workplace, self._files, on_home=self.show_home, on_open=self._open
         )
+
+    def _show_oversight(self) -> None:
+        show_oversight(self._stage, self._workplace, self._files)
 
     def _show_outbox(self) -> None:
         may_export = self._workplace.desk.session.may(Action.EXPORT_BUNDLES)

@@ -56,6 +56,8 @@ class DeedKind(StrEnum):
     CASE_PURGED = "retention.case-purged"
     RETENTION_RUN = "retention.run"
     VAULT_RESTORED = "vault.restored"
+    DEALINGS_VIEWED = "oversight.dealings-viewed"
+    OVERSIGHT_REPORTED = "oversight.reported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,11 @@ class QuestionRole(StrEnum):
     PAY_RECEIVED = "pay_received"
     WEEKS_WORKED = "weeks_worked"
     DAYS_PER_WEEK = "days_per_week"
+    # Lines of the rights checklist (S-030).
+    PRIVACY = "privacy"
+    INTERPRETER = "interpreter"
+    INFORMED = "informed"
+    COMPLAINT_ROUTE = "complaint_route"
 
 
 class Mode(StrEnum):

@@ -33,6 +33,7 @@ class Action(StrEnum):
     LEGAL_HOLD = "legal-hold"
     ERASE_IDENTITY = "erase-identity"
     CONFIRM_REMOVAL = "confirm-removal"
+    READ_DEIDENTIFIED = "read-deidentified"
 
 
 class Thing(StrEnum):
@@ -47,6 +48,8 @@ class Thing(StrEnum):
     BUNDLE = "bundle"
     DOCUMENT = "document"
     BACKUP = "backup"
+    # How a case was dealt with, without whose it is.
+    DEALINGS = "dealings"
     # What holds for the whole post: its hub, its recovery arrangement, its periods of keeping.
     POST = "post"
 
@@ -60,6 +63,7 @@ _AUDIT = frozenset({Thing.AUDIT_CHAIN})
 _BUNDLE = frozenset({Thing.BUNDLE})
 _DOCUMENT = frozenset({Thing.DOCUMENT})
 _BACKUP = frozenset({Thing.BACKUP})
+_DEALINGS = frozenset({Thing.DEALINGS})
 _POST = frozenset({Thing.POST})
 
 # The one table: role, action, and to which things. What is not here is forbidden. Writing an
@@ -112,7 +116,11 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         # The second person of two, by codes and periods alone.
         Action.CONFIRM_REMOVAL: _POST,
     },
-    AccessRole.OVERSIGHT: {Action.VIEW_AUDIT: _AUDIT, Action.EXPORT_AUDIT: _AUDIT},
+    AccessRole.OVERSIGHT: {
+        Action.VIEW_AUDIT: _AUDIT,
+        Action.EXPORT_AUDIT: _AUDIT,
+        Action.READ_DEIDENTIFIED: _DEALINGS,
+    },
 }
 
 

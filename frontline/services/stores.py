@@ -90,6 +90,10 @@ class PlanStore(Protocol):
         """The latest choice for each service that was asked about."""
         ...
 
+    def first_choice_at(self, case: CaseId) -> datetime | None:
+        """When the person was first asked about a service; None where they were not."""
+        ...
+
     def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
         """Record that the officer brought child protection in."""
         ...

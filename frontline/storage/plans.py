@@ -52,6 +52,15 @@ class SqlPlanStore:
                 select(told.c.told_at).where(told.c.case_id == case).order_by(told.c.number)
             )
 
+    def first_choice_at(self, case: CaseId) -> datetime | None:
+        choices = tables.choices
+        with self._ledger.database.reading() as connection:
+            return connection.scalar(
+                select(choices.c.chosen_at)
+                .where(choices.c.case_id == case)
+                .order_by(choices.c.number)
+            )
+
     def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
         choices = tables.choices
         with self._ledger.database.reading() as connection:

@@ -52,6 +52,8 @@ _DEEDS: dict[str, str] = {
     DeedKind.REMOVAL_WITHDRAWN: mark("withdrew a proposed removal"),
     DeedKind.IDENTITY_ERASED: mark("erased a person's details"),
     DeedKind.CASE_PURGED: mark("removed a case"),
+    DeedKind.DEALINGS_VIEWED: mark("looked at how cases were dealt with"),
+    DeedKind.OVERSIGHT_REPORTED: mark("took away a report of oversight"),
     DeedKind.RETENTION_RUN: mark("ended a run of removals"),
     DeedKind.AUDIT_EXPORTED: mark("saved the history to a file"),
 }

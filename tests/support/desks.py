@@ -52,7 +52,7 @@ DECEIVED: dict[str, AnswerValue] = {
 @cache
 def core_pack(version: int = 1) -> bytes:
     """The small pack of tests under the name the program looks for, with the choice that a
-    referral rests on."""
+    referral rests on and the lines of the rights checklist."""
     return build_pack(_model(version), {}, KEY)
 
 
@@ -71,12 +71,27 @@ def _model(version: int) -> PackModel:
     return mini.model_copy(
         update={
             "header": mini.header.model_copy(update={"pack": "core", "version": version}),
-            "questions": (*mini.questions, wish),
+            "questions": (*mini.questions, wish, *_rights()),
             "instruments": tuple(
                 _also_asking(wish, each) if each.id == FULL else each for each in mini.instruments
             ),
         }
     )
+
+
+def _rights() -> list[QuestionModel]:
+    yes_no = [
+        {"id": f"{role}_kept", "kind": "yes_no", "role": role, "text": f"Was it {role}?"}
+        for role in ("privacy", "informed", "complaint_route")
+    ]
+    interpreter = {
+        "id": "interpreter_kept",
+        "kind": "choice",
+        "role": "interpreter",
+        "text": "Who interprets?",
+        "answers": [{"code": code, "label": code} for code in ("independent", "linked")],
+    }
+    return [QuestionModel.model_validate(each) for each in (*yes_no, interpreter)]
 
 
 def _also_asking(question: QuestionModel, instrument: InstrumentModel) -> InstrumentModel:

@@ -43,6 +43,7 @@ from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, 
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
+from tests.support.gui_oversight import oversight
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
@@ -277,6 +278,7 @@ PAGES: dict[str, MakePage] = {
     "danger": danger,
     "glossary": glossary,
     **MORE_PAGES,
+    "how cases were dealt with": oversight,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Only a supervisor has everything of these.
@@ -286,6 +288,8 @@ SUPERVISED = frozenset({"settings", "settings, hub proposed", "home, history bro
 def gui_for(name: str, around: Surroundings) -> Gui:
     """Somebody who may open that page, at a new post; its pack speaks as the interface does."""
     access = AccessRole.SUPERVISOR if name in SUPERVISED else AccessRole.OFFICER
+    if name == "how cases were dealt with":
+        access = AccessRole.OVERSIGHT
     if isinstance(around.language, StandInLanguage):
         return Gui(around, a_session(access), pack=stand_in_core(), change=stand_in)
     return Gui(around, a_session(access))

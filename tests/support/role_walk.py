@@ -32,6 +32,7 @@ from frontline.services.history import RecordOfDeeds
 from frontline.services.identities import Identities
 from frontline.services.integrity import Integrity
 from frontline.services.outbox import Outbox
+from frontline.services.oversight import Oversight
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Action, Thing
 from frontline.services.referrals import Referrals
@@ -244,6 +245,10 @@ ON_THE_REST: Mapping[tuple[Action, Thing], tuple[Deed, ...]] = {
         lambda walk: RecordOfDeeds(walk.desk).acknowledge(()),
     ),
     (Action.BACKUP, Thing.BACKUP): (back_up,),
+    (Action.READ_DEIDENTIFIED, Thing.DEALINGS): (
+        lambda walk: Oversight(walk.desk).page(),
+        lambda walk: Oversight(walk.desk).report(""),
+    ),
     (Action.CONFIRM_REMOVAL, Thing.POST): (lambda walk: retention(walk).confirm(()),),
 }
 

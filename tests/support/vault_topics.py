@@ -53,18 +53,23 @@ class MemoryPlanStore:
     cases: MemoryCaseStore
     made: dict[CaseId, dict[AssistanceService, Choice]] = field(default_factory=dict)
     told: dict[CaseId, datetime] = field(default_factory=dict)
+    first: dict[CaseId, datetime] = field(default_factory=dict)
 
     def record_choice(
         self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
     ) -> None:
         self.cases.require(case)
         self.made.setdefault(case, {})[service] = choice
+        self.first.setdefault(case, deed.at)
         self.audit.record(deed)
 
     def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
         self.cases.require(case)
         self.told.setdefault(case, deed.at)
         self.audit.record(deed)
+
+    def first_choice_at(self, case: CaseId) -> datetime | None:
+        return self.first.get(case)
 
     def child_protection_told(self, case: CaseId) -> datetime | None:
         return self.told.get(case)

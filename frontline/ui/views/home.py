@@ -28,11 +28,12 @@ from frontline.ui.widgets.texts import label
 
 @dataclass(frozen=True, slots=True)
 class HomeWays:
-    """Where one can go from home; `history` is None for those who may not read it."""
+    """Where one can go from home; `history` and `oversight` are None for those who may not."""
 
     outbox: Callable[[], None]
     search: Callable[[], None]
     history: Callable[[], None] | None = None
+    oversight: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -60,6 +61,9 @@ class HomeView(PageFrame):
             if self._ways.history is not None:
                 words = self._around.language.gettext("History")
                 page.add_footer(button(words, self._ways.history, name="history"), left=True)
+            if self._ways.oversight is not None:
+                words = self._around.language.gettext("How cases were dealt with")
+                page.add_footer(button(words, self._ways.oversight, name="oversight"), left=True)
             if state.content is not None:
                 self._fill(page, state.content)
             self.put(page)

@@ -55,6 +55,7 @@ apply-retention         -        any         -        -              -
 legal-hold              -        any         -        -              -
 erase-identity          -        any         -        -              -
 confirm-removal         -        yes         -        yes            -
+read-deidentified       -        -           -        -              yes
 """
 CASES = {
     "own": {Thing.OWN_CASE},
@@ -75,6 +76,7 @@ THINGS = {
     Action.ACKNOWLEDGE_BREAK: Thing.AUDIT_CHAIN,
     Action.BACKUP: Thing.BACKUP,
     Action.CONFIRM_REMOVAL: Thing.POST,
+    Action.READ_DEIDENTIFIED: Thing.DEALINGS,
 }
 
 
