@@ -8,7 +8,7 @@ at the end, in one step together with the small tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind, Checkpoint
@@ -80,6 +80,8 @@ class Verification:
         self._last_sequence = 0
         self._signed: Mapping[int, tuple[Checkpoint, ...]] = {}
         self._holds_to = 0
+        # Signed heads that are not this chain's, and the first entry that may be why.
+        self._unlike: list[tuple[Checkpoint, int]] = []
         self._unknown: set[bytes] = set()
 
     def run(self) -> Check:
@@ -132,7 +134,7 @@ class Verification:
             if each.digest == head.digest:
                 self._holds_to = head.count
             else:
-                self._breaks.append(_unlike_signed(each, self._holds_to + 1))
+                self._unlike.append((each, self._holds_to + 1))
 
     def _answers_slice(self, last: Row | None) -> Row | None:
         """The last row of the slice, None at the end."""
@@ -157,6 +159,7 @@ class Verification:
             while entries := database.execute(_ENTRIES, (self._last_sequence, SLICE)).fetchall():
                 self._walk(entries)
             head = self._head
+            self._breaks += [_unlike_signed(*each, self._breaks) for each in self._unlike]
             self._breaks += self._chain.outside_breaks
             if head != self._chain.head:
                 self._breaks.append(break_at(head.count + 1, BreakKind.END, *_parts(head)))
@@ -209,9 +212,13 @@ def _row_break(sequence: int, name: bytes, mac: bytes) -> AuditBreak:
     return break_at(sequence, BreakKind.ROW, name.decode(errors="replace"), mac.decode())
 
 
-def _unlike_signed(checkpoint: Checkpoint, sequence: int) -> AuditBreak:
-    facts = (checkpoint.signer, checkpoint.count, checkpoint.digest)
-    return break_at(min(sequence, checkpoint.count), BreakKind.SEEN, *facts)
+def _unlike_signed(checkpoint: Checkpoint, first: int, breaks: Sequence[AuditBreak]) -> AuditBreak:
+    """Where the chain itself breaks, that is why; one that was made anew may differ from the entry
+    `first` on."""
+    last = checkpoint.count
+    places = [each.sequence for each in breaks if first <= each.sequence <= last]
+    facts = (checkpoint.signer, last, checkpoint.digest)
+    return break_at(min(places, default=min(first, last)), BreakKind.SEEN, *facts)
 
 
 def _parts(head: AuditHead) -> tuple[object, ...]:
