@@ -82,6 +82,16 @@ class Retention:
         self._desk.session.require(Action.LEGAL_HOLD)
         return tuple(case for case in self._store.kept() if case.hold is not None)
 
+    def case_of(self, code: str) -> KeptCase:
+        """The case with the code that a slip or a request names, however it is written. Raises
+        CaseNotFoundError."""
+        self._desk.session.require(Action.LEGAL_HOLD)
+        wanted = _plain(code)
+        for known in self._store.kept():
+            if _plain(known.code) == wanted:
+                return known
+        raise CaseNotFoundError
+
     def hold(self, case: CaseId, reason: HoldReason) -> None:
         """Raises CaseNotFoundError."""
         self._desk.session.require(Action.LEGAL_HOLD)
@@ -188,3 +198,7 @@ class Retention:
     @property
     def _store(self) -> RetentionStore:
         return self._desk.vault.retention
+
+
+def _plain(code: str) -> str:
+    return "".join(letter for letter in code.upper() if letter.isalnum())

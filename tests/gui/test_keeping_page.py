@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 
 from frontline.domain.officials import AccessRole
 from frontline.domain.retention import Removal
-from frontline.errors import WrongPassphraseError
+from frontline.errors import CaseNotFoundError, WrongPassphraseError
 from frontline.services.backup_store import RestoreKey
+from frontline.ui.messages import error_text
 from frontline.ui.viewmodels.restoring import RestoringViewModel
 from frontline.ui.views.restoring import RestoringActions, RestoringView
 from tests.support.gui import Gui, settle, surroundings
@@ -93,6 +94,32 @@ def test_an_administrator_confirms_and_neither_proposes_nor_holds(gui: Gui) -> N
 
     assert "confirm-removal" in names
     assert not {name for name in names if name.startswith(("propose-", "hold-"))}
+
+
+def test_details_are_erased_and_a_case_is_held_by_the_code_of_its_slip(gui: Gui) -> None:
+    closed_cases(gui, 1, days=1)
+    (kept,) = gui.vault.retention.kept()
+    page = gui.show(keeping(gui))
+
+    for button, asked in (("erase", kept.code.lower()), ("hold", kept.code.replace("-", " "))):
+        line = page.findChild(QLineEdit, "case-code")
+        assert line is not None
+        line.setText(asked)
+        press(page, button)
+
+    (proposal,) = gui.vault.retention.proposals()
+    assert (proposal.case, proposal.removal) == (kept.id, Removal.IDENTITY)
+    assert gui.vault.retention.kept()[0].hold is not None
+
+
+def test_a_code_nobody_has_is_told(gui: Gui) -> None:
+    closed_cases(gui, 1, days=1)
+    page = gui.show(keeping(gui))
+
+    press(page, "erase")
+
+    assert gui.vault.retention.proposals() == ()
+    assert error_text(gui.around.language, CaseNotFoundError()) in texts_of(page)
 
 
 def test_a_proposal_is_withdrawn(gui: Gui) -> None:

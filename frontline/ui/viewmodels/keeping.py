@@ -108,8 +108,15 @@ class KeepingViewModel(QObject):
             and each.case.hold is None
         )
 
-    def erase_on_request(self, case: KeptCase) -> None:
-        self.propose(DueRemoval(case, Removal.IDENTITY, None, None))
+    def erase_on_request(self, code: str) -> None:
+        """The person of that case asked for it."""
+        self._do(
+            Done.PROPOSED,
+            lambda: self._retention.propose(self._retention.case_of(code).id, Removal.IDENTITY),
+        )
+
+    def hold_by_code(self, code: str, reason: HoldReason) -> None:
+        self._do(Done.HELD, lambda: self._retention.hold(self._retention.case_of(code).id, reason))
 
     def _do(self, done: Done | None, work: Callable[[], object]) -> None:
         def all_of_it() -> KeepingState:

@@ -16,7 +16,7 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.keeping import Done, KeepingState, KeepingViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
-from frontline.ui.widgets.fields import choice_list
+from frontline.ui.widgets.fields import Field, choice_list, text_input
 from frontline.ui.widgets.page import Page, PageFrame, row
 from frontline.ui.widgets.texts import label
 
@@ -47,6 +47,8 @@ class KeepingView(PageFrame):
         self._add_waiting(page, state)
         self._add_due(page, state)
         self._add_held(page, state)
+        if state.may_propose:
+            self._add_by_code(page)
         page.add_footer(
             button(self._gettext("Back"), self._actions.back, style="primary", name="back")
         )
@@ -186,6 +188,32 @@ class KeepingView(PageFrame):
                 self._around.theme,
                 button(self._gettext("Lift the hold"), lift, name=f"lift-{case.code}"),
             ),
+        )
+
+    def _add_by_code(self, page: Page) -> None:
+        """What a person or a court asks for, whether anything is due or not."""
+        gettext, theme = self._gettext, self._around.theme
+        code = text_input("case-code")
+        reasons = choice_list("hold-reason", self._reasons())
+
+        def erase() -> None:
+            self._viewmodel.erase_on_request(code.text())
+
+        def hold() -> None:
+            self._viewmodel.hold_by_code(code.text(), HoldReason(str(reasons.currentData())))
+
+        page.add(label(gettext("On request"), "heading"))
+        page.add(
+            card(
+                theme,
+                Field(theme, gettext("Code of the case, as on the slip"), code),
+                row(
+                    theme,
+                    button(gettext("Propose erasing the person's details"), erase, name="erase"),
+                ),
+                Field(theme, gettext("Why it has to stay"), reasons),
+                row(theme, button(gettext("Put under legal hold"), hold, name="hold")),
+            )
         )
 
     def _line(self, each: DueRemoval) -> str:
