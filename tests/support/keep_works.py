@@ -177,9 +177,9 @@ def rekey(place: Place, say: Say) -> None:
 def rekeyed_kept(place: Place) -> int:
     with place.signed_in() as vault:
         check_whole(vault)
-        generation = vault.slots_generation()
+        generation = vault.generations.newest()
     with place.signed_in() as vault:
-        assert vault.slots_generation() >= generation
+        assert vault.generations.newest() >= generation
         return MOST
 
 
