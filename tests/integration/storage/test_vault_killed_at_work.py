@@ -19,6 +19,8 @@ from tests.support.work_places import Places
 
 pytestmark = pytest.mark.slow
 
+# Kills of a work, few and many, where they are not those of most.
+TIMES = {"save": (12, 2000)}
 LONGEST_SPIN = 60_000
 
 
@@ -47,7 +49,7 @@ def lost(helpers: Workers, work: str, place: Place, seed: int) -> int:
 def test_a_kill_at_work_loses_nothing_that_was_acknowledged(
     helpers: Workers, places: Places, work: str
 ) -> None:
-    gone, tried = {}, seeds(12 if work == "save" else 8, 200)
+    gone, tried = {}, seeds(*TIMES.get(work, (8, 200)))
     for seed in tried:
         with places.one(work, places.root / str(seed)) as place:
             if missing := lost(helpers, work, place, seed):
