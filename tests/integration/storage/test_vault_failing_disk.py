@@ -70,7 +70,7 @@ def outcome(
 def test_a_call_that_fails_is_told_and_loses_nothing(
     helpers: Workers, places: Places, work: str, error: str, is_for_ever: bool
 ) -> None:
-    wrong, nth, count = [], 0, 0
+    wrong, told, nth, count = [], "", 0, 0
     for nth in range(1, MOST_CALLS, 1 if work in AT_EVERY_CALL else rounds(STEP, 1)):
         fault = (nth, ERRORS[error], is_for_ever)
         told = outcome(helpers, places, work, places.root / str(nth), fault)
@@ -79,6 +79,7 @@ def test_a_call_that_fails_is_told_and_loses_nothing(
         count += 1
         wrong += [told] if told else []
     report(3, f"{error} {'for ever' if is_for_ever else 'once'}: {work}", count, len(wrong), 0)
+    assert told == "clean"
     assert nth > 20
     assert wrong == []
 

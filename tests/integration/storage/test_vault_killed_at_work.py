@@ -20,7 +20,7 @@ from tests.support.work_places import Places
 pytestmark = pytest.mark.slow
 
 # Kills of a work, few and many, where they are not those of most.
-TIMES = {"save": (12, 2000)}
+TIMES = {"save": (12, 800)}
 LONGEST_SPIN = 60_000
 
 
