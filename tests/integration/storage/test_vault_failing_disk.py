@@ -29,6 +29,7 @@ ERRORS = {
 }
 OFTEN_DONE = ("save", "passphrase", "close", "backup", "export", "import")
 FEW = [(work, error) for work in OFTEN_DONE for error in ("EIO", "ENOSPC", "half written")]
+FEW += [("save", "EACCES")]
 ALL = [(work, error) for work in WORKS for error in ERRORS]
 PIECES = 1
 MOST_CALLS = 2000
