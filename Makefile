@@ -37,7 +37,9 @@ bench: setup $(DOCUMENTS) $(LOCALE)
 faults: setup $(DOCUMENTS) $(LOCALE)
 	@rm -f build/faults.jsonl
 	FRONTLINE_FAULTS=many FRONTLINE_EXAMPLES=20000 FRONTLINE_FAULT_REPORT=build/faults.jsonl \
-		$(BIN)/python -m pytest -q -n 2 tests/unit tests/integration tests/functional
+		$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not property" \
+		tests/unit tests/integration tests/functional
+	FRONTLINE_EXAMPLES=2000 $(BIN)/python -m pytest -q -n 2 -m property
 	$(BIN)/python packaging/reliability.py build/faults.jsonl "make faults"
 
 package: setup $(DOCUMENTS) $(LOCALE)

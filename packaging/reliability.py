@@ -18,7 +18,7 @@ PAGE = Path(__file__).parents[1] / "docs/reliability.md"
 FAMILIES = {
     1: "Kills (`kill -9`) at random points of work",
     2: "Power cuts: unsynced writes dropped, kept or torn at 512 bytes, names not synced",
-    3: "Calls to the disk that fail: input-output error, no space, half a write",
+    3: "Calls to the disk that fail: input-output error, no space, no permission, half a write",
     4: "Disk full at every MiB; then a case is removed by way of the reserve",
     5: "Bits flipped in database, log, slots and backups",
     6: "Truncation, deletion, older pages and files put back",

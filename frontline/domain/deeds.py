@@ -19,6 +19,7 @@ class DeedKind(StrEnum):
     RECOVERY_SET = "access.recovery-set"
     PASSPHRASE_CHANGED = "access.passphrase-changed"  # noqa: S105 -- the name of a deed
     RECOVERY_USED = "access.recovery-used"
+    KEYS_STORED = "access.keys-stored"
     SITE_ADDED = "site.added"
     CASE_OPENED = "case.opened"
     CASE_SHARED = "case.shared"

@@ -43,7 +43,7 @@ class SqlAccounts:
         self._vault = vault
         self._means = means
         self._files = SlotFiles(means.places)
-        self._upkeep = Upkeep(means.places, means.chance)
+        self._upkeep = Upkeep(means.places, means.chance, means.clock)
         self._proposed: Arrangement | None = None
 
     def add_user(self, session: Session, new: NewUser) -> User:

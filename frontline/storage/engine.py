@@ -110,7 +110,7 @@ def copy_database(source: Any, path: Path, key: str) -> None:
         raise failure_of_copy(error) from error
     finally:
         target.close()
-    with path.open("rb") as file:
+    with file_failures(), path.open("rb") as file:
         if file.read(len(_PLAIN_MAGIC)) == _PLAIN_MAGIC:
             raise VaultNotEncryptedError(reason="plain-file")
 

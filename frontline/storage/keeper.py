@@ -16,7 +16,6 @@ from frontline.domain.officials import User, UserState
 from frontline.errors import (
     DiskFullError,
     NoVaultError,
-    SlotDamagedError,
     StorageUnwritableError,
     UserNotFoundError,
     VaultDamagedError,
@@ -35,7 +34,7 @@ from frontline.storage.slot_files import SlotFiles
 from frontline.storage.slots import Wrapping, new_slot, sealed_data_key
 from frontline.storage.throttle import Throttle
 from frontline.storage.unlocking import Unlocked, unlock, unlock_by_recovery
-from frontline.storage.upkeep import Upkeep
+from frontline.storage.upkeep import Upkeep, check_generation
 from frontline.storage.vault import SqlVault
 
 
@@ -55,7 +54,7 @@ class SqlVaultKeeper:
         self._chance = chance
         self._hardness = Hardness() if hardness is None else hardness
         self._files = SlotFiles(self._places)
-        self._upkeep = Upkeep(self._places, chance)
+        self._upkeep = Upkeep(self._places, chance, clock)
         self._reserve = Reserve(self._places.reserve, chance)
         self._open: SqlVault | None = None
 
@@ -77,7 +76,7 @@ class SqlVaultKeeper:
             raise
         try:
             session = _session(vault, unlocked)
-            self._record(vault, DeedKind.SIGNED_IN, unlocked)
+            self._enter(vault, unlocked)
             with suppress(DiskFullError, StorageUnwritableError):
                 self._upkeep.settle(vault, unlocked)
             vault.signed_in(session.user.id, SigningKey.from_seed(session.keys.seed))
@@ -138,9 +137,8 @@ class SqlVaultKeeper:
         """The database behind `unlocked`, with the slot file checked against it and mended."""
         vault, has_new_key = self._open_database(unlocked, on_close)
         try:
-            seen = vault.slots_generation()
-            _check_generation(unlocked, seen)
-            self._mend(vault, unlocked, seen)
+            check_generation(vault, unlocked)
+            self._mend(unlocked)
             if has_new_key:
                 with suppress(DiskFullError, StorageUnwritableError):
                     unlocked = self._upkeep.finish(vault, unlocked)
@@ -160,13 +158,11 @@ class SqlVaultKeeper:
                 raise
             return open_vault(self._places, unlocked.pending, self._reserve, on_close), True
 
-    def _mend(self, vault: SqlVault, unlocked: Unlocked, seen: int) -> None:
+    def _mend(self, unlocked: Unlocked) -> None:
         # None of this may keep somebody out, on a full disk least of all; it is tried next time.
         with suppress(DiskFullError, StorageUnwritableError):
             if not self._files.are_whole(unlocked.table, unlocked.data_key, unlocked.pending):
                 self._files.write(unlocked.table, unlocked.data_key, unlocked.pending)
-            if seen < unlocked.table.generation:
-                vault.note_slots_generation(unlocked.table.generation)
             self._reserve.restore()
         with suppress(OSError):
             self._places.founding.unlink(missing_ok=True)
@@ -200,21 +196,30 @@ class SqlVaultKeeper:
             slot = replace(slot, pending=sealed_data_key(unlocked.pending, slot.recipient))
         self._upkeep.store(vault, unlocked, unlocked.table.with_slot(slot))
 
+    def _enter(self, vault: SqlVault, unlocked: Unlocked) -> None:
+        """The entry of a sign-in; it vouches for the slot file as well. Not where the note of that
+        was put back to an earlier day: what the check finds must stay there to be found."""
+        if not vault.generations.is_vouched():
+            self._record(vault, DeedKind.SIGNED_IN, unlocked)
+            return
+        deed, generation = self._deed(DeedKind.SIGNED_IN, unlocked), unlocked.table.generation
+        _twice(lambda: vault.generations.note(generation, deed))
+
     def _record(self, vault: SqlVault, kind: DeedKind, unlocked: Unlocked) -> None:
+        deed = self._deed(kind, unlocked)
+        _twice(lambda: vault.audit.record(deed))
+
+    def _deed(self, kind: DeedKind, unlocked: Unlocked) -> Deed:
         user = unlocked.secret.user
-        deed = Deed(kind, user, str(user), self._clock.now())
-        try:
-            vault.audit.record(deed)
-        except DiskFullError:
-            # The failure released the reserve.
-            vault.audit.record(deed)
+        return Deed(kind, user, str(user), self._clock.now())
 
 
-def _check_generation(unlocked: Unlocked, seen: int) -> None:
-    """Raises SlotDamagedError where somebody put back an older slot file, perhaps one that knows
-    an old passphrase."""
-    if unlocked.table.generation < seen:
-        raise SlotDamagedError(reason="older", generation=unlocked.table.generation)
+def _twice(write: Callable[[], None]) -> None:
+    """On a full disk the first failure releases the reserve."""
+    try:
+        write()
+    except DiskFullError:
+        write()
 
 
 def _session(vault: SqlVault, unlocked: Unlocked) -> Session:

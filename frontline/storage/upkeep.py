@@ -17,7 +17,10 @@ from dataclasses import replace
 
 from frontline.crypto.sealing import sealing_key
 from frontline.domain.chance import Chance
+from frontline.domain.clock import Clock
+from frontline.domain.deeds import Deed, DeedKind
 from frontline.domain.officials import UserState
+from frontline.errors import SlotDamagedError
 from frontline.storage.places import VaultPlaces
 from frontline.storage.slot_files import SlotFiles
 from frontline.storage.slots import DATA_KEY_BYTES, SlotTable, sealed_for_recovery
@@ -25,16 +28,31 @@ from frontline.storage.unlocking import Unlocked
 from frontline.storage.vault import SqlVault
 
 
+def check_generation(vault: SqlVault, unlocked: Unlocked) -> None:
+    """Raises SlotDamagedError where somebody put back an older slot file, perhaps one that knows
+    an old passphrase."""
+    if vault.generations.is_old(unlocked.table.generation):
+        raise SlotDamagedError(reason="older", generation=unlocked.table.generation)
+
+
 class Upkeep:
-    def __init__(self, places: VaultPlaces, chance: Chance) -> None:
+    def __init__(self, places: VaultPlaces, chance: Chance, clock: Clock) -> None:
         self._places = places
+        self._clock = clock
         self._files = SlotFiles(places)
         self._chance = chance
 
     def store(self, vault: SqlVault, unlocked: Unlocked, table: SlotTable) -> Unlocked:
-        """Write the slot file, and note in the vault that no older one counts any more."""
+        """Write the slot file, and note in the vault that no older one counts any more.
+
+        In this order: were the note there alone, nobody could come in. Raises SlotDamagedError
+        where an older one was put in its place since it was opened.
+        """
+        check_generation(vault, unlocked)
         self._files.write(table, unlocked.data_key, unlocked.pending)
-        vault.note_slots_generation(table.generation)
+        user = unlocked.secret.user
+        deed = Deed(DeedKind.KEYS_STORED, user, str(user), self._clock.now())
+        vault.generations.note(table.generation, deed)
         return replace(unlocked, table=table)
 
     def settle(self, vault: SqlVault, unlocked: Unlocked) -> Unlocked:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.chance import Chance
@@ -24,6 +24,7 @@ from frontline.storage.database import VaultDatabase
 from frontline.storage.documents import SqlDocumentStore
 from frontline.storage.duties import SqlDutyStore
 from frontline.storage.follow_ups import SqlFollowUpStore
+from frontline.storage.generations import Generations
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
@@ -65,6 +66,7 @@ class SqlVault:
         self.referrals = SqlReferralStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
+        self.generations = Generations(ledger, chain.macs)
         self.backups = SqlBackupStore(source, database, chain)
         self.duties = SqlDutyStore(ledger)
         self.retention = SqlRetentionStore(ledger)
@@ -118,15 +120,6 @@ class SqlVault:
         keep_audit_key(self._database, old)
         self._database.rekey(path, old.hex(), new.hex())
         self.backups.use_key(new)
-
-    def slots_generation(self) -> int:
-        """The newest generation of the slot file that this vault has seen."""
-        with self._database.reading() as connection:
-            return int(connection.execute(select(tables.vault.c.slots_generation)).scalar_one())
-
-    def note_slots_generation(self, generation: int) -> None:
-        with self._database.writing() as connection:
-            connection.execute(update(tables.vault).values(slots_generation=generation))
 
     def check_pages(self) -> tuple[str, ...]:
         """What is wrong with the file, page by page; empty where nothing is."""

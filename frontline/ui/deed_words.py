@@ -17,6 +17,7 @@ _DEEDS: dict[str, str] = {
     DeedKind.RECOVERY_SET: mark("set how a lost passphrase is recovered"),
     DeedKind.PASSPHRASE_CHANGED: mark("changed their passphrase"),
     DeedKind.RECOVERY_USED: mark("used the recovery sheet"),
+    DeedKind.KEYS_STORED: mark("stored the sign-in keys anew"),
     DeedKind.SITE_ADDED: mark("added a site"),
     DeedKind.CASE_OPENED: mark("opened a case"),
     DeedKind.CASE_SHARED: mark("shared a case"),

@@ -32,6 +32,11 @@ class Place:
         return self.folder.parent / "stick"
 
     @property
+    def card(self) -> Path:
+        """The hub's card, outside of what is watched: it is there before the work begins."""
+        return self.folder.parent.parent / "hub-card.json"
+
+    @property
     def keeper(self) -> SqlVaultKeeper:
         return SqlVaultKeeper(self.folder, SettableClock(), CHANCE, CHEAP)
 

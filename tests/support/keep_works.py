@@ -3,20 +3,13 @@ after the process was killed, or the power cut, or the disk refused."""
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pytest
-
-from frontline.domain.audit import AuditHead
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
 from frontline.services.stores import StoredDocument
 from frontline.services.vaults import RecoveryKind
-from frontline.storage import engine
-from frontline.storage.head_mark import HeadMark
 from frontline.sync.folder import FolderTransport
 from frontline.wire.cards import HubCard, read_card
 from frontline.wire.frame import read_frame
@@ -52,40 +45,6 @@ def save(place: Place, say: Say) -> None:
         for number in range(1, MOST):
             bench.answer(screening, bench.an_event(screening, number, f"answer {number}"))
             say(number)
-
-
-def save_weakly(place: Place, say: Say) -> None:
-    """As save, on a database that does not wait for the disk."""
-    weak = [
-        ("synchronous = NORMAL", name, "1") if name == "synchronous" else (statement, name, value)
-        for statement, name, value in engine._SETTINGS
-    ]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "_SETTINGS", tuple(weak))
-        save(place, say)
-
-
-def save_carelessly(place: Place, say: Say) -> None:
-    """As save, but a mark that was half written stays so."""
-
-    def write(mark: HeadMark, head: AuditHead) -> None:
-        fields = struct.pack(">Q32s", head.count, bytes.fromhex(head.digest))
-        mark._file.seek(512 * (head.count % 2))
-        mark._file.write(fields + zlib.crc32(fields).to_bytes(4, "big"))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(HeadMark, "write", write)
-        save(place, say)
-
-
-def boast(place: Place, say: Say) -> None:
-    """As save, but it says so before it is true: what the checks must notice."""
-    with place.at() as vault:
-        bench = bench_of(vault)
-        _case, screening = bench.added()
-        for number in range(1, MOST):
-            say(number + 1)
-            bench.answer(screening, bench.an_event(screening, number, f"answer {number}"))
 
 
 def answers_kept(place: Place) -> int:
@@ -142,8 +101,7 @@ class CardOnly:
 
 
 def export(place: Place, say: Say) -> None:
-    hub = CardOnly(read_card((place.folder.parent / "hub-card.json").read_bytes(), HubCard))
-    place.stick.mkdir()
+    hub = CardOnly(read_card(place.card.read_bytes(), HubCard))
     vault, session = place.keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
     post = outbox_post(vault, session, hub, SettableClock())
     for number in range(1, MOST):
@@ -219,9 +177,9 @@ def rekey(place: Place, say: Say) -> None:
 def rekeyed_kept(place: Place) -> int:
     with place.signed_in() as vault:
         check_whole(vault)
-        generation = vault.slots_generation()
+        generation = vault.generations.newest()
     with place.signed_in() as vault:
-        assert vault.slots_generation() >= generation
+        assert vault.generations.newest() >= generation
         return MOST
 
 
@@ -282,9 +240,6 @@ class Work:
 
 WORKS = {
     "save": Work(save, answers_kept, 150),
-    "weak": Work(save_weakly, answers_kept),
-    "careless": Work(save_carelessly, answers_kept),
-    "boast": Work(boast, answers_kept),
     "autosave": Work(autosave, envelope_kept, 150),
     "close": Work(close_case, closed_kept),
     "export": Work(export, exported_kept, 6),

@@ -162,6 +162,7 @@ class MemoryKeeper:
         account = self._account_of(name, old)
         account.passphrase = new
         self._record(DeedKind.PASSPHRASE_CHANGED, account.session.user)
+        self._record(DeedKind.KEYS_STORED, account.session.user)
 
     def recover(self, key: str, name: str, new: str, second: str = "") -> None:
         check_passphrase(new)

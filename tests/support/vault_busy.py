@@ -49,6 +49,7 @@ class Busy:
 def fill(post: RealPost) -> Busy:
     with closing(post.open()) as vault:
         bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        vault.generations.note(7, bench.deed(DeedKind.KEYS_STORED, bench.officer))
         deed = bench.deed(DeedKind.USER_SUSPENDED, bench.officer)
         vault.users.set_state(bench.officer, UserState.SUSPENDED, deed)
         vault.users.set_state(bench.officer, UserState.ACTIVE, deed)

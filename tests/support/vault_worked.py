@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,14 @@ from frontline.domain.cases import Case
 from frontline.errors import FrontlineError, VaultDamagedError
 from frontline.storage.audit_log import finished
 from frontline.storage.head_mark import HeadMark
-from tests.support.vault_posts import SITE, Bench, RealPost
+from tests.support.vault_posts import (
+    OFFICER,
+    SITE,
+    SUPERVISOR,
+    Bench,
+    RealPost,
+    cheap_derivation,
+)
 from tests.support.vault_tampering import pulled_plug
 
 ANSWERS = 40
@@ -89,3 +98,23 @@ def later(closed: Worked, folder: Path) -> Worked:
         for number in range(ANSWERS):
             bench.answer(screening, bench.an_event(screening, ANSWERS + number + 1, "no"))
     return after
+
+
+def see(post: RealPost) -> None:
+    """Both users come and go, and sign what they saw."""
+    with cheap_derivation():
+        for user in (SUPERVISOR, OFFICER):
+            vault, _session = post.keeper().sign_in(user.name, user.passphrase)
+            vault.close()
+
+
+def copies(worked: Worked, folder: Path, count: range) -> Iterator[tuple[int, Worked]]:
+    """A fresh one for each seed, gone before the next, for thousands would fill the disk."""
+    for seed in count:
+        target = folder / str(seed) / "vault"
+        target.parent.mkdir()
+        copied = worked.copy(target)
+        # Made anew it would be 16 MiB for each.
+        os.link(worked.post.places.reserve, copied.post.places.reserve)
+        yield seed, copied
+        shutil.rmtree(target.parent)

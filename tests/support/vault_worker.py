@@ -88,7 +88,7 @@ def remove_without_pending(folder: Path) -> None:
         vault, session = keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
     officer = next(user for user in vault.users.users() if user.name == OFFICER.name)
     accounts = keeper.accounts()
-    accounts._upkeep = _NoPending(VaultPlaces(folder), SystemChance())
+    accounts._upkeep = _NoPending(VaultPlaces(folder), SystemChance(), SettableClock())
     accounts.remove_user(session, officer.id)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ from tests.support.hub import new_hub
 from tests.support.keep_place import Place
 from tests.support.vault_posts import OFFICER, RealPost
 
+# Somebody put a stick in before they began.
+ON_A_STICK = ("export", "careless-export", "weak-export")
 RELEASED = Path(__file__).parents[1] / "assets" / "vaults" / "version-1"
 
 
@@ -26,7 +27,6 @@ class Places:
 
     root: Path
     template: RealPost
-    card: Path
     old_key: bytes = field(repr=False)
 
     @staticmethod
@@ -41,7 +41,8 @@ class Places:
             copies = SlotFiles(VaultPlaces(RELEASED)).copies()
             key = unlock(copies, OFFICER.name, OFFICER.passphrase).data_key
             own = replace(template, folder=root / "template")
-            yield Places(root, own, new_hub(root / "hub").card, key)
+            new_hub(root / "hub").card.rename(root / "hub-card.json")
+            yield Places(root, own, key)
 
     def key_for(self, work: str) -> bytes:
         return self.old_key if work == "migration" else self.template.data_key
@@ -54,6 +55,8 @@ class Places:
             yield Place(root / "vault", self.key_for(work))
         else:
             self.template.copy_to(root / "vault")
-            os.link(self.card, root / "hub-card.json")
-            yield Place(root / "vault", self.key_for(work))
+            place = Place(root / "vault", self.key_for(work))
+            if work in ON_A_STICK:
+                place.stick.mkdir()
+            yield place
         shutil.rmtree(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.support.vault_posts import (
     cheap_derivation,
     make_real_post,
 )
+from tests.support.vault_worked import Worked, see, work
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +64,19 @@ def kept(request: pytest.FixtureRequest) -> Kept:
         return Kept(keeper, *keeper.create(SETUP))
     post = request.getfixturevalue("post")
     return Kept(post.keeper(), post.sheet)
+
+
+@pytest.fixture(scope="module")
+def cut(template: RealPost, tmp_path_factory: pytest.TempPathFactory) -> Worked:
+    folder = tmp_path_factory.mktemp("cut")
+    worked = work(template.copy_to(folder / "vault"), folder / "after")
+    os.link(template.places.reserve, worked.post.places.reserve)
+    return worked
+
+
+@pytest.fixture(scope="module")
+def closed(template: RealPost, tmp_path_factory: pytest.TempPathFactory) -> Worked:
+    post = template.copy_to(tmp_path_factory.mktemp("closed") / "vault")
+    worked = work(post)
+    see(post)
+    return worked

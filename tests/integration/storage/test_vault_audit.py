@@ -43,11 +43,12 @@ def test_every_table_but_those_named_is_vouched_for(busy: Busy) -> None:
 
     # The index is derived, and compared with the tables instead (test_vault_search.py).
     stored = {name for name in names if not name.startswith(("sqlite_", "search"))}
-    unvouched = {"vault", "audit", "checkpoints", "sealed_slots", "slots_taken", "kept_keys"}
+    unvouched = {"audit", "checkpoints", "sealed_slots", "slots_taken", "kept_keys"}
     assert stored - set(AUDITED) == unvouched
 
 
-@pytest.mark.parametrize("table", AUDITED)
+# Without the row of the vault itself it does not open at all.
+@pytest.mark.parametrize("table", [name for name in AUDITED if name != "vault"])
 def test_a_row_that_is_removed_is_missed(busy: Busy, table: str) -> None:
     busy.tamper(f"DELETE FROM {table}")  # noqa: S608 -- our own names
 

@@ -9,26 +9,33 @@ from pathlib import Path
 
 import pytest
 
-from frontline.errors import AuditBrokenError
+from frontline.errors import AuditBrokenError, BundleRefusedError, FrontlineError, SlotDamagedError
 from tests.support.fault_report import report
 from tests.support.hub import rounds
 from tests.support.keep_worker import Workers, workers
 from tests.support.keep_works import WORKS
+from tests.support.keep_works_careless import ALL_WORKS
 from tests.support.preloaded import HALF, build
 from tests.support.vault_posts import RealPost
 from tests.support.work_places import Places
 
 pytestmark = pytest.mark.slow
 
-ERRORS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "half": HALF}
-FEW = [("save", "EIO"), ("passphrase", "EIO")]
-WORKS_OF_ALL = (
-    "save", "autosave", "close", "import", "passphrase", "rekey", "backup", "restore",
-    "migration", "retention", "lock",
-)  # fmt: skip
-ALL = [(work, error) for work in WORKS_OF_ALL for error in ERRORS]
+ERRORS = {
+    "EIO": errno.EIO,
+    "ENOSPC": errno.ENOSPC,
+    "half written": HALF,
+    "EACCES": errno.EACCES,
+}
+OFTEN_DONE = ("save", "passphrase", "close", "backup", "export", "import")
+FEW = [(work, error) for work in OFTEN_DONE for error in ("EIO", "ENOSPC", "half written")]
+FEW += [("save", "EACCES")]
+ALL = [(work, error) for work in WORKS for error in ERRORS]
 PIECES = 1
 MOST_CALLS = 2000
+# Of the longer ones a run at every change takes one call in so many, the long run each.
+AT_EVERY_CALL = ("save", "passphrase")
+STEP = 9
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +60,9 @@ def outcome(
             return end
         if end.startswith("!"):
             return f"{fault} {end}"
-        found = WORKS[work].kept(place)
+        found = ALL_WORKS[work].kept(place)
         # Where only the state of the last piece can be told, one more may be there.
-        lost = WORKS[work].lost(last, found, may_be_more=True)
+        lost = ALL_WORKS[work].lost(last, found, may_be_more=True)
         return f"{fault} lost {lost}" if lost else ""
 
 
@@ -64,24 +71,50 @@ def outcome(
 def test_a_call_that_fails_is_told_and_loses_nothing(
     helpers: Workers, places: Places, work: str, error: str, is_for_ever: bool
 ) -> None:
-    wrong, nth = [], 0
-    for nth in range(1, MOST_CALLS):
+    wrong, told, nth, count = [], "", 0, 0
+    for nth in range(1, MOST_CALLS, 1 if work in AT_EVERY_CALL else rounds(STEP, 1)):
         fault = (nth, ERRORS[error], is_for_ever)
         told = outcome(helpers, places, work, places.root / str(nth), fault)
         if told == "clean":
             break
+        count += 1
         wrong += [told] if told else []
-    report(3, f"{error} {'for ever' if is_for_ever else 'once'}: {work}", nth - 1, len(wrong), 0)
+    report(3, f"{error} {'for ever' if is_for_ever else 'once'}: {work}", count, len(wrong), 0)
+    assert told == "clean"
     assert nth > 20
     assert wrong == []
 
 
-def test_a_mark_that_is_not_written_to_its_end_is_found_out(
-    helpers: Workers, places: Places
+@pytest.mark.parametrize(
+    ("work", "pieces", "noticed"),
+    [
+        ("careless", 3, AuditBrokenError),
+        ("careless-passphrase", 1, SlotDamagedError),
+        ("careless-export", 1, BundleRefusedError),
+    ],
+)
+def test_what_is_not_written_to_its_end_is_found_out(
+    helpers: Workers, places: Places, work: str, pieces: int, noticed: type[FrontlineError]
 ) -> None:
     """Control: half writes do reach the disk, and what does not go on after one is noticed."""
     fault = (1, HALF, True)
-    with places.one("careless", places.root / "disk") as place:
-        helpers.failing("careless", place, 3, fault)
-        with pytest.raises(AuditBrokenError):
-            WORKS["careless"].kept(place)
+    with places.one(work, places.root / "disk") as place:
+        helpers.failing(work, place, pieces, fault)
+        with pytest.raises(noticed):
+            ALL_WORKS[work].kept(place)
+
+
+@pytest.mark.parametrize("error", ["EIO", "ENOSPC", "EACCES"])
+@pytest.mark.parametrize(("work", "noticed"), [("deaf", "lost"), ("wordless", "!OSError")])
+def test_who_does_not_listen_to_the_disk_is_found_out(
+    helpers: Workers, places: Places, work: str, noticed: str, error: str
+) -> None:
+    """Control: calls do fail, so what is acknowledged all the same is missed, and an error that
+    nobody put into words is told from one of ours."""
+    if error == "EACCES":
+        noticed = noticed.replace("!OSError", "!PermissionError")
+    told = (
+        outcome(helpers, places, work, places.root / str(nth), (nth, ERRORS[error], True))
+        for nth in range(1, 60, 3)
+    )
+    assert any(noticed in each for each in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from frontline.domain.cases import Case, Screening
 from frontline.errors import DiskFullError, StorageUnwritableError
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.reserve import RESERVE_BYTES, Reserve
+from frontline.storage.vault import SqlVault
 from tests.support.clock import SettableClock
 from tests.support.fault_report import report
 from tests.support.hub import rounds
@@ -63,15 +64,22 @@ class Typist:
         return list(self.bench.vault.cases.answers(self.case.id))
 
 
-@pytest.fixture
-def small(template: RealPost, tmp_path: Path) -> Iterator[RealPost]:
-    """A post on a disk that has room for the reserve and little more."""
-    with small_disk(tmp_path / "disk", 22) as disk:
+@contextmanager
+def a_disk_of(mebibytes: int, template: RealPost, root: Path) -> Iterator[RealPost]:
+    """A post on a disk of its own."""
+    with small_disk(root / f"disk-{mebibytes}", mebibytes) as disk:
         folder = disk / "vault"
         folder.mkdir(mode=0o700)
         for path in template.folder.iterdir():
             (folder / path.name).write_bytes(path.read_bytes())
         yield RealPost(folder, template.sheet, template.data_key, SettableClock())
+
+
+@pytest.fixture
+def small(template: RealPost, tmp_path: Path) -> Iterator[RealPost]:
+    """Room for the reserve and little more."""
+    with a_disk_of(22, template, tmp_path) as post:
+        yield post
 
 
 def test_a_full_disk_loses_nothing_and_the_reserve_lets_work_go_on(small: RealPost) -> None:
@@ -177,52 +185,84 @@ def test_the_reserve_takes_real_space_and_is_set_aside_again(post: RealPost) -> 
     assert post.places.reserve.stat().st_size == RESERVE_BYTES
 
 
-@pytest.mark.slow
 def test_a_disk_that_fills_at_any_mebibyte_loses_nothing_and_lets_a_case_go(
     template: RealPost, tmp_path: Path
 ) -> None:
     """Room for 1, 2, 3 … more MiB, all used up; then a case goes by way of the reserve."""
-    lost, sizes = 0, range(18, 18 + rounds(20, 200))
-    for size in sizes:
-        with small_disk(tmp_path / f"disk-{size}", size) as disk:
-            lost += lost_on(disk, template)
+    sizes = range(18, 18 + rounds(20, 200))
+    ends = [end_on_a_disk_of(size, template, tmp_path) for size in sizes]
+
+    lost = sum(end.lost for end in ends)
     report(4, "disk full at every MiB", len(sizes), lost, 0)
     assert lost == 0
+    assert [size for size, end in zip(sizes, ends, strict=True) if not end.case_is_gone] == []
 
 
-def lost_on(disk: Path, template: RealPost) -> int:
-    """How many acknowledged answers are not there once the disk is full."""
-    for path in template.folder.iterdir():
-        (disk / path.name).write_bytes(path.read_bytes())
-    small = RealPost(disk, template.sheet, template.data_key, SettableClock())
-    with closing(small.open()) as vault:
-        typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
-        # The last half MiB by answers, what is before by somebody else's files.
-        fill_disk(disk, leave=512 * 1024)
-        with suppress(DiskFullError):
-            typist.answer_until_refused()
-        lost = len(typist.acknowledged) - len(typist.stored())
-        assert not small.places.reserve.exists()
-        with suppress(DiskFullError):
-            # What the first refusal freed is enough for the second try.
-            vault.retention.purge(typist.case.id, typist.bench.deed())
-        assert typist.stored() == []
-        vault.audit.verify()
-    with closing(small.open()) as again:
+@dataclass(frozen=True)
+class End:
+    """How many acknowledged answers are not there once the disk is full, and whether a case could
+    be removed then."""
+
+    lost: int
+    case_is_gone: bool
+
+
+def end_on_a_disk_of(mebibytes: int, template: RealPost, root: Path) -> End:
+    with a_disk_of(mebibytes, template, root) as small:
+        with closing(small.open()) as vault:
+            end = end_in(vault, small)
+        check_whole(small)
+    return end
+
+
+def check_whole(post: RealPost) -> None:
+    with closing(post.open()) as again:
         again.audit.verify()
         assert again.check_pages() == ()
-    return lost
 
 
-def test_a_disk_that_lies_about_room_is_found_out(template: RealPost, tmp_path: Path) -> None:
-    """Control: an answer counted before it was stored is missing here."""
-    with small_disk(tmp_path / "disk", 22) as disk:
-        for path in template.folder.iterdir():
-            (disk / path.name).write_bytes(path.read_bytes())
-        small = RealPost(disk, template.sheet, template.data_key, SettableClock())
+def end_in(vault: SqlVault, small: RealPost) -> End:
+    """The last half MiB goes to answers, what is before to somebody else's files."""
+    typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+    fill_disk(small.folder, leave=512 * 1024)
+    with suppress(DiskFullError):
+        typist.answer_until_refused()
+    lost = len(typist.acknowledged) - len(typist.stored())
+    for _ in range(2):
+        # What the first refusal freed is enough for the second try.
+        with suppress(DiskFullError):
+            vault.retention.purge(typist.case.id, typist.bench.deed())
+    vault.audit.verify()
+    return End(lost, case_is_gone=typist.stored() == [])
+
+
+@pytest.mark.parametrize("mebibytes", [18, 22, 30])
+def test_without_the_reserve_a_full_disk_keeps_its_case(
+    template: RealPost, tmp_path: Path, mebibytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: it is the space set aside that lets the case go, and nothing else. Given up only in
+    name, it helps nobody; what was acknowledged is there all the same."""
+    monkeypatch.setattr(Reserve, "release", lambda _reserve: None)
+
+    with a_disk_of(mebibytes, template, tmp_path) as small:
         with closing(small.open()) as vault:
-            typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+            assert end_in(vault, small) == End(lost=0, case_is_gone=False)
+        (small.folder / "filler").unlink()
+        check_whole(small)
+
+
+def test_an_answer_counted_before_it_was_stored_is_missed(
+    small: RealPost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: a typist who does not listen to a refusal has acknowledged what is not there."""
+
+    def deaf(typist: Typist) -> None:
+        for _ in range(400):
             with suppress(DiskFullError):
-                typist.answer_until_refused()
-            typist.acknowledged.append(typist.bench.an_event(typist.screening, 99_999))
-            assert typist.stored() != typist.acknowledged
+                Typist.answer(typist)
+            event = typist.bench.an_event(typist.screening, len(typist.acknowledged) + 1, LONG)
+            typist.acknowledged.append(event)
+
+    monkeypatch.setattr(Typist, "answer_until_refused", deaf)
+    with closing(small.open()) as vault:
+        assert end_in(vault, small).lost > 0

@@ -177,7 +177,8 @@ def test_signing_in_is_a_deed(kept: Kept) -> None:
     after = vault.audit.verify().count
     vault.close()
 
-    assert after == before + 1
+    # That it was changed, and that from now on no older slot file counts.
+    assert after == before + 2
 
 
 def test_after_a_change_only_the_new_passphrase_opens(kept: Kept) -> None:
@@ -198,7 +199,8 @@ def test_a_passphrase_can_be_changed_at_work(kept: Kept) -> None:
     after = vault.audit.verify().count
     vault.close()
 
-    assert after == before + 1
+    # That it was changed, and that from now on no older slot file counts.
+    assert after == before + 2
     kept.session(NEW_PASSPHRASE)
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from frontline.errors import AuditBrokenError
+from frontline.errors import FrontlineError
 from tests.support.fault_report import report
 from tests.support.hub import rounds, seeded
 from tests.support.keep_place import Place
 from tests.support.keep_worker import Workers, workers
-from tests.support.keep_works import WORKS
+from tests.support.keep_works_careless import ALL_WORKS
 from tests.support.power_cuts import Disk
 from tests.support.preloaded import build
 from tests.support.vault_posts import RealPost
@@ -34,9 +34,14 @@ CUT = {
     "restore": (1, 100, 3000),
     "retention": (2, 100, 3000),
     "migration": (1, 100, 4000),
+    "export": (3, 100, 3000),
+    "import": (6, 50, 2000),
+    "pack": (6, 50, 2000),
+    "lock": (4, 100, 3000),
 }
+PIECES_OF_OTHERS = 6
 # Not of this world of small files: set aside whole, and read by nobody.
-LEFT_OUT = frozenset({"vault.reserve", "hub-card.json"})
+LEFT_OUT = frozenset({"vault.reserve"})
 
 
 @pytest.fixture(scope="module")
@@ -81,14 +86,14 @@ def lost_in(disk: Disk, work: str, place: Place, number: int, seen: dict[bytes, 
     key = sha256(repr(sorted(state.items())).encode()).digest()
     if key not in seen:
         put(state, place.folder.parent)
-        seen[key] = WORKS[work].kept(place)
+        seen[key] = ALL_WORKS[work].kept(place)
     pieces = max((n for _at, n in disk.acknowledged), default=0)
-    return WORKS[work].lost(acknowledged, seen[key], may_be_more=acknowledged < pieces)
+    return ALL_WORKS[work].lost(acknowledged, seen[key], may_be_more=acknowledged < pieces)
 
 
 def cuts(helpers: Workers, places: Places, work: str, root: Path, states: int) -> list[int]:
     """Numbers of the cuts after which something acknowledged was gone."""
-    disk = a_disk(helpers, places, work, CUT.get(work, (30, 0, 0))[0], root)
+    disk = a_disk(helpers, places, work, CUT.get(work, (PIECES_OF_OTHERS,))[0], root)
     place = Place(root / "vault", places.key_for(work))
     seen: dict[bytes, int] = {}
     gone = [number for number in range(states) if lost_in(disk, work, place, number, seen)]
@@ -109,9 +114,14 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged(
     assert gone == []
 
 
-def test_a_database_that_does_not_wait_for_the_disk_loses_answers(
-    helpers: Workers, places: Places
+@pytest.mark.parametrize("work", ["weak", "weak-import", "weak-pack", "weak-lock", "weak-export"])
+def test_work_that_does_not_wait_for_the_disk_is_found_out(
+    helpers: Workers, places: Places, work: str
 ) -> None:
-    """Control: the cuts do lose what was not synced, and the note beside the database tells."""
-    with pytest.raises(AuditBrokenError):
-        cuts(helpers, places, "weak", places.root / "weak", 60)
+    """Control: the cuts do lose what was not synced, and something beside it tells: the note of
+    the head, the other copy, the hash in a bundle."""
+    try:
+        gone = cuts(helpers, places, work, places.root / work, 60)
+    except (FrontlineError, AssertionError):
+        return
+    assert gone

@@ -185,29 +185,6 @@ def test_a_slot_does_not_open_under_another_name(post: RealPost) -> None:
         sign_in(post, SUPERVISOR.name, OFFICER.passphrase)
 
 
-def older_slots(post: RealPost) -> None:
-    """Change the passphrase, and put the slot file back that still knows the old one."""
-    before = [copy.read_bytes() for copy in post.places.slot_copies]
-    post.keeper().change_passphrase(OFFICER.name, OFFICER.passphrase, NEW_PASSPHRASE)
-    for copy, content in zip(post.places.slot_copies, before, strict=True):
-        copy.write_bytes(content)
-
-
-def test_an_older_slot_file_is_refused(post: RealPost) -> None:
-    older_slots(post)
-
-    with pytest.raises(SlotDamagedError):
-        sign_in(post)
-
-
-def test_without_the_generation_in_the_vault_the_old_passphrase_opens_again(post: RealPost) -> None:
-    older_slots(post)
-    with with_the_key(post) as connection:
-        connection.execute("UPDATE vault SET slots_generation = 0")
-
-    assert sign_in(post) == OFFICER.name
-
-
 def test_a_change_cut_off_between_the_copies_counts_and_is_finished(post: RealPost) -> None:
     second = post.places.slot_copies[1]
     old = second.read_bytes()
