@@ -11,7 +11,7 @@ from frontline.domain.officials import UserState
 from frontline.errors import WrongPassphraseError, WrongRecoveryKeyError
 from frontline.errors_of_accounts import AccountSuspendedError
 from frontline.services.vaults import NewUser
-from tests.support.gui import Gui, settle
+from tests.support.gui import Gui, Held, settle
 from tests.support.gui_people import ADMINISTRATOR, GOOD, TRAINER, People
 from tests.support.gui_words import texts_of
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR
@@ -48,6 +48,19 @@ def type_in(people: People, **texts: str) -> None:
 
 def on_page(people: People) -> str:
     return "\n".join(texts_of(people.view))
+
+
+def test_nobody_is_added_before_it_is_known_which_roles_may_be_given(gui: Gui) -> None:
+    held = Held()
+    gui.runner._executor = held
+    people = shown(gui)
+    (add,) = buttons(people, "add")
+    assert not add.isEnabled()
+
+    held.let_go()
+
+    (add,) = buttons(people, "add")
+    assert add.isEnabled()
 
 
 def test_everybody_is_listed_with_role_and_state(people: People) -> None:

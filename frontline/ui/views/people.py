@@ -85,6 +85,8 @@ class PeopleView(PageFrame):
         add = button(
             gettext("Add a person"), viewmodel.ask_whom_to_add, style="primary", name="add"
         )
+        # Which roles they may give is read together with the list.
+        add.setEnabled(bool(state.roles))
         page.add_footer(add)
         return page
 
@@ -119,6 +121,8 @@ class PeopleView(PageFrame):
         self._form = AddPersonForm(page, around, state.roles, self._viewmodel.add)
         self._add_cancel(page)
         add = button(gettext("Add"), self._form.submit, style="primary", name="continue")
+        # Which roles they may give is read together with the list.
+        add.setEnabled(bool(state.roles))
         page.add_footer(add)
         return page
 
