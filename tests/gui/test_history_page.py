@@ -62,9 +62,10 @@ def test_entries_are_told_newest_first_with_who_and_what(overseer: Gui) -> None:
     assert told[:ENTRIES_ON_A_PAGE] == [str(newest - n) for n in range(ENTRIES_ON_A_PAGE)]
     assert overseer.session.user.name in texts_of(view)
     assert "looked at a person's details" in texts_of(view)
-    click(view, "older")
+    assert "1" not in texts_of(view)
+    while "older" in roles(view):
+        click(view, "older")
     assert "1" in texts_of(view)
-    assert "older" not in roles(view)
 
 
 def test_a_kind_or_a_person_alone_can_be_looked_at(overseer: Gui) -> None:
