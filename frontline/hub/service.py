@@ -46,6 +46,7 @@ _STATUS = {
     Refusal.TOO_LARGE.value: 413,
     Refusal.UNKNOWN_DEVICE.value: 403,
     Refusal.DEVICE_SIGNATURE.value: 403,
+    Refusal.DEVICE_REVOKED.value: 403,
     Refusal.FORK.value: 409,
 }
 # Whatever the environment says, nobody is told which posts call and when.
