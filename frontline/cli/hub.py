@@ -87,28 +87,65 @@ def serve(
             " reaches holds no key that opens anything.",
         ),
     ] = False,
-    port: Annotated[
-        int | None, typer.Option("--port", help="Another port than the card's; 0 takes any.")
-    ] = None,
-    host: Annotated[
-        str | None, typer.Option("--listen", help="Address to listen on; else the card's host.")
-    ] = None,
+    listen: Annotated[
+        str, typer.Option("--listen", help="HOST:PORT, HOST or :PORT, else the card's; 0 is any.")
+    ] = "",
+    server: Server = None,
+    tls: Annotated[
+        str,
+        typer.Option(
+            "--tls",
+            help="Folder with tls-certificate.pem and tls-key.pem, else the hub's `ingest`; `none`"
+            " behind a proxy that ends TLS with these two files itself.",
+        ),
+    ] = "",
+    monitor: Annotated[
+        str,
+        typer.Option("--monitor", help="HOST:PORT for /metrics and /ready, for operators alone."),
+    ] = "",
 ) -> None:
-    """Receive bundles over HTTPS. Prints `ready` and the address once it answers."""
-    from frontline.hub.keys import HubFolder
+    """Receive bundles over HTTPS. Prints `ready` and the address once it answers; logs to stderr,
+    one JSON object a line."""
+    from frontline.hub.keys import HubFolder, tls_files
 
     with refusals(), suppress(KeyboardInterrupt):
         try:
             from frontline.hub.server import Serving, serve_hub
+            from frontline.hub.watch import logging_as_json
         except ModuleNotFoundError as error:
             # The desktop's installation leaves the web server out.
             raise BadInputError(reason="hub-not-installed", module=error.name or "") from error
-        serve_hub(
-            HubFolder(data),
-            SystemClock(),
-            Serving(process, host, port),
-            lambda address: typer.echo(f"ready {address}"),
+        folder = HubFolder(data)
+        host, port = _address(listen)
+        serving = Serving(
+            looks_inside=process,
+            host=host or None,
+            port=port,
+            server=server,
+            tls=None if tls == "none" else tls_files(Path(tls)) if tls else folder.tls,
+            monitor=_monitor(monitor),
         )
+        with logging_as_json():
+            serve_hub(
+                folder, SystemClock(), serving, lambda address: typer.echo(f"ready {address}")
+            )
+
+
+def _address(text: str) -> tuple[str, int | None]:
+    """Host and port, either of which may be left out; [..] round a host with colons."""
+    host, _, port = text.rpartition(":") if ":" in text.rpartition("]")[2] else (text, "", "")
+    if port and not (port.isascii() and port.isdigit()):
+        raise BadInputError(reason="cannot-listen")
+    return host.strip("[]"), int(port) if port else None
+
+
+def _monitor(text: str) -> tuple[str, int] | None:
+    if not text:
+        return None
+    host, port = _address(text)
+    if not host or port is None:
+        raise BadInputError(reason="cannot-listen")
+    return host, port
 
 
 def _print_card(card: HubCard, path: Path, *, as_json: bool) -> None:

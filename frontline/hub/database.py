@@ -83,6 +83,9 @@ def _in_time() -> Iterator[None]:
 
 def _as_ours(context: ExceptionContext) -> None:
     found, original = context.sqlalchemy_exception, context.original_exception
+    if context.is_pre_ping:
+        # A line that was cut while nobody used it: the pool opens another one.
+        return
     if isinstance(found, IntegrityError) or not isinstance(found, DatabaseError):
         return
     if postgresql.is_disk_full(original) or sqlite.is_disk_full(original):

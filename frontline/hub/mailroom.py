@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, select
 from sqlalchemy.exc import IntegrityError
 
 from frontline.domain.clock import Clock
@@ -122,13 +122,21 @@ class Mailroom:
             .where(bundles.c.is_waiting)
             .order_by(bundles.c.device, bundles.c.sequence)
         )
-        return self._pairs(query)
+        with reading(self._engine) as connection:
+            return tuple((row.device, row.sequence) for row in connection.execute(query))
 
-    def answered(self) -> tuple[tuple[str, int], ...]:
-        """Device and sequence of every bundle with a receipt."""
-        return self._pairs(
-            select(bundles.c.device, bundles.c.sequence).where(bundles.c.is_waiting.is_(False))
+    def devices(self) -> tuple[str, ...]:
+        """Every device that was ever enrolled."""
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(select(devices.c.device).order_by(devices.c.device)))
+
+    def answered(self, device: str) -> frozenset[int]:
+        """Sequence of every bundle of the device with a receipt."""
+        query = select(bundles.c.sequence).where(
+            bundles.c.device == device, bundles.c.is_waiting.is_(False)
         )
+        with reading(self._engine) as connection:
+            return frozenset(connection.scalars(query))
 
     def file(self, device: str, sequence: int) -> BundleFile:
         """A bundle of waiting() as it came."""
@@ -232,10 +240,6 @@ class Mailroom:
                 .where(_at(device, sequence))
                 .values(receipt=receipt, is_waiting=receipt is None)
             )
-
-    def _pairs(self, query: Select[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-        with reading(self._engine) as connection:
-            return tuple((row.device, row.sequence) for row in connection.execute(query))
 
     def _now(self) -> int:
         return int(self._clock.now().timestamp())

@@ -54,8 +54,10 @@ class Processor:
         restore are signed anew: posts hold those of an old epoch for void, and so send again
         exactly what was lost.
         """
-        for device, sequence in sorted(set(self._mailroom.answered()) - self._register.recorded()):
-            self._mailroom.reopen(device, sequence)
+        for device in self._mailroom.devices():
+            known = self._register.recorded(device)
+            for sequence in sorted(self._mailroom.answered(device) - known):
+                self._mailroom.reopen(device, sequence)
         for device, sequence in self._register.of_other_epochs(self._card.epoch):
             # First reopened, so that the new receipt is put out even if we are stopped here.
             self._mailroom.reopen(device, sequence)

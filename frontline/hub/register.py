@@ -75,11 +75,11 @@ class Register:
                 continue
         return self._record(judged, sign)
 
-    def recorded(self) -> frozenset[tuple[str, int]]:
-        """Device and sequence of every bundle that was imported or refused."""
+    def recorded(self, device: str) -> frozenset[int]:
+        """Sequence of every bundle of the device that was imported or refused."""
+        query = select(imports.c.sequence).where(imports.c.device == device)
         with reading(self._engine) as connection:
-            rows = connection.execute(select(imports.c.device, imports.c.sequence))
-            return frozenset((row.device, row.sequence) for row in rows)
+            return frozenset(connection.scalars(query))
 
     def refused(self, reason: Refusal) -> tuple[tuple[str, int], ...]:
         """Device and sequence of every bundle refused for `reason`."""
