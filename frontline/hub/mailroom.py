@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, distinct, func, select
 from sqlalchemy.exc import IntegrityError
 
 from frontline.domain.clock import Clock
@@ -172,7 +172,8 @@ class Mailroom:
             )
 
     def counts(self) -> dict[str, int]:
-        """Devices in all and revoked, bundles in all and waiting, fork alarms."""
+        """Devices in all and revoked, bundles in all and waiting, fork alarms, devices of which a
+        bundle is missing before one that came."""
         with reading(self._engine) as connection:
             return {
                 "devices": count_rows(connection, devices),
@@ -180,6 +181,7 @@ class Mailroom:
                 "bundles": count_rows(connection, bundles),
                 "waiting": count_rows(connection, bundles, bundles.c.is_waiting),
                 "forks": count_rows(connection, alarms),
+                "gaps": connection.scalar(_WITH_GAPS) or 0,
             }
 
     def _keep(self, header: Header, content: bytes) -> Kept:
@@ -243,6 +245,13 @@ class Mailroom:
 
     def _now(self) -> int:
         return int(self._clock.now().timestamp())
+
+
+_WITH_GAPS = (
+    select(func.count(distinct(bundles.c.device)))
+    .join(devices, devices.c.device == bundles.c.device)
+    .where(bundles.c.sequence > devices.c.head)
+)
 
 
 def _is(device: str) -> ColumnElement[bool]:

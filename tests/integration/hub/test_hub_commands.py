@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import signal
 import ssl
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +16,7 @@ from frontline.cli.main import command_line
 from frontline.hub.keys import HubFolder, read_hub_card
 from frontline.wire.stick import bundle_name, put_whole
 from tests.support.hub import Post, ref_item
+from tests.support.hub_commands import serving
 
 pytestmark = pytest.mark.slow
 
@@ -220,21 +217,6 @@ def test_behind_a_proxy_it_speaks_plainly_and_answers_operators_elsewhere(
 
     assert address.startswith("http://127.0.0.1:")
     assert answer.status_code == 201
-
-
-@contextmanager
-def serving(data: Path, *options: str) -> Iterator[str]:
-    """The address `hub serve` says it is ready at."""
-    command = [sys.executable, "-m", "frontline", "hub", "serve", "--data", str(data)]
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            word, _, address = server.stdout.readline().rstrip("\n").partition(" ")
-            assert word == "ready"
-            yield address
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(timeout=20)
 
 
 @pytest.mark.slow

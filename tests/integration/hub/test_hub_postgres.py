@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import ssl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -9,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from threading import Barrier
 
+import httpx
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -32,6 +35,7 @@ from frontline.wire.receipt import read_receipt
 from frontline.wire.refusals import Refusal
 from tests.support.clock import SettableClock
 from tests.support.hub import START, Hub, Post, new_hub, opened, ref_item, ref_record, seeded
+from tests.support.hub_commands import serving
 from tests.support.hub_postgres import PostgresServer
 
 # Starting the server takes seconds.
@@ -155,8 +159,40 @@ def test_workers_that_get_the_same_bundles_at_once_hold_each_once(hub: Hub) -> N
         "bundles": 24,
         "waiting": 24,
         "forks": 0,
+        "gaps": 0,
     }
     assert [(row.head, row.missing) for row in hub.mailroom.posts()] == [(12, 0), (12, 0)]
+
+
+def test_posts_reach_the_one_hub_through_whichever_worker(hub: Hub, tmp_path: Path) -> None:
+    """As docs/hub.md sets it up: workers have the card and the TLS files, and no key."""
+    assert hub.server is not None
+    post = hub.post()
+    parcels = [post.seal(ref_item(number)) for number in range(6)]
+    context = ssl.create_default_context(cadata=hub.card.certificate)
+    with ExitStack() as stack:
+        workers: list[httpx.Client] = []
+        for name in ("one", "two"):
+            folder = HubFolder(tmp_path / name)
+            shutil.copytree(hub.folder.tls.key.parent, folder.tls.key.parent)
+            shutil.copy(hub.folder.card, folder.card)
+            serve = serving(folder.root, "--listen", ":0", server=hub.server)
+            address = stack.enter_context(serve)
+            client = httpx.Client(base_url=address, verify=context, trust_env=False)
+            workers.append(stack.enter_context(client))
+
+        def put(at: int) -> list[int]:
+            path = f"/v1/bundles/post-a/{at + 1}"
+            return [each.put(path, content=parcels[at].content).status_code for each in workers]
+
+        statuses = [put(at) for at in range(6)]
+        assert len(hub.processor.process_waiting()) == 6
+        found = [each.get("/v1/devices/post-a/receipts").json()["held"] for each in workers]
+
+    assert statuses == [[201, 200]] * 6
+    assert found[0] == found[1]
+    assert all(entry["receipt"] is not None for entry in found[0])
+    assert len(hub.referrals()) == 6
 
 
 def test_without_the_lock_the_head_falls_behind(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

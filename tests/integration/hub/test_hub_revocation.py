@@ -168,6 +168,7 @@ def test_a_post_that_has_gaps_waits_or_is_silent_is_seen_so(hub: Hub) -> None:
     with pytest.raises(BundleRefusedError):
         hub.ingest.accept(Post(hub.card).seal(ref_item(9)).content)
 
+    assert hub.mailroom.counts()["gaps"] == 1
     first, second = hub.mailroom.posts()
     assert (first.head, first.highest, first.missing, first.waiting, first.forks) == (1, 5, 2, 3, 1)
     assert first.gap_since == first.last_received_at == int(hub.clock.now().timestamp())
@@ -176,3 +177,4 @@ def test_a_post_that_has_gaps_waits_or_is_silent_is_seen_so(hub: Hub) -> None:
 
     hub.receive(parcels[1], parcels[3])
     assert (hub.mailroom.posts()[0].missing, hub.mailroom.posts()[0].gap_since) == (0, None)
+    assert hub.mailroom.counts()["gaps"] == 0
