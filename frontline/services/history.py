@@ -58,7 +58,6 @@ def _note_once(desk: Desk, found: AuditBreak) -> None:
     audit.note_breaks(AuditReport(audit.head(), (found,)), desk.clock.now(), deed)
 
 
-
 class RecordOfDeeds:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
