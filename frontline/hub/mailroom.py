@@ -171,6 +171,11 @@ class Mailroom:
                 for row in connection.execute(query)
             )
 
+    def answers(self) -> None:
+        """Returns where the database does."""
+        with reading(self._engine) as connection:
+            connection.scalar(select(devices.c.device).limit(1))
+
     def counts(self) -> dict[str, int]:
         """Devices in all and revoked, bundles in all and waiting, fork alarms, devices of which a
         bundle is missing before one that came."""

@@ -124,7 +124,8 @@ def serve_hub(
             counts = desk.counts
         if serving.monitor is not None:
             watched = stack.enter_context(listen(*serving.monitor))
-            stack.enter_context(monitoring(watched, create_monitor(counts, tally)))
+            monitor = create_monitor(counts, mailroom.answers, tally)
+            stack.enter_context(monitoring(watched, monitor))
         listener = stack.enter_context(listen(serving.host or url.hostname or "", port))
         service = create_service(card, mailroom, uploaded, tally)
         told = address(card, listener)

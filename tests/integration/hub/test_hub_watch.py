@@ -172,7 +172,9 @@ def test_operators_ask_at_an_address_of_their_own(hub: Hub) -> None:
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
         with (
-            monitoring(listener, create_monitor(hub.mailroom.counts, Tally())),
+            monitoring(
+                listener, create_monitor(hub.mailroom.counts, hub.mailroom.answers, Tally())
+            ),
             httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
         ):
             assert "frontline_hub_devices 0" in client.get("/metrics").text
@@ -183,7 +185,10 @@ def test_a_hub_whose_database_is_gone_is_not_ready() -> None:
     def gone() -> dict[str, object]:
         raise StorageUnwritableError(reason="operation")
 
-    client = ServiceCalls(create_monitor(gone, Tally()))
+    def silent() -> None:
+        gone()
+
+    client = ServiceCalls(create_monitor(gone, silent, Tally()))
 
     assert client.get("/ready").status_code == 503
     assert (client.get("/metrics").status_code, client.get("/metrics").text) == (
