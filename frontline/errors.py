@@ -105,6 +105,12 @@ class HubNotSetError(UserError):
     code = "sync.hub-not-set"
 
 
+class DeviceRevokedError(UserError):
+    """The hub takes nothing from this device any more; everything stays here."""
+
+    code = "sync.device-revoked"
+
+
 class FolderUnusableError(UserError):
     """The folder or stick cannot be read or written."""
 

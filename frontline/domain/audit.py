@@ -31,6 +31,7 @@ class BreakKind(StrEnum):
     SEEN = "seen"
     SIGNATURE = "signature"
     HUB = "hub"
+    HUB_HEAD = "hub-head"
 
 
 @dataclass(frozen=True, slots=True)

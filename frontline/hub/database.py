@@ -1,4 +1,4 @@
-"""Opening a database of the hub: durable, one writer at a time, its errors turned into ours."""
+"""Opening a database of the hub: durable, its errors turned into ours, on SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -6,97 +6,89 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import (
-    URL,
-    ColumnElement,
-    Connection,
-    Engine,
-    FromClause,
-    MetaData,
-    create_engine,
-    event,
-    func,
-    select,
-)
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, create_engine, func, select
+from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.event import listen
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from frontline.errors import BadInputError, DiskFullError, StorageUnwritableError
+from frontline.hub import postgresql, sqlite
+from frontline.hub.postgresql import ServerSchema
 
-_WAIT_SECONDS = 30
-_READS = "frontline_reads"
-_AT_CONNECT = (
-    "PRAGMA journal_mode = WAL",
-    # With WAL, NORMAL loses acknowledged rows in a power cut (measured).
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA secure_delete = ON",
-)
+# A database is a file of its own, or a schema of a server.
+Place = Path | ServerSchema
 
 
-def open_database(path: Path) -> Engine:
-    """The database in the file `path`, which create_database made.
+def open_database(place: Place) -> Engine:
+    """The database at `place`, which create_place made; its tables are schema.py's concern.
 
     Every call on it may raise DiskFullError or StorageUnwritableError. Raises BadInputError where
     there is no such file: a missing database is never replaced by an empty one.
     """
-    if not path.is_file():
-        raise BadInputError(reason="no-database", name=path.name)
-    # hide_parameters: what is stored must not turn up in an error's text.
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        hide_parameters=True,
-        connect_args={"timeout": _WAIT_SECONDS},
-    )
-    event.listen(engine, "handle_error", _as_ours)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def create_database(path: Path, tables: MetaData) -> None:
-    """A new, empty database that nobody but its owner can read."""
-    path.touch(mode=0o600, exist_ok=False)
-    engine = open_database(path)
-    tables.create_all(engine)
-    engine.dispose()
+    if isinstance(place, Path):
+        if not place.is_file():
+            raise BadInputError(reason="no-database", name=place.name)
+        url = URL.create("sqlite", database=str(place))
+        engine = _engine(url, sqlite.ENGINE)
+        sqlite.prepare(engine)
+        return engine
+    engine = _engine(place.url, postgresql.ENGINE)
+    postgresql.prepare(engine)
+    return engine.execution_options(schema_translate_map={None: place.name})
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view, which keeps no writer waiting."""
-    with engine.execution_options(**{_READS: True}).begin() as connection:
+    options = postgresql.READS if engine.dialect.name == "postgresql" else sqlite.READS
+    with _in_time(), engine.execution_options(**options).begin() as connection:
         yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction, durable when it ends without an error."""
+    with _in_time(), engine.begin() as connection:
+        yield connection
+
+
+def lock_device(connection: Connection, device: str) -> None:
+    """Until the transaction ends, no other worker writes for this device.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(postgresql.LOCK_BY_NAME, {"name": f"device/{device}"})
 
 
 def count_rows(connection: Connection, table: FromClause, *where: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # The driver would start transactions by itself, and too late; _begin_sqlite does it.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for statement in _AT_CONNECT:
-        cursor.execute(statement)
-    cursor.close()
+def _engine(url: URL, options: dict[str, object]) -> Engine:
+    # hide_parameters: what is stored must not turn up in an error's text.
+    engine = create_engine(url, hide_parameters=True, **options)
+    listen(engine, "handle_error", _as_ours)
+    return engine
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # IMMEDIATE: who reads in order to write must not find out at the end that another was faster.
-    reads = connection.get_execution_options().get(_READS, False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+@contextmanager
+def _in_time() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise StorageUnwritableError(reason="busy") from error
 
 
 def _as_ours(context: ExceptionContext) -> None:
     found, original = context.sqlalchemy_exception, context.original_exception
+    if context.is_pre_ping:
+        # A line that was cut while nobody used it: the pool opens another one.
+        return
     if isinstance(found, IntegrityError) or not isinstance(found, DatabaseError):
         return
-    if "full" in str(original):
+    if postgresql.is_disk_full(original) or sqlite.is_disk_full(original):
         raise DiskFullError from original
     reason = "operation" if isinstance(found, OperationalError) else "damaged"
     raise StorageUnwritableError(reason=reason) from original

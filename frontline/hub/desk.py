@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 from frontline.domain.clock import Clock
-from frontline.hub.database import open_database
+from frontline.errors import BadInputError
+from frontline.hub.database import reading
 from frontline.hub.enrolment import enrol
 from frontline.hub.keys import (
     HubFolder,
@@ -18,27 +20,33 @@ from frontline.hub.keys import (
 from frontline.hub.mail import MailReport, import_folder
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.overview import register_counts
+from frontline.hub.places import hub_places
+from frontline.hub.posts import PostView
 from frontline.hub.processor import Processed, Processor
 from frontline.hub.register import Register
+from frontline.hub.revocation import LossReason, Revocation
+from frontline.hub.schema import MAILROOM, REGISTER, up_to_date, upgrade
+from frontline.hub.told_breaks import breaks_by_device
 from frontline.wire.cards import DeviceCard
 from frontline.wire.refusals import Refusal
 
 
 class HubDesk:
-    """A hub in its folder. Every method raises BadInputError where there is none."""
+    """A hub in its folder, and on a `server` where its databases are not there too.
 
-    def __init__(self, folder: HubFolder, clock: Clock) -> None:
+    Every method raises BadInputError where there is none.
+    """
+
+    def __init__(self, folder: HubFolder, clock: Clock, server: str | None = None) -> None:
         self._folder = folder
         self._clock = clock
+        self._places = hub_places(folder, server)
 
     @contextmanager
     def mailroom(self) -> Iterator[Mailroom]:
         read_hub_card(self._folder)
-        engine = open_database(self._folder.mailroom)
-        try:
+        with up_to_date(self._places.mailroom, MAILROOM) as engine:
             yield Mailroom(engine, self._clock)
-        finally:
-            engine.dispose()
 
     @contextmanager
     def processor(self, mailroom: Mailroom, identity: Path | None = None) -> Iterator[Processor]:
@@ -47,19 +55,45 @@ class HubDesk:
         Bundles that a restored register lost are open again when this gives the processor.
         """
         keys = read_processor_keys(self._folder, identity)
-        engine = open_database(self._folder.register)
-        try:
+        with up_to_date(self._places.register, REGISTER) as engine:
             register = Register(engine, self._clock)
             processor = Processor(mailroom, register, keys, read_hub_card(self._folder))
             processor.reconcile()
             yield processor
-        finally:
-            engine.dispose()
+
+    def upgrade(self) -> dict[str, int]:
+        """Bring both databases up to date, and give the versions they had."""
+        read_hub_card(self._folder)
+        return {
+            "mailroom": upgrade(self._places.mailroom, MAILROOM),
+            "register": upgrade(self._places.register, REGISTER),
+        }
 
     def enrol(self, card: DeviceCard) -> None:
         """Raises BadInputError for another key under a known device's name."""
         with self.mailroom() as mailroom:
             enrol(card, mailroom)
+
+    def revoke(self, device: str, reason: LossReason, lost_on: date) -> None:
+        """Take nothing from the device any more. Raises BadInputError for a day to come."""
+        # East of Greenwich it may be tomorrow already.
+        if lost_on > self._clock.now().date() + timedelta(days=1):
+            raise BadInputError(reason="lost-on")
+        with self.mailroom() as mailroom:
+            mailroom.revoke(Revocation(device, reason, lost_on))
+
+    def posts(self) -> tuple[PostView, ...]:
+        """Every post, with what the register knows of it where this user can read that."""
+        with self.mailroom() as mailroom:
+            rows = mailroom.posts()
+        if not has_processor_keys(self._folder):
+            return tuple(PostView(row) for row in rows)
+        with (
+            up_to_date(self._places.register, REGISTER) as engine,
+            reading(engine) as connection,
+        ):
+            told = breaks_by_device(connection)
+        return tuple(PostView(row, *told.get(row.device, (0, 0))) for row in rows)
 
     def take_in(self, stick: Path, *, looks_inside: bool | None) -> MailReport:
         """Hub mail. `looks_inside` None: where the keys can be read. Raises FolderUnusableError."""
@@ -86,9 +120,6 @@ class HubDesk:
         with self.mailroom() as mailroom:
             counts: dict[str, object] = {"hub": card.hub, "epoch": card.epoch, **mailroom.counts()}
         if has_processor_keys(self._folder):
-            engine = open_database(self._folder.register)
-            try:
+            with up_to_date(self._places.register, REGISTER) as engine:
                 counts |= register_counts(engine)
-            finally:
-                engine.dispose()
         return counts

@@ -24,11 +24,14 @@ class Ingest:
         self._mailroom = mailroom
 
     def admit(self, header: Header) -> None:
-        """Raises BundleRefusedError unless an enrolled device signed this header."""
+        """Raises BundleRefusedError unless an enrolled device signed this header, and nobody
+        revoked it. Whoever has not its key is not told that it is revoked."""
         device = self._mailroom.device(header.device)
         if device is None:
             raise BundleRefusedError(reason=Refusal.UNKNOWN_DEVICE)
         check_header(header, device.verify_key)
+        if device.is_revoked:
+            raise BundleRefusedError(reason=Refusal.DEVICE_REVOKED)
 
     def accept(self, content: bytes) -> Accepted:
         """Hold the bundle in the file `content`. It is durable when this returns.
@@ -39,6 +42,8 @@ class Ingest:
         frame = read_frame(content)
         self.admit(frame.header)
         kept = self._mailroom.keep(frame.header, content)
+        if kept is Kept.REVOKED:
+            raise BundleRefusedError(reason=Refusal.DEVICE_REVOKED)
         if kept is Kept.FORK:
             raise BundleRefusedError(
                 reason=Refusal.FORK, device=frame.device, sequence=frame.sequence

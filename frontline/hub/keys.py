@@ -26,6 +26,19 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """A certificate and its key, in PEM."""
+
+    certificate: Path
+    key: Path
+
+
+def tls_files(folder: Path) -> TlsFiles:
+    """By the names they have in `ingest/`, in any folder."""
+    return TlsFiles(folder / "tls-certificate.pem", folder / "tls-key.pem")
+
+
+@dataclass(frozen=True, slots=True)
 class HubFolder:
     root: Path
 
@@ -39,11 +52,15 @@ class HubFolder:
 
     @property
     def tls_certificate(self) -> Path:
-        return self.root / "ingest" / "tls-certificate.pem"
+        return self.tls.certificate
 
     @property
     def tls_key(self) -> Path:
-        return self.root / "ingest" / "tls-key.pem"
+        return self.tls.key
+
+    @property
+    def tls(self) -> TlsFiles:
+        return tls_files(self.root / "ingest")
 
     @property
     def register(self) -> Path:

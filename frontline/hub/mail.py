@@ -9,7 +9,8 @@ from frontline.errors import BundleRefusedError, FolderUnusableError
 from frontline.hub.ingest import Accepted, Ingest
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.processor import Processed, Processor
-from frontline.wire.frame import MAX_FILE
+from frontline.wire.frame import MAX_FILE, read_frame
+from frontline.wire.refusals import Refusal
 from frontline.wire.stick import (
     BUNDLE_SUFFIX,
     files_in,
@@ -51,7 +52,10 @@ def import_folder(folder: Path, mailroom: Mailroom, processor: Processor | None)
     """
     accepted, refused = _take_in(folder, Ingest(mailroom))
     processed = processor.process_waiting() if processor is not None else ()
-    return MailReport(accepted, refused, processed, _put_receipts(folder, mailroom, accepted))
+    receipts = _put_receipts(folder, mailroom, accepted)
+    if processor is not None:
+        receipts += _put_refusals(folder, processor, refused)
+    return MailReport(accepted, refused, processed, receipts)
 
 
 def _take_in(folder: Path, ingest: Ingest) -> tuple[tuple[Accepted, ...], tuple[RefusedFile, ...]]:
@@ -63,6 +67,20 @@ def _take_in(folder: Path, ingest: Ingest) -> tuple[tuple[Accepted, ...], tuple[
         except (BundleRefusedError, FolderUnusableError) as error:
             refused.append(RefusedFile(path.name, str(error.facts["reason"])))
     return tuple(accepted), tuple(refused)
+
+
+def _put_refusals(
+    folder: Path, processor: Processor, refused: tuple[RefusedFile, ...]
+) -> tuple[str, ...]:
+    """A word to a revoked device, which would hear nothing on this road. It is not stored."""
+    written: list[str] = []
+    for file in refused:
+        if file.reason == Refusal.DEVICE_REVOKED.value:
+            header = read_frame(read_at_most(folder / file.name, MAX_FILE)).header
+            name = receipt_name(header.device, header.sequence)
+            put_whole(folder, name, processor.refusal(header, Refusal.DEVICE_REVOKED))
+            written.append(name)
+    return tuple(written)
 
 
 def _put_receipts(

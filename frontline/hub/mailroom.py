@@ -6,24 +6,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, distinct, func, select
 from sqlalchemy.exc import IntegrityError
 
 from frontline.domain.clock import Clock
-from frontline.hub.database import count_rows, reading
-from frontline.hub.tables import alarms, bundle_files, bundles, devices, supervisors
+from frontline.errors import BadInputError
+from frontline.hub.database import count_rows, lock_device, reading, writing
+from frontline.hub.posts import PostRow, read_posts
+from frontline.hub.revocation import Revocation, is_revoked, write_revocation
+from frontline.hub.tables import alarms, bundle_files, bundles, devices, revocations, supervisors
 from frontline.wire.frame import Header
 from frontline.wire.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolledDevice:
-    """`head`: the highest sequence that is held with none missing before it."""
+    """`head`: the highest sequence that is held with none missing before it. `is_revoked`: what it
+    sent before is held on, and nothing new is taken."""
 
     device: str
     verify_key: str
     supervisor_keys: frozenset[str]
     head: int
+    is_revoked: bool
 
 
 class Kept(StrEnum):
@@ -33,6 +38,8 @@ class Kept(StrEnum):
     KNOWN = "known"
     # Other bytes are held for this sequence; they stay, and the alarm is stored.
     FORK = "fork"
+    # The device was revoked while the bundle was on its way in.
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,8 @@ class Mailroom:
 
     def enrol(self, device: str, verify_key: str, supervisor_keys: Iterable[str]) -> None:
         """Add a device, or supervisors to one that is there. Nobody is taken away."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
+            lock_device(connection, device)
             known = _supervisors(connection, device)
             if connection.scalar(select(devices.c.device).where(_is(device))) is None:
                 connection.execute(
@@ -70,13 +78,33 @@ class Mailroom:
             for key in sorted(set(supervisor_keys) - known):
                 connection.execute(supervisors.insert().values(device=device, verify_key=key))
 
+    def revoke(self, revocation: Revocation) -> None:
+        """Take nothing from the device from now on. Again corrects reason and day.
+
+        Raises BadInputError where no such device is enrolled.
+        """
+        with writing(self._engine) as connection:
+            lock_device(connection, revocation.device)
+            if connection.scalar(select(devices.c.head).where(_is(revocation.device))) is None:
+                raise BadInputError(reason="device-unknown")
+            write_revocation(connection, revocation, self._now())
+
+    def posts(self) -> tuple[PostRow, ...]:
+        """Every device that was ever enrolled, by name."""
+        with reading(self._engine) as connection:
+            return read_posts(connection)
+
     def device(self, device: str) -> EnrolledDevice | None:
         with reading(self._engine) as connection:
             row = connection.execute(select(devices).where(_is(device))).one_or_none()
             if row is None:
                 return None
             return EnrolledDevice(
-                row.device, row.verify_key, _supervisors(connection, device), row.head
+                row.device,
+                row.verify_key,
+                _supervisors(connection, device),
+                row.head,
+                is_revoked(connection, device),
             )
 
     def keep(self, header: Header, content: bytes) -> Kept:
@@ -94,13 +122,21 @@ class Mailroom:
             .where(bundles.c.is_waiting)
             .order_by(bundles.c.device, bundles.c.sequence)
         )
-        return self._pairs(query)
+        with reading(self._engine) as connection:
+            return tuple((row.device, row.sequence) for row in connection.execute(query))
 
-    def answered(self) -> tuple[tuple[str, int], ...]:
-        """Device and sequence of every bundle with a receipt."""
-        return self._pairs(
-            select(bundles.c.device, bundles.c.sequence).where(bundles.c.is_waiting.is_(False))
+    def devices(self) -> tuple[str, ...]:
+        """Every device that was ever enrolled."""
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(select(devices.c.device).order_by(devices.c.device)))
+
+    def answered(self, device: str) -> frozenset[int]:
+        """Sequence of every bundle of the device with a receipt."""
+        query = select(bundles.c.sequence).where(
+            bundles.c.device == device, bundles.c.is_waiting.is_(False)
         )
+        with reading(self._engine) as connection:
+            return frozenset(connection.scalars(query))
 
     def file(self, device: str, sequence: int) -> BundleFile:
         """A bundle of waiting() as it came."""
@@ -135,22 +171,31 @@ class Mailroom:
                 for row in connection.execute(query)
             )
 
+    def answers(self) -> None:
+        """Returns where the database does."""
+        with reading(self._engine) as connection:
+            connection.scalar(select(devices.c.device).limit(1))
+
     def counts(self) -> dict[str, int]:
-        """Devices, bundles in all and waiting, fork alarms."""
+        """Devices in all and revoked, bundles in all and waiting, fork alarms, devices of which a
+        bundle is missing before one that came."""
         with reading(self._engine) as connection:
             return {
                 "devices": count_rows(connection, devices),
+                "revoked": count_rows(connection, revocations),
                 "bundles": count_rows(connection, bundles),
                 "waiting": count_rows(connection, bundles, bundles.c.is_waiting),
                 "forks": count_rows(connection, alarms),
+                "gaps": connection.scalar(_WITH_GAPS) or 0,
             }
 
     def _keep(self, header: Header, content: bytes) -> Kept:
-        with self._engine.begin() as connection:
-            # The lock on the device's row keeps `head` right where writers are not alone.
-            head = connection.scalar(
-                select(devices.c.head).where(_is(header.device)).with_for_update()
-            )
+        with writing(self._engine) as connection:
+            # Keeps `head` right where writers are not alone.
+            lock_device(connection, header.device)
+            if is_revoked(connection, header.device):
+                return Kept.REVOKED
+            head = connection.scalar(select(devices.c.head).where(_is(header.device)))
             held = connection.execute(
                 select(bundles.c.payload_sha256).where(_at(header.device, header.sequence))
             ).one_or_none()
@@ -196,19 +241,22 @@ class Mailroom:
             )
 
     def _set_receipt(self, device: str, sequence: int, receipt: bytes | None) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 bundles.update()
                 .where(_at(device, sequence))
                 .values(receipt=receipt, is_waiting=receipt is None)
             )
 
-    def _pairs(self, query: Select[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-        with reading(self._engine) as connection:
-            return tuple((row.device, row.sequence) for row in connection.execute(query))
-
     def _now(self) -> int:
         return int(self._clock.now().timestamp())
+
+
+_WITH_GAPS = (
+    select(func.count(distinct(bundles.c.device)))
+    .join(devices, devices.c.device == bundles.c.device)
+    .where(bundles.c.sequence > devices.c.head)
+)
 
 
 def _is(device: str) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
 
 from frontline.hub.database import count_rows, reading
 from frontline.hub.tables import imports, quarantine, referrals
+from frontline.hub.told_breaks import break_counts
 
 
 def register_counts(engine: Engine) -> dict[str, object]:
@@ -15,7 +16,8 @@ def register_counts(engine: Engine) -> dict[str, object]:
 
     `missing`: bundles whose predecessor never came. `broken`: bundles that name another
     predecessor than the one that came. `rewound`: bundles whose post's audit log had grown
-    shorter, so that somebody put an older vault in place.
+    shorter, so that somebody put an older vault in place. `audit_breaks`: what posts themselves
+    told of breaks in their records of deeds.
     """
     with reading(engine) as connection:
         return {
@@ -24,6 +26,7 @@ def register_counts(engine: Engine) -> dict[str, object]:
             "referrals": count_rows(connection, referrals),
             "quarantined": _by(connection, quarantine.c.reason),
             **_breaks(connection),
+            **break_counts(connection),
         }
 
 

@@ -16,8 +16,8 @@ from frontline.hub.mailroom import Mailroom
 from frontline.hub.register import Judged, Register, SignedReceipt
 from frontline.wire.bundle import Bundle, check_signers, open_bundle
 from frontline.wire.cards import HubCard
-from frontline.wire.frame import check_frame, read_frame
-from frontline.wire.receipt import Quarantined, Receipt, read_receipt, write_receipt
+from frontline.wire.frame import Header, check_frame, read_frame
+from frontline.wire.receipt import HeadNote, Quarantined, Receipt, read_receipt, write_receipt
 from frontline.wire.refusals import Refusal
 
 
@@ -54,8 +54,10 @@ class Processor:
         restore are signed anew: posts hold those of an old epoch for void, and so send again
         exactly what was lost.
         """
-        for device, sequence in sorted(set(self._mailroom.answered()) - self._register.recorded()):
-            self._mailroom.reopen(device, sequence)
+        for device in self._mailroom.devices():
+            known = self._register.recorded(device)
+            for sequence in sorted(self._mailroom.answered(device) - known):
+                self._mailroom.reopen(device, sequence)
         for device, sequence in self._register.of_other_epochs(self._card.epoch):
             # First reopened, so that the new receipt is put out even if we are stopped here.
             self._mailroom.reopen(device, sequence)
@@ -72,11 +74,18 @@ class Processor:
             self._mailroom.reopen(device, sequence)
         return len(again)
 
+    def refusal(self, header: Header, reason: Refusal) -> bytes:
+        """A receipt that refuses a bundle which was never taken in. Nothing is stored."""
+        judged = Judged(header.device, header.sequence, header.payload_sha256, refused=reason)
+        return self._receipt(judged, (), ()).content
+
     def _process(self, device: str, sequence: int) -> Processed:
         content = self._register.receipt(device, sequence)
         if content is None:
             judged = self._judge(device, sequence)
-            content = self._register.record(judged, lambda items: self._receipt(judged, items))
+            content = self._register.record(
+                judged, lambda items, heads: self._receipt(judged, items, heads)
+            )
         self._mailroom.publish(device, sequence, content)
         receipt = read_receipt(content, self._card.verify_key)
         return Processed(device, sequence, receipt.items, len(receipt.quarantined), receipt.refused)
@@ -84,7 +93,10 @@ class Processor:
     def _renewed(self, device: str, sequence: int) -> SignedReceipt:
         content = self._register.receipt(device, sequence) or b""
         receipt = read_receipt(content, self._card.verify_key)
-        return self._signed(receipt.model_copy(update={"head": self._head(device)}))
+        # The own head is the last that the receipt names, and what the hub knew beside it is older.
+        heads = (*self._register.other_heads(device, sequence), *receipt.audit[-1:])
+        update = {"head": self._head(device), "audit": tuple(dict.fromkeys(heads))}
+        return self._signed(receipt.model_copy(update=update))
 
     def _signed(self, receipt: Receipt) -> SignedReceipt:
         current = receipt.model_copy(update={"epoch": self._card.epoch})
@@ -125,7 +137,9 @@ class Processor:
         check_signers(bundle, enrolled.verify_key, enrolled.supervisor_keys)
         return bundle
 
-    def _receipt(self, judged: Judged, items: Sequence[JudgedItem]) -> SignedReceipt:
+    def _receipt(
+        self, judged: Judged, items: Sequence[JudgedItem], heads: tuple[HeadNote, ...]
+    ) -> SignedReceipt:
         aside = tuple(
             Quarantined(item=item.item, reason=item.refused)
             for item in items
@@ -142,5 +156,6 @@ class Processor:
             items=len(items) - len(aside),
             quarantined=aside,
             head=self._head(judged.device),
+            audit=heads,
         )
         return self._signed(receipt)

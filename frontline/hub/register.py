@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from frontline.domain.clock import Clock
-from frontline.hub.database import reading
+from frontline.hub.database import lock_device, reading, writing
 from frontline.hub.items import JudgedItem
 from frontline.hub.tables import imports, quarantine, referrals
+from frontline.hub.told_breaks import known_heads, note_break
 from frontline.wire.bundle import Manifest
+from frontline.wire.receipt import HeadNote
 from frontline.wire.refusals import ItemRefusal, Refusal
 
 # Far below the number of values any database takes in one statement.
@@ -43,8 +45,9 @@ class SignedReceipt:
     content: bytes = field(repr=False)
 
 
-# Writes and signs the receipt for items whose fate is settled.
-Sign = Callable[[Sequence[JudgedItem]], SignedReceipt]
+# Writes and signs the receipt for items whose fate is settled, with what is known of the device's
+# record of deeds.
+Sign = Callable[[Sequence[JudgedItem], tuple[HeadNote, ...]], SignedReceipt]
 
 
 class Register:
@@ -72,11 +75,11 @@ class Register:
                 continue
         return self._record(judged, sign)
 
-    def recorded(self) -> frozenset[tuple[str, int]]:
-        """Device and sequence of every bundle that was imported or refused."""
+    def recorded(self, device: str) -> frozenset[int]:
+        """Sequence of every bundle of the device that was imported or refused."""
+        query = select(imports.c.sequence).where(imports.c.device == device)
         with reading(self._engine) as connection:
-            rows = connection.execute(select(imports.c.device, imports.c.sequence))
-            return frozenset((row.device, row.sequence) for row in rows)
+            return frozenset(connection.scalars(query))
 
     def refused(self, reason: Refusal) -> tuple[tuple[str, int], ...]:
         """Device and sequence of every bundle refused for `reason`."""
@@ -86,7 +89,7 @@ class Register:
 
     def forget_refusal(self, device: str, sequence: int) -> None:
         """Let a refused bundle be looked at again. One that was taken in is never forgotten."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(imports).where(_at(device, sequence), imports.c.refused.is_not(None))
             )
@@ -97,9 +100,14 @@ class Register:
         with reading(self._engine) as connection:
             return tuple((row.device, row.sequence) for row in connection.execute(query))
 
+    def other_heads(self, device: str, sequence: int) -> tuple[HeadNote, ...]:
+        """The newest head of the device's record of deeds in any bundle but this one."""
+        with reading(self._engine) as connection:
+            return known_heads(connection, device, sequence, None)
+
     def replace_receipt(self, device: str, sequence: int, receipt: SignedReceipt) -> None:
         """The same word under a new epoch."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 imports.update()
                 .where(_at(device, sequence))
@@ -107,35 +115,19 @@ class Register:
             )
 
     def _record(self, judged: Judged, sign: Sign) -> bytes:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
+            lock_device(connection, judged.device)
             earlier = _receipt(connection, judged.device, judged.sequence)
             if earlier is not None:
                 return earlier
             stored = _stored(connection, [item.item for item in judged.items])
             settled = [_against(item, stored) for item in judged.items]
-            receipt = sign(settled)
+            heads = known_heads(connection, judged.device, judged.sequence, judged.manifest)
+            receipt = sign(settled, heads)
             connection.execute(imports.insert().values(**self._import_row(judged, receipt)))
-            key = {"device": judged.device, "sequence": judged.sequence}
-            fresh = [
-                {"item": item.item, "sha256": item.sha256, "content": item.content, **key}
-                for item in settled
-                if item.refused is None and item.item not in stored
-            ]
-            aside = [
-                {
-                    "item": item.item,
-                    "kind": item.kind,
-                    "sha256": item.sha256,
-                    "reason": item.refused.value,
-                    **key,
-                }
-                for item in settled
-                if item.refused is not None
-            ]
-            if fresh:
-                connection.execute(referrals.insert(), fresh)
-            if aside:
-                connection.execute(quarantine.insert(), aside)
+            if judged.manifest is not None:
+                note_break(connection, judged.manifest, self._clock)
+            _insert_items(connection, judged, settled, stored)
             return receipt.content
 
     def _import_row(self, judged: Judged, receipt: SignedReceipt) -> dict[str, object]:
@@ -176,6 +168,32 @@ def _stored(connection: Connection, items: Sequence[str]) -> dict[str, str]:
         query = select(referrals.c.item, referrals.c.sha256).where(referrals.c.item.in_(part))
         found.update((row.item, row.sha256) for row in connection.execute(query))
     return found
+
+
+def _insert_items(
+    connection: Connection, judged: Judged, settled: Sequence[JudgedItem], stored: dict[str, str]
+) -> None:
+    key = {"device": judged.device, "sequence": judged.sequence}
+    fresh = [
+        {"item": item.item, "sha256": item.sha256, "content": item.content, **key}
+        for item in settled
+        if item.refused is None and item.item not in stored
+    ]
+    aside = [
+        {
+            "item": item.item,
+            "kind": item.kind,
+            "sha256": item.sha256,
+            "reason": item.refused.value,
+            **key,
+        }
+        for item in settled
+        if item.refused is not None
+    ]
+    if fresh:
+        connection.execute(referrals.insert(), fresh)
+    if aside:
+        connection.execute(quarantine.insert(), aside)
 
 
 def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:

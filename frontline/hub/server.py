@@ -8,7 +8,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from urllib.parse import urlsplit
 
@@ -18,9 +18,11 @@ from fastapi import FastAPI
 from frontline.domain.clock import Clock
 from frontline.errors import BadInputError, FrontlineError
 from frontline.hub.desk import HubDesk
-from frontline.hub.keys import HubFolder, read_hub_card
+from frontline.hub.keys import HubFolder, TlsFiles, read_hub_card
+from frontline.hub.monitor import Counts, create_monitor, monitoring
 from frontline.hub.processor import Processor
 from frontline.hub.service import create_service
+from frontline.hub.watch import Tally
 from frontline.wire.cards import HubCard
 
 _MOST_AT_ONCE = 100
@@ -33,12 +35,13 @@ log = logging.getLogger(__name__)
 
 
 class HubServer(uvicorn.Server):
-    """Calls `ready` once it answers. `should_exit` set to True ends it."""
+    """Calls `ready` once it answers. `should_exit` set to True ends it. Without `tls` it speaks
+    plainly, for a proxy before it."""
 
     def __init__(
         self,
         service: FastAPI,
-        folder: HubFolder,
+        tls: TlsFiles | None,
         listener: socket.socket,
         ready: Callable[[], None],
     ) -> None:
@@ -55,9 +58,9 @@ class HubServer(uvicorn.Server):
                 server_header=False,
                 proxy_headers=False,
                 limit_concurrency=_MOST_AT_ONCE,
-                ssl_certfile=folder.tls_certificate,
-                ssl_keyfile=folder.tls_key,
-                ssl_context_factory=_only_tls_1_3,
+                ssl_certfile=None if tls is None else tls.certificate,
+                ssl_keyfile=None if tls is None else tls.key,
+                ssl_context_factory=None if tls is None else _only_tls_1_3,
             )
         )
         self._listener = listener
@@ -87,11 +90,15 @@ class HubServer(uvicorn.Server):
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """`host` and `port` where they are not the card's; port 0 takes any that is free."""
+    """`host` and `port` where they are not the card's; port 0 takes any that is free. `server` is
+    the address of a database, `monitor` host and port for the operators' own listener."""
 
     looks_inside: bool
     host: str | None = None
     port: int | None = None
+    server: str | None = field(default=None, repr=False)
+    tls: TlsFiles | None = None
+    monitor: tuple[str, int] | None = None
 
 
 def serve_hub(
@@ -99,21 +106,42 @@ def serve_hub(
 ) -> None:
     """Serve until the process is told to end; `ready` gets the address once the hub answers.
 
-    Raises BadInputError where there is no hub, no key to look inside with, or no such address.
+    Raises BadInputError where there is no hub, no key to look inside with, no such address, or
+    another certificate than the card's, which posts would not trust.
     """
     card = read_hub_card(folder)
+    if serving.tls is not None:
+        require_the_cards(card, serving.tls)
     url = urlsplit(card.url)
     port = serving.port if serving.port is not None else url.port or _HTTPS
-    desk = HubDesk(folder, clock)
+    desk, tally = HubDesk(folder, clock, serving.server), Tally()
     with ExitStack() as stack:
         mailroom = stack.enter_context(desk.mailroom())
         uploaded: Callable[[], None] = _leave_closed
+        counts: Counts = mailroom.counts
         if serving.looks_inside:
             uploaded = process_uploads(stack.enter_context(desk.processor(mailroom)))
+            counts = desk.counts
+        if serving.monitor is not None:
+            watched = stack.enter_context(listen(*serving.monitor))
+            monitor = create_monitor(counts, mailroom.answers, tally)
+            stack.enter_context(monitoring(watched, monitor))
         listener = stack.enter_context(listen(serving.host or url.hostname or "", port))
-        service = create_service(card, mailroom, uploaded)
-        server = HubServer(service, folder, listener, lambda: ready(address(card, listener)))
-        server.serve_until_told()
+        service = create_service(card, mailroom, uploaded, tally)
+        told = address(card, listener)
+        if serving.tls is None:
+            told = told.replace("https://", "http://")
+        HubServer(service, serving.tls, listener, lambda: ready(told)).serve_until_told()
+
+
+def require_the_cards(card: HubCard, tls: TlsFiles) -> None:
+    """Raises BadInputError unless this is the certificate that posts were given."""
+    try:
+        found = tls.certificate.read_text("ascii")
+    except (OSError, ValueError) as error:
+        raise BadInputError(reason="tls-files") from error
+    if found.strip() != card.certificate.strip() or not tls.key.is_file():
+        raise BadInputError(reason="tls-files")
 
 
 def listen(host: str, port: int) -> socket.socket:

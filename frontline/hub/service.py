@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import Annotated
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +23,10 @@ from starlette.responses import JSONResponse
 
 from frontline.errors import BundleRefusedError, DiskFullError, StorageUnwritableError
 from frontline.hub.ingest import Ingest
+from frontline.hub.limits import Rate, RateLimit
 from frontline.hub.mailroom import Mailroom
+from frontline.hub.openapi import DESCRIPTION, RECEIPTS, UPLOAD, After, DeviceId, Sequence
+from frontline.hub.watch import Tally, Watched, say_code
 from frontline.wire.cards import HubCard
 from frontline.wire.exchange import (
     HEALTH_PATH,
@@ -46,10 +48,11 @@ _STATUS = {
     Refusal.TOO_LARGE.value: 413,
     Refusal.UNKNOWN_DEVICE.value: 403,
     Refusal.DEVICE_SIGNATURE.value: 403,
+    Refusal.DEVICE_REVOKED.value: 403,
     Refusal.FORK.value: 409,
 }
 # Whatever the environment says, nobody is told which posts call and when.
-_SILENT: TelemetryConfig = {
+SILENT: TelemetryConfig = {
     "tracing": False,
     "metrics": False,
     "logs": False,
@@ -58,56 +61,91 @@ _SILENT: TelemetryConfig = {
 }
 _NOT_NOW = 503
 _TOO_SLOW = 408
+_TOO_MANY = 429
+_LATER = (_NOT_NOW, _TOO_MANY)
+RETRY_SECONDS = 30
 _BAD_REQUEST = 400
 
-After = Annotated[int, Query(ge=0, lt=2**53)]
+
+class TooManyCallsError(Exception):
+    """Answered with 429 here; never leaves this module."""
 
 
-def create_service(card: HubCard, mailroom: Mailroom, uploaded: Callable[[], None]) -> FastAPI:
+def create_service(
+    card: HubCard,
+    mailroom: Mailroom,
+    uploaded: Callable[[], None],
+    tally: Tally | None = None,
+    rate: Rate | None = None,
+) -> FastAPI:
     """The ASGI application. `uploaded` is called after each upload, before it is answered."""
-    # No pages of documentation: they would load scripts from elsewhere.
-    service = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, telemetry=_SILENT)
-    ingest = Ingest(mailroom)
+    # No pages of documentation: they would load scripts from elsewhere. The document itself is
+    # docs/formats/hub-openapi.json.
+    service = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, telemetry=SILENT, **DESCRIPTION
+    )
+    ingest, rate = Ingest(mailroom), rate or Rate()
+    uploads, questions = RateLimit(rate), RateLimit(rate)
 
-    @service.get(HEALTH_PATH)
+    def admit(start: bytes, device: str, sequence: int) -> None:
+        _admit(ingest, start, device, sequence)
+        # Only now, so that nobody uses up the calls of somebody else.
+        _require(uploads.allows(device))
+
+    @service.get(HEALTH_PATH, summary="Which hub this is")
     async def health() -> HubHealth:
         return HubHealth(hub=card.hub, epoch=card.epoch)
 
-    @service.put(bundle_path("{device}", "{sequence}"))
-    async def put_bundle(device: str, sequence: int, request: Request) -> JSONResponse:
-        content = await _taken_in(request, lambda start: _admit(ingest, start, device, sequence))
+    @service.put(bundle_path("{device}", "{sequence}"), **UPLOAD)
+    async def put_bundle(device: DeviceId, sequence: Sequence, request: Request) -> JSONResponse:
+        content = await _taken_in(request, lambda start: admit(start, device, sequence))
         accepted = await run_in_threadpool(ingest.accept, content)
         await run_in_threadpool(uploaded)
-        return _coded("received", 201) if accepted.is_new else _coded("known", 200)
+        if accepted.is_new:
+            return _coded(request, "received", 201)
+        return _coded(request, "known", 200)
 
-    @service.get(receipts_path("{device}"))
-    def receipts(device: str, after: After = 0) -> HeldAnswer:
+    @service.get(receipts_path("{device}"), **RECEIPTS)
+    def receipts(device: DeviceId, request: Request, after: After = 0) -> HeldAnswer:
+        _require(questions.allows(device, request.client.host if request.client else ""))
         if mailroom.device(device) is None:
             raise BundleRefusedError(reason=Refusal.UNKNOWN_DEVICE)
         return _held(mailroom, device, after)
 
     _speak_in_codes(service)
+    service.add_middleware(Watched, tally=tally or Tally())
     return service
+
+
+def _require(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise TooManyCallsError
 
 
 async def _taken_in(request: Request, admit: Callable[[bytes], None]) -> bytes:
     """The body, refused as early as its beginning allows. Raises BundleRefusedError."""
     body = bytearray()
-    is_admitted = False
-    async for chunk in _chunks(request):
+    stream = aiter(request.stream())
+    # A stranger who drips in a byte now and then does not hold the line for hours.
+    async with asyncio.timeout(CHUNK_SECONDS):
+        async for chunk in stream:
+            body += chunk
+            if len(body) >= HEAD_BYTES:
+                break
+    await run_in_threadpool(admit, bytes(body[:HEAD_BYTES]))
+    _require_room(body)
+    async for chunk in _chunks(stream):
         body += chunk
-        if len(body) > MAX_FILE:
-            raise BundleRefusedError(reason=Refusal.TOO_LARGE)
-        if not is_admitted and len(body) >= HEAD_BYTES:
-            await run_in_threadpool(admit, bytes(body[:HEAD_BYTES]))
-            is_admitted = True
-    if not is_admitted:
-        await run_in_threadpool(admit, bytes(body))
+        _require_room(body)
     return bytes(body)
 
 
-async def _chunks(request: Request) -> AsyncIterator[bytes]:
-    stream = aiter(request.stream())
+def _require_room(body: bytearray) -> None:
+    if len(body) > MAX_FILE:
+        raise BundleRefusedError(reason=Refusal.TOO_LARGE)
+
+
+async def _chunks(stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     while True:
         try:
             async with asyncio.timeout(CHUNK_SECONDS):
@@ -143,32 +181,38 @@ def _held(mailroom: Mailroom, device: str, after: int) -> HeldAnswer:
 
 def _speak_in_codes(service: FastAPI) -> None:
     @service.exception_handler(BundleRefusedError)
-    async def refused(_request: Request, error: BundleRefusedError) -> JSONResponse:
+    async def refused(request: Request, error: BundleRefusedError) -> JSONResponse:
         reason = str(error.facts["reason"])
-        return _coded(reason, _STATUS.get(reason, _BAD_REQUEST))
+        return _coded(request, reason, _STATUS.get(reason, _BAD_REQUEST))
 
     @service.exception_handler(DiskFullError)
     @service.exception_handler(StorageUnwritableError)
-    async def not_now(_request: Request, error: DiskFullError) -> JSONResponse:
-        return _coded(error.code, _NOT_NOW)
+    async def not_now(request: Request, error: DiskFullError) -> JSONResponse:
+        return _coded(request, error.code, _NOT_NOW)
 
     @service.exception_handler(RequestValidationError)
-    async def malformed(_request: Request, _error: RequestValidationError) -> JSONResponse:
-        return _coded("request", _BAD_REQUEST)
+    async def malformed(request: Request, _error: RequestValidationError) -> JSONResponse:
+        return _coded(request, "request", _BAD_REQUEST)
 
     @service.exception_handler(HTTPException)
-    async def other(_request: Request, error: HTTPException) -> JSONResponse:
-        return _coded("request", error.status_code)
+    async def other(request: Request, error: HTTPException) -> JSONResponse:
+        return _coded(request, "request", error.status_code)
 
     @service.exception_handler(TimeoutError)
-    async def too_slow(_request: Request, _error: TimeoutError) -> JSONResponse:
-        return _coded("too-slow", _TOO_SLOW)
+    async def too_slow(request: Request, _error: TimeoutError) -> JSONResponse:
+        return _coded(request, "too-slow", _TOO_SLOW)
+
+    @service.exception_handler(TooManyCallsError)
+    async def too_many(request: Request, _error: TooManyCallsError) -> JSONResponse:
+        return _coded(request, "too-many", _TOO_MANY)
 
     @service.exception_handler(ClientDisconnect)
-    async def gone(_request: Request, _error: ClientDisconnect) -> JSONResponse:
+    async def gone(request: Request, _error: ClientDisconnect) -> JSONResponse:
         # Nobody reads this; without it a broken link would look like a fault of ours.
-        return _coded("gone", _BAD_REQUEST)
+        return _coded(request, "gone", _BAD_REQUEST)
 
 
-def _coded(code: str, status: int) -> JSONResponse:
-    return JSONResponse(CodeAnswer(code=code).model_dump(), status)
+def _coded(request: Request, code: str, status: int) -> JSONResponse:
+    say_code(request.scope.setdefault("state", {}), code)
+    headers = {"Retry-After": str(RETRY_SECONDS)} if status in _LATER else None
+    return JSONResponse(CodeAnswer(code=code).model_dump(), status, headers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 
@@ -14,9 +14,9 @@ from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
 from frontline.errors import BadInputError
-from frontline.hub.database import create_database
 from frontline.hub.keys import HubFolder, make_folders, read_hub_card, write_private
-from frontline.hub.tables import mailroom_tables, register_tables
+from frontline.hub.places import hub_places
+from frontline.hub.schema import MAILROOM, REGISTER, create_place
 from frontline.wire.cards import HubCard
 from frontline.wire.stick import put_whole
 
@@ -26,11 +26,13 @@ _HUB_ID_BYTES = 5
 
 @dataclass(frozen=True, slots=True)
 class HubPlan:
-    """`host` is the name or address posts reach the hub by; `hub` is made up where empty."""
+    """`host` is the name or address posts reach the hub by; `hub` is made up where empty; `server`
+    is the address of a PostgreSQL database, None for files in the folder."""
 
     host: str
     port: int
     hub: str = ""
+    server: str | None = field(default=None, repr=False)
 
 
 def create_hub(root: Path, plan: HubPlan, clock: Clock, chance: Chance) -> HubCard:
@@ -45,10 +47,11 @@ def create_hub(root: Path, plan: HubPlan, clock: Clock, chance: Chance) -> HubCa
     if building.root.exists():
         rmtree(building.root)
     root.parent.mkdir(parents=True, exist_ok=True)
+    places = hub_places(building, plan.server)
     make_folders(building)
     card = _write_keys(building, plan, clock, chance)
-    create_database(building.mailroom, mailroom_tables)
-    create_database(building.register, register_tables)
+    create_place(places.mailroom, MAILROOM)
+    create_place(places.register, REGISTER)
     # Last, because a folder with a card is a hub.
     write_private(building.card, card.canonical())
     if root.exists():

@@ -22,6 +22,19 @@ from sqlalchemy import (
 mailroom_tables = MetaData()
 register_tables = MetaData()
 
+
+def _version_of(tables: MetaData) -> Table:
+    """One row: how many of the steps in `migrations` the database has been through."""
+    return Table(
+        "schema_version",
+        tables,
+        Column("version", BigInteger, primary_key=True, autoincrement=False),
+    )
+
+
+mailroom_version = _version_of(mailroom_tables)
+register_version = _version_of(register_tables)
+
 # `head`: the highest sequence that is held with none missing before it. Moments are whole seconds
 # since 1970, UTC, on every database.
 devices = Table(
@@ -38,6 +51,18 @@ supervisors = Table(
     mailroom_tables,
     Column("device", String(64), primary_key=True),
     Column("verify_key", String(64), primary_key=True),
+    ForeignKeyConstraint(["device"], ["devices.device"]),
+)
+
+# Devices whose bundles are not taken any more. `lost_on` is the day, as YYYY-MM-DD, since which
+# nobody can vouch for the device; it may lie before the day it was made known.
+revocations = Table(
+    "revocations",
+    mailroom_tables,
+    Column("device", String(64), primary_key=True),
+    Column("reason", String(32), nullable=False),
+    Column("lost_on", String(10), nullable=False),
+    Column("revoked_at", BigInteger, nullable=False),
     ForeignKeyConstraint(["device"], ["devices.device"]),
 )
 
@@ -93,6 +118,7 @@ imports = Table(
     Column("hub_epoch", BigInteger),
     Column("audit_head", String(64)),
     Column("audit_count", BigInteger),
+    Index("imports_heads", "device", "audit_count"),
 )
 
 referrals = Table(
@@ -117,4 +143,17 @@ quarantine = Table(
     Column("sha256", String(64), nullable=False),
     Column("reason", String(32), nullable=False),
     ForeignKeyConstraint(["device", "sequence"], ["imports.device", "imports.sequence"]),
+)
+
+# What posts told of breaks in their own records of deeds; every bundle after one tells it again.
+# `entry` is the first entry that does not hold.
+audit_breaks = Table(
+    "audit_breaks",
+    register_tables,
+    Column("device", String(64), primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(64), primary_key=True),
+    Column("acknowledged", Boolean, nullable=False),
+    Column("told_at", BigInteger, nullable=False),
 )

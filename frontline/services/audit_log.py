@@ -34,6 +34,10 @@ class HistoryFilter:
 class AuditLog(Protocol):
     def head(self) -> AuditHead: ...
 
+    def holds(self, head: AuditHead) -> bool:
+        """Whether the record had this head when it was that long."""
+        ...
+
     def verify(self) -> AuditHead:
         """Walk the whole chain. Raises AuditBrokenError naming the first broken entry."""
         ...

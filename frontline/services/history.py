@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from frontline.crypto.canonical import canonical_json
 from frontline.crypto.signing import SigningKey
-from frontline.domain.audit import AuditReport, BreakKind, HistoryEntry, KnownBreak
+from frontline.domain.audit import (
+    AuditBreak,
+    AuditHead,
+    AuditReport,
+    BreakKind,
+    HistoryEntry,
+    KnownBreak,
+)
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import UserId
 from frontline.services.audit_log import Check, HistoryFilter
@@ -31,13 +38,24 @@ class HistoryPage:
 def note_hub_break(desk: Desk, sequence: int, what: str) -> None:
     """The hub holds a bundle of this device that is not in this vault: an older vault was put in
     place, or the device was copied. Entered once for each bundle."""
+    _note_once(desk, break_at(desk.vault.audit.head().count, BreakKind.HUB, sequence, what))
+
+
+def note_unlike_head(desk: Desk, head: AuditHead) -> None:
+    """The hub has `head` from a bundle of this device. Where this record does not hold it, it is
+    not the record that was sent, but an older or another one. Entered once for each head."""
     audit = desk.vault.audit
-    head = audit.head()
-    found = break_at(head.count, BreakKind.HUB, sequence, what)
+    if not audit.holds(head):
+        first = min(head.count, audit.head().count + 1)
+        _note_once(desk, break_at(first, BreakKind.HUB_HEAD, head.count, head.digest))
+
+
+def _note_once(desk: Desk, found: AuditBreak) -> None:
+    audit = desk.vault.audit
     if any(found.mark in each.marks for each in audit.known_breaks()):
         return
-    deed = desk.deed(DeedKind.AUDIT_BROKEN_SEEN, f"{BreakKind.HUB.value}/{head.count}")
-    audit.note_breaks(AuditReport(head, (found,)), desk.clock.now(), deed)
+    deed = desk.deed(DeedKind.AUDIT_BROKEN_SEEN, f"{found.kind.value}/{found.sequence}")
+    audit.note_breaks(AuditReport(audit.head(), (found,)), desk.clock.now(), deed)
 
 
 class RecordOfDeeds:

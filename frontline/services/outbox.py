@@ -19,7 +19,12 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import ReferralId
 from frontline.domain.officials import AccessRole
 from frontline.domain.referrals import Referral, ReferralState
-from frontline.errors import BundleRefusedError, HubNotSetError, ReceiptRefusedError
+from frontline.errors import (
+    BundleRefusedError,
+    DeviceRevokedError,
+    HubNotSetError,
+    ReceiptRefusedError,
+)
 from frontline.referral.coarsening import month_of
 from frontline.services.desk import Desk
 from frontline.services.history import note_hub_break
@@ -154,8 +159,9 @@ class Outbox:
     def note_delivery(self, delivery: Delivery) -> OutboxCounts:
         """Take in what a transport brought back, all of it, before anything is complained of.
 
-        Raises ReceiptRefusedError for a receipt this post's hub did not write, and
-        BundleRefusedError where the hub would not take a bundle; it stays here.
+        Raises ReceiptRefusedError for a receipt this post's hub did not write,
+        BundleRefusedError where the hub would not take a bundle, which stays here, and
+        DeviceRevokedError where it takes none from this device any more.
         """
         desk = self._desk
         for sequence in delivery.delivered:
@@ -165,6 +171,8 @@ class Outbox:
         for sequence, reason in delivery.refused:
             if reason == Refusal.FORK.value:
                 note_hub_break(desk, sequence, reason)
+            if reason == Refusal.DEVICE_REVOKED.value:
+                raise DeviceRevokedError
             raise BundleRefusedError(reason=reason, sequence=sequence)
         return self.counts()
 
@@ -176,6 +184,8 @@ class Outbox:
                 receipts.accept(content)
             except ReceiptRefusedError as error:
                 refused = error
+        if refused is not None and refused.facts.get("reason") == Refusal.DEVICE_REVOKED.value:
+            raise DeviceRevokedError from refused
         if refused is not None:
             raise refused
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from frontline.domain.audit import AuditHead
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import ReferralId
 from frontline.errors import ReceiptRefusedError
 from frontline.services.desk import Desk
-from frontline.services.history import note_hub_break
+from frontline.services.history import note_hub_break, note_unlike_head
 from frontline.services.stores import SealedBundle
 from frontline.wire.cards import HubCard
 from frontline.wire.frame import read_frame
@@ -44,6 +45,11 @@ class Receipts:
         that the hub refused the bundle.
         """
         receipt = read_receipt(content, self._hub.verify_key)
+        if (receipt.hub, receipt.device) != (self._hub.hub, self._device):
+            raise ReceiptRefusedError(reason="not-ours")
+        # Before anything else: what was true of a history once stays true of it.
+        for head in receipt.audit:
+            note_unlike_head(self._desk, AuditHead(head.digest, head.count))
         sequence = self._named(receipt).sequence
         self.note_epoch(receipt.epoch)
         # One of an older epoch may lie on a stick still.
@@ -62,8 +68,6 @@ class Receipts:
 
     def _named(self, receipt: Receipt) -> SealedBundle:
         """The bundle that the receipt is for."""
-        if (receipt.hub, receipt.device) != (self._hub.hub, self._device):
-            raise ReceiptRefusedError(reason="not-ours")
         bundle = self._bundles.get(receipt.sequence)
         if bundle is None or (receipt.bundle and receipt.bundle != bundle.bundle_id):
             if receipt.bundle:

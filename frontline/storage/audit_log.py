@@ -28,7 +28,7 @@ from frontline.storage.audit import INSERT_CHECKPOINT, AuditChain, checkpoint_ro
 from frontline.storage.audit_check import Verification
 from frontline.storage.ledger import Ledger
 from frontline.storage.signatures import contradicting, stored_checkpoints, user_keys
-from frontline.wire.audit_file import entry_digest, history_entry, signed_head
+from frontline.wire.audit_file import FIRST_PREVIOUS, entry_digest, history_entry, signed_head
 
 _SLICE = 2000
 _FORWARD = "SELECT sequence, entry FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?"
@@ -46,6 +46,12 @@ class SqlAuditLog:
 
     def head(self) -> AuditHead:
         return self._chain.head
+
+    def holds(self, head: AuditHead) -> bool:
+        if head.count == 0:
+            return head.digest == FIRST_PREVIOUS
+        with self._database.door():
+            return self._digest_at(head.count) == head.digest
 
     def record(self, deed: Deed) -> None:
         self._ledger.record(deed)

@@ -67,6 +67,9 @@ _BREAKS: dict[str, str] = {
     BreakKind.SEEN: mark("From entry {number} on, the history is not the one a colleague signed."),
     BreakKind.SIGNATURE: mark("A signature under entry {number} does not hold."),
     BreakKind.HUB: mark("The hub has seen more than this history holds, from entry {number} on."),
+    BreakKind.HUB_HEAD: mark(
+        "From entry {number} on, the history is not the one this machine sent to the hub."
+    ),
 }
 
 

@@ -68,6 +68,10 @@ _ERRORS = {
         "A server answered that is not your hub. Nothing was sent to it. Tell your supervisor."
     ),
     "sync.hub-not-set": mark("This post does not know its hub yet. A supervisor can set it."),
+    "sync.device-revoked": mark(
+        "The hub takes nothing from this machine any more: it was reported as lost or replaced. "
+        "What waits stays here. Tell your supervisor."
+    ),
     "sync.folder-unusable": mark(
         "This folder cannot be used: it is missing, full or read-only. Nothing was marked as sent."
     ),

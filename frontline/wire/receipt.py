@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
 from frontline.crypto.signing import SigningKey, verify
@@ -27,11 +35,20 @@ class Quarantined(_Part):
     reason: ItemRefusal
 
 
+class HeadNote(_Part):
+    """Head and length of a post's record of deeds, as a bundle of it said."""
+
+    count: Count
+    digest: Hex
+
+
 class Receipt(_Part):
     """`bundle` is empty where the bundle was refused; `refused` then says why.
 
     `head` is the highest sequence of the device that the hub holds without a gap before it.
-    `epoch` rises each time the hub is put back from a backup.
+    `epoch` rises each time the hub is put back from a backup. `audit` are heads that the device's
+    record of deeds must hold; left out where the hub knows none, as receipts before it had no such
+    field.
     """
 
     format: Literal["FLR1"] = "FLR1"
@@ -45,6 +62,14 @@ class Receipt(_Part):
     items: Count
     quarantined: Annotated[tuple[Quarantined, ...], Field(max_length=5000)] = ()
     head: Count
+    audit: Annotated[tuple[HeadNote, ...], Field(max_length=2)] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        if not self.audit:
+            del written["audit"]
+        return written
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:

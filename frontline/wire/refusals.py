@@ -13,6 +13,7 @@ class Refusal(StrEnum):
     HEADER = "header"
     UNKNOWN_DEVICE = "unknown-device"
     DEVICE_SIGNATURE = "device-signature"
+    DEVICE_REVOKED = "device-revoked"
     PAYLOAD_HASH = "payload-hash"
     UNOPENABLE = "unopenable"
     PADDING = "padding"

@@ -23,6 +23,7 @@ from frontline.hub.ingest import Ingest
 from frontline.hub.keys import HubFolder, read_hub_card
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.overview import register_counts
+from frontline.hub.places import hub_places
 from frontline.hub.processor import Processor
 from frontline.hub.setup import HubPlan, create_hub
 from frontline.hub.tables import referrals
@@ -178,6 +179,7 @@ class Hub:
     mailroom: Mailroom
     processor: Processor
     clock: SettableClock = field(default_factory=SettableClock)
+    server: str | None = None
 
     @property
     def ingest(self) -> Ingest:
@@ -196,18 +198,18 @@ class Hub:
 
     def referrals(self) -> dict[str, str]:
         """Item id to content of every referral in the register."""
-        return stored_referrals(self.folder)
+        return stored_referrals(self.folder, self.server)
 
     def counts(self) -> dict[str, object]:
-        engine = open_database(self.folder.register)
+        engine = open_database(hub_places(self.folder, self.server).register)
         try:
             return register_counts(engine)
         finally:
             engine.dispose()
 
 
-def stored_referrals(folder: HubFolder) -> dict[str, str]:
-    engine = open_database(folder.register)
+def stored_referrals(folder: HubFolder, server: str | None = None) -> dict[str, str]:
+    engine = open_database(hub_places(folder, server).register)
     try:
         with engine.connect() as connection:
             return {row.item: row.content for row in connection.execute(referrals.select())}
@@ -215,17 +217,20 @@ def stored_referrals(folder: HubFolder) -> dict[str, str]:
         engine.dispose()
 
 
-def new_hub(root: Path, seed: int = 0, host: str = "127.0.0.1") -> HubFolder:
+def new_hub(
+    root: Path, seed: int = 0, host: str = "127.0.0.1", server: str | None = None
+) -> HubFolder:
     """`root` must not exist yet."""
-    create_hub(root, HubPlan(host, 8443, f"hub-{seed}"), SettableClock(), SeededChance(seed))
+    plan = HubPlan(host, 8443, f"hub-{seed}", server)
+    create_hub(root, plan, SettableClock(), SeededChance(seed))
     return HubFolder(root)
 
 
 @contextmanager
-def opened(folder: HubFolder) -> Iterator[Hub]:
+def opened(folder: HubFolder, server: str | None = None) -> Iterator[Hub]:
     clock = SettableClock()
-    desk = HubDesk(folder, clock)
+    desk = HubDesk(folder, clock, server)
     with ExitStack() as stack:
         mailroom = stack.enter_context(desk.mailroom())
         processor = stack.enter_context(desk.processor(mailroom))
-        yield Hub(folder, read_hub_card(folder), mailroom, processor, clock)
+        yield Hub(folder, read_hub_card(folder), mailroom, processor, clock, server)

@@ -77,7 +77,7 @@ def _serve(port: int, folder: HubFolder) -> None:
         listener = listen(HOST, port)
         service = create_service(hub.card, hub.mailroom, process_uploads(hub.processor))
         ready = f"ready {listener.getsockname()[1]}"
-        HubServer(service, folder, listener, lambda: _say(ready)).serve_until_told()
+        HubServer(service, folder.tls, listener, lambda: _say(ready)).serve_until_told()
 
 
 def _process_and_kill(milliseconds: float, folder: HubFolder) -> str:

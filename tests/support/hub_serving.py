@@ -48,7 +48,7 @@ class RunningHub:
         listener = listen(HOST, self.port)
         self.port = listener.getsockname()[1]
         ready = Event()
-        self._server = HubServer(service, self.folder, listener, ready.set)
+        self._server = HubServer(service, self.folder.tls, listener, ready.set)
         self._thread = Thread(target=self._server.serve_until_told)
         self._thread.start()
         assert ready.wait(_PATIENCE_SECONDS)

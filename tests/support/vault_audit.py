@@ -44,6 +44,10 @@ class MemoryAudit:
             previous = entry_digest(content)
         return AuditHead(previous, count)
 
+    def holds(self, head: AuditHead) -> bool:
+        heads = {count: entry_digest(content) for count, content in self.entries()}
+        return heads.get(head.count, FIRST_PREVIOUS if head.count == 0 else "") == head.digest
+
     def check(self) -> Check:
         yield 0.5
         return AuditReport(self.head(), tuple(self.broken))

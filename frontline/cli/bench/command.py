@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from frontline.cli.bench.measuring import Row, machine_load
+from frontline.cli.bench.receiving import hub_command
 from frontline.cli.bench.starting import program
 from frontline.cli.form_bench import form_command
 from frontline.cli.interview_bench import interviews_command
@@ -63,6 +64,7 @@ def bench_commands(watch: Watch) -> typer.Typer:
             raise typer.Exit(REFUSED)
 
     commands.command("form")(form_command)
+    commands.command("hub")(hub_command)
     commands.command("interviews")(interviews_command)
     return commands
 

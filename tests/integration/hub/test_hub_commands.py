@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import signal
 import ssl
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +16,7 @@ from frontline.cli.main import command_line
 from frontline.hub.keys import HubFolder, read_hub_card
 from frontline.wire.stick import bundle_name, put_whole
 from tests.support.hub import Post, ref_item
+from tests.support.hub_commands import serving
 
 pytestmark = pytest.mark.slow
 
@@ -198,19 +195,28 @@ def test_inspect_shows_the_frame_and_with_a_key_the_manifest(
     assert run("bundle", "inspect", file).exit_code == 1
 
 
-@contextmanager
-def serving(data: Path, *options: str) -> Iterator[str]:
-    """The address `hub serve` says it is ready at."""
-    command = [sys.executable, "-m", "frontline", "hub", "serve", "--data", str(data)]
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            word, _, address = server.stdout.readline().rstrip("\n").partition(" ")
-            assert word == "ready"
-            yield address
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(timeout=20)
+@pytest.mark.parametrize(
+    "options",
+    [("--listen", "127.0.0.1:x"), ("--monitor", ":9464"), ("--monitor", "host"), ("--tls", ".")],
+)
+def test_serve_refuses_what_makes_no_sense(data: Path, options: tuple[str, str]) -> None:
+    result = run("hub", "serve", "--data", data, *options)
+
+    assert (result.exit_code, "input.unusable" in result.stderr) == (1, True)
+
+
+def test_behind_a_proxy_it_speaks_plainly_and_answers_operators_elsewhere(
+    data: Path, post: Post
+) -> None:
+    parcel = post.seal(ref_item(0))
+    with (
+        serving(data, "--listen", "127.0.0.1:0", "--tls", "none") as address,
+        httpx.Client(base_url=address, trust_env=False) as client,
+    ):
+        answer = client.put("/v1/bundles/post-a/1", content=parcel.content)
+
+    assert address.startswith("http://127.0.0.1:")
+    assert answer.status_code == 201
 
 
 @pytest.mark.slow
@@ -218,7 +224,7 @@ def test_serve_says_when_it_is_ready_and_where(data: Path, post: Post) -> None:
     context = ssl.create_default_context(cafile=str(HubFolder(data).tls_certificate))
     parcel = post.seal(ref_item(0))
     with (
-        serving(data, "--port", "0", "--process") as address,
+        serving(data, "--listen", ":0", "--process") as address,
         httpx.Client(base_url=address, verify=context, trust_env=False) as client,
     ):
         health = client.get("/v1/health").json()
