@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from frontline.app.answer_pages import AnswerPages
 from frontline.app.stage import Stage
 from frontline.app.workplace import Workplace
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Mode
 from frontline.services.interview_state import InterviewState
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
@@ -19,7 +21,7 @@ from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
-from frontline.ui.views.screening import ScreeningView
+from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.sharing import SharingView
 
 # The section of a guided instrument that is one page of its own, before the first question.
@@ -44,6 +46,13 @@ class CasePages:
         runner = workplace.vault_runner
         self._screening = ScreeningViewModel(ScreeningService(workplace.desk), runner, table)
         self.case = CaseViewModel(workplace.desk, workplace.documents, runner, table)
+        self._answers = AnswerPages(
+            stage,
+            self._screening,
+            AnswersViewModel(workplace.desk, runner, table),
+            on_back=self.show_screening,
+            on_finish=self.show_finding,
+        )
         self._screening.finished.connect(self.show_finding)
         self._screening.state_changed.connect(self._follow_position)
         self.case.next_opened.connect(on_open)
@@ -74,13 +83,16 @@ class CasePages:
 
     def _show_questions(self) -> None:
         self._is_asking = True
-        self._stage.show(
-            lambda: ScreeningView(self._screening, self._stage.around, self._show_person_screen)
-        )
+        ways = ScreeningWays(person_screen=self._show_person_screen, check=self._show_answers)
+        self._stage.show(lambda: ScreeningView(self._screening, self._stage.around, ways))
 
     def _follow_position(self, state: ScreeningState) -> None:
         if self._is_asking and not state.is_saving and _stands_on_conditions(state.interview):
             self.show_screening()
+
+    def _show_answers(self) -> None:
+        self._is_asking = False
+        self._answers.show()
 
     def _leave_conditions(self) -> None:
         target = _first_after_conditions(self._screening.state.interview)
@@ -102,6 +114,7 @@ class CasePages:
         self._is_asking = False
         actions = FindingActions(
             go_back=self.show_screening,
+            check=self._show_answers,
             plan=self._show_plan,
             identity=self._show_identity,
             sharing=self._show_sharing,

@@ -30,7 +30,9 @@ def buttons(page: QWidget) -> dict[str, QPushButton]:
 
 
 def show_finding(gui: Gui, model: CaseViewModel) -> FindingView:
-    actions = FindingActions(*map(gui.tell, ("questions", "plan", "identity", "colleagues")))
+    actions = FindingActions(
+        *map(gui.tell, ("questions", "check", "plan", "identity", "colleagues"))
+    )
     view = FindingView(model, gui.around, actions)
     gui.show(view)
     model.load()
@@ -58,9 +60,9 @@ def test_no_finding_says_that_a_person_is_not_a_victim(gui: Gui) -> None:
 
 def test_each_way_on_from_the_finding_is_there(gui: Gui) -> None:
     view = show_finding(gui, gui.case(gui.table(CONCERNING)))
-    for role in ("back", "plan", "identity"):
+    for role in ("back", "check", "plan", "identity"):
         buttons(view)[role].click()
-    assert gui.told == ["questions", "plan", "identity"]
+    assert gui.told == ["questions", "check", "plan", "identity"]
 
 
 def show_plan(gui: Gui, model: CaseViewModel) -> PlanView:

@@ -39,7 +39,16 @@ from frontline.ui.views.setup import SetupView
 from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
-from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
+from tests.support.gui import (
+    CONCERNING,
+    DEBT,
+    IN_PRIVATE,
+    PAPERS,
+    RAPID,
+    Gui,
+    screening_ways,
+    settle,
+)
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
@@ -113,7 +122,7 @@ def conditions(gui: Gui) -> ChecklistView:
 def question(at: QuestionId, language: str = "ar") -> MakePage:
     def make(gui: Gui) -> ScreeningView:
         table = gui.table(IN_PRIVATE, language=language)
-        return ScreeningView(gui.screening(table, at), gui.around, gui.tell("person"))
+        return ScreeningView(gui.screening(table, at), gui.around, screening_ways(gui))
 
     return make
 
@@ -121,7 +130,7 @@ def question(at: QuestionId, language: str = "ar") -> MakePage:
 def question_in_trouble(gui: Gui) -> ScreeningView:
     table = gui.table(CONCERNING)
     model = gui.screening(table, PAPERS)
-    view = ScreeningView(model, gui.around, gui.tell("person"))
+    view = ScreeningView(model, gui.around, screening_ways(gui))
     model._on_refused(DiskFullError())
     return view
 
@@ -137,7 +146,7 @@ def person_screen(language: str = "ar") -> MakePage:
 def finding(answers: Answers) -> MakePage:
     def make(gui: Gui) -> FindingView:
         model = gui.case(gui.table(answers))
-        names = ("go back", "plan", "identity", "sharing")
+        names = ("go back", "check", "plan", "identity", "sharing")
         view = FindingView(model, gui.around, FindingActions(*(gui.tell(name) for name in names)))
         model.load()
         settle()
