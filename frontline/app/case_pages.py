@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from frontline.app.answer_pages import AnswerPages
+from frontline.app.files import FileDialogs
 from frontline.app.stage import Stage
 from frontline.app.workplace import Workplace
 from frontline.domain.identifiers import QuestionId
@@ -18,6 +19,7 @@ from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
+from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
@@ -36,12 +38,14 @@ class CasePages:
         stage: Stage,
         workplace: Workplace,
         table: OpenScreening,
+        files: FileDialogs,
         *,
         on_home: Callable[[], None],
         on_open: Callable[[OpenScreening], None],
     ) -> None:
         self._stage = stage
         self._workplace = workplace
+        self._files = files
         self._on_home = on_home
         runner = workplace.vault_runner
         self._screening = ScreeningViewModel(ScreeningService(workplace.desk), runner, table)
@@ -115,6 +119,7 @@ class CasePages:
         actions = FindingActions(
             go_back=self.show_screening,
             check=self._show_answers,
+            papers=self._show_papers,
             plan=self._show_plan,
             identity=self._show_identity,
             sharing=self._show_sharing,
@@ -129,7 +134,26 @@ class CasePages:
                 self._stage.around,
                 on_back=self.show_finding,
                 on_referral=self._show_referral,
+                on_papers=self._show_papers,
             )
+        )
+
+    def _show_papers(self) -> None:
+        state, table = self.case.state, self.case.table
+        content = PapersContent(
+            pack=table.interview.compiled.pack,
+            code=table.case.code,
+            language=table.screening.person_language,
+            directories=self._workplace.directories,
+            region=state.region,
+        )
+        self._stage.aside(
+            "papers",
+            lambda back: PapersView(
+                content,
+                self._stage.around,
+                PaperActions(self._files.save_paper, self._files.print_paper, back),
+            ),
         )
 
     def _show_referral(self) -> None:

@@ -107,7 +107,12 @@ class Navigator:
 
     def _open(self, table: OpenScreening) -> None:
         self._case = CasePages(
-            self._stage, self._workplace, table, on_home=self.show_home, on_open=self._open
+            self._stage,
+            self._workplace,
+            table,
+            self._files,
+            on_home=self.show_home,
+            on_open=self._open,
         )
         if table.screening.is_closed or not self._workplace.desk.session.may(Action.SCREEN):
             self._case.show_finding()

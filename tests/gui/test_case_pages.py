@@ -21,6 +21,7 @@ from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.widgets.answer_card import AnswerCard
 from tests.support.gui import CONCERNING, IN_PRIVATE, Gui, Held, settle
+from tests.support.gui_paper import plan_view
 from tests.support.gui_words import texts_of
 
 
@@ -31,7 +32,7 @@ def buttons(page: QWidget) -> dict[str, QPushButton]:
 
 def show_finding(gui: Gui, model: CaseViewModel) -> FindingView:
     actions = FindingActions(
-        *map(gui.tell, ("questions", "check", "plan", "identity", "colleagues"))
+        *map(gui.tell, ("questions", "check", "papers", "plan", "identity", "colleagues"))
     )
     view = FindingView(model, gui.around, actions)
     gui.show(view)
@@ -66,7 +67,7 @@ def test_each_way_on_from_the_finding_is_there(gui: Gui) -> None:
 
 
 def show_plan(gui: Gui, model: CaseViewModel) -> PlanView:
-    view = PlanView(model, gui.around, on_back=gui.tell("back"), on_referral=gui.tell("referral"))
+    view = plan_view(gui, model)
     gui.show(view)
     model.load()
     settle()

@@ -31,7 +31,6 @@ from frontline.ui.views.home import HomeView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.person_screen import PersonScreen
-from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView
 from frontline.ui.views.settings import SettingsActions, SettingsView
@@ -53,6 +52,7 @@ from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_oversight import oversight
+from tests.support.gui_paper import plan_view
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
@@ -146,7 +146,7 @@ def person_screen(language: str = "ar") -> MakePage:
 def finding(answers: Answers) -> MakePage:
     def make(gui: Gui) -> FindingView:
         model = gui.case(gui.table(answers))
-        names = ("go back", "check", "plan", "identity", "sharing")
+        names = ("go back", "check", "papers", "plan", "identity", "sharing")
         view = FindingView(model, gui.around, FindingActions(*(gui.tell(name) for name in names)))
         model.load()
         settle()
@@ -161,11 +161,11 @@ def identity(gui: Gui) -> IdentityView:
     return view
 
 
-def plan(gui: Gui) -> PlanView:
+def plan(gui: Gui) -> QWidget:
     table = gui.table(CONCERNING)
     AssistancePlans(gui.desk).choose(table, AssistanceService.LEGAL, Choice.LATER)
     model = gui.case(table)
-    view = PlanView(model, gui.around, on_back=gui.tell("back"), on_referral=gui.tell("referral"))
+    view = plan_view(gui, model)
     model.load()
     model.follow_up_in(7)
     settle()

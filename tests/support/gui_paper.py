@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from frontline.domain.identifiers import QuestionId
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.answers import AnswersViewModel
+from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.views.answers import AnswersActions, AnswersView
 from frontline.ui.views.change_answer import ChangeAnswerView
+from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
+from frontline.ui.views.plan import PlanView
+from frontline.ui.widgets.paper import Paper
 from tests.support.gui import CONCERNING, PAPERS, Gui, settle
+from tests.support.vault_posts import SITE
+
+MakePage = Callable[[Gui], QWidget]
 
 
 def answers_of(gui: Gui, table: OpenScreening) -> AnswersView:
@@ -38,7 +45,50 @@ def change_answer(gui: Gui) -> ChangeAnswerView:
     return ChangeAnswerView(model, gui.around, PAPERS, gui.tell("list"))
 
 
-PAPER_PAGES: dict[str, Callable[[Gui], QWidget]] = {
+def plan_view(gui: Gui, model: CaseViewModel) -> PlanView:
+    return PlanView(
+        model,
+        gui.around,
+        on_back=gui.tell("back"),
+        on_referral=gui.tell("referral"),
+        on_papers=gui.tell("papers"),
+    )
+
+
+def papers_of(gui: Gui, table: OpenScreening, handed: list[Paper]) -> PapersView:
+    """What is saved or printed goes to `handed`."""
+
+    def hand_on(paper: Paper) -> bool:
+        handed.append(paper)
+        return True
+
+    content = PapersContent(
+        pack=gui.definition,
+        code=table.case.code,
+        language=table.screening.person_language,
+        directories=gui.documents.directories(),
+        region=SITE.region,
+    )
+    return PapersView(content, gui.around, PaperActions(hand_on, hand_on, gui.tell("back")))
+
+
+def papers(language: str = "ar", kind: str = "card", size: str = "WALLET") -> MakePage:
+    def make(gui: Gui) -> PapersView:
+        view = papers_of(gui, gui.table(CONCERNING, language=language), [])
+        for name, code in (("paper-kind", kind), ("paper-size", size)):
+            box = view.findChild(QComboBox, name)
+            assert box is not None
+            box.setCurrentIndex(box.findData(code))
+        return view
+
+    return make
+
+
+PAPER_PAGES: dict[str, MakePage] = {
     "answers": answers,
     "one answer": change_answer,
+    "papers": papers(),
+    "papers, small page": papers("es", "card", "A5"),
+    "papers, slip": papers("es", "slip"),
+    "papers, not in the language": papers("xx"),
 }
