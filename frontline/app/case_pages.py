@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from frontline.app.answer_pages import AnswerPages
 from frontline.app.files import FileDialogs
+from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
 from frontline.app.workplace import Workplace
 from frontline.domain.identifiers import QuestionId
@@ -20,7 +22,6 @@ from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
-from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
@@ -30,23 +31,29 @@ from frontline.ui.views.sharing import SharingView
 CONDITIONS = "conditions"
 
 
-class CasePages:
-    """`on_home` leaves the case, `on_open` goes on with another instrument for the person."""
+@dataclass(frozen=True, slots=True)
+class CaseWays:
+    """`home` leaves the case, `open` goes on with another instrument for the person, `lock` ends
+    the session."""
 
+    home: Callable[[], None]
+    open: Callable[[OpenScreening], None]
+    lock: Callable[[], None]
+
+
+class CasePages:
     def __init__(
         self,
         stage: Stage,
         workplace: Workplace,
         table: OpenScreening,
         files: FileDialogs,
-        *,
-        on_home: Callable[[], None],
-        on_open: Callable[[OpenScreening], None],
+        ways: CaseWays,
     ) -> None:
         self._stage = stage
         self._workplace = workplace
         self._files = files
-        self._on_home = on_home
+        self._ways = ways
         runner = workplace.vault_runner
         self._screening = ScreeningViewModel(ScreeningService(workplace.desk), runner, table)
         self.case = CaseViewModel(workplace.desk, workplace.documents, runner, table)
@@ -57,9 +64,12 @@ class CasePages:
             on_back=self.show_screening,
             on_finish=self.show_finding,
         )
+        self._person = PersonPages(
+            stage, self._screening, on_back=self._show_questions, on_lock=ways.lock
+        )
         self._screening.finished.connect(self.show_finding)
         self._screening.state_changed.connect(self._follow_position)
-        self.case.next_opened.connect(on_open)
+        self.case.next_opened.connect(ways.open)
         self.case.closed.connect(self._home_and_send)
         # True while the page of questions is up, which a jump to the conditions must leave.
         self._is_asking = False
@@ -87,7 +97,11 @@ class CasePages:
 
     def _show_questions(self) -> None:
         self._is_asking = True
-        ways = ScreeningWays(person_screen=self._show_person_screen, check=self._show_answers)
+        ways = ScreeningWays(
+            person_screen=self._person.show_screen,
+            hand_over=self._hand_over,
+            check=self._show_answers,
+        )
         self._stage.show(lambda: ScreeningView(self._screening, self._stage.around, ways))
 
     def _follow_position(self, state: ScreeningState) -> None:
@@ -107,12 +121,10 @@ class CasePages:
         self._screening.go_to(target)
         self._show_questions()
 
-    def _show_person_screen(self) -> None:
-        self._stage.aside(
-            "person",
-            lambda back: PersonScreen(self._screening, self._stage.around, back),
-            has_bar=False,
-        )
+    def _hand_over(self) -> None:
+        # An answer of the person must not lead away from their screen.
+        self._is_asking = False
+        self._person.ask_hand_over()
 
     def show_finding(self) -> None:
         self._is_asking = False
@@ -176,7 +188,7 @@ class CasePages:
         model.load()
 
     def _home_and_send(self) -> None:
-        self._on_home()
+        self._ways.home()
         self._workplace.send_if_online()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from frontline.app.case_pages import CasePages
+from frontline.app.case_pages import CasePages, CaseWays
 from frontline.app.files import FileDialogs
 from frontline.app.history_pages import HistoryPages
 from frontline.app.keeping_pages import may_keep, show_keeping
@@ -69,14 +69,15 @@ class Navigator:
                 lock=ways.lock,
             )
         )
-        window.set_keys(
+        safe = {"F12": ways.hide, "Ctrl+L": ways.lock}
+        self._stage.set_keys(
             {
                 "F9": self._show_danger,
                 "F1": self._show_glossary,
                 "Ctrl+P": self._show_break,
-                "F12": ways.hide,
-                "Ctrl+L": ways.lock,
-            }
+                **safe,
+            },
+            safe,
         )
 
     def rebuild(self) -> None:
@@ -111,8 +112,7 @@ class Navigator:
             self._workplace,
             table,
             self._files,
-            on_home=self.show_home,
-            on_open=self._open,
+            CaseWays(home=self.show_home, open=self._open, lock=self._ways.lock),
         )
         if table.screening.is_closed or not self._workplace.desk.session.may(Action.SCREEN):
             self._case.show_finding()

@@ -209,7 +209,7 @@ class Gui:
 
 
 def screening_ways(gui: Gui) -> ScreeningWays:
-    return ScreeningWays(person_screen=gui.tell("person"), check=gui.tell("check"))
+    return ScreeningWays(*(gui.tell(name) for name in ("person", "hand over", "check")))
 
 
 def _documents(change: Callable[[str], str]) -> list[bytes]:

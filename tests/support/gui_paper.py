@@ -6,18 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from frontline.domain.identifiers import QuestionId
+from frontline.domain.identifiers import InstrumentId, QuestionId
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.views.answers import AnswersActions, AnswersView
 from frontline.ui.views.change_answer import ChangeAnswerView
+from frontline.ui.views.hand_over import HandOverView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.plan import PlanView
+from frontline.ui.views.self_completion import HandOver, SelfCompletionView
 from frontline.ui.widgets.paper import Paper
 from tests.support.gui import CONCERNING, PAPERS, Gui, settle
 from tests.support.vault_posts import SITE
 
+CHILD = InstrumentId("child_interview")
 MakePage = Callable[[Gui], QWidget]
 
 
@@ -84,9 +87,35 @@ def papers(language: str = "ar", kind: str = "card", size: str = "WALLET") -> Ma
     return make
 
 
+def hand_over(language: str = "ar") -> MakePage:
+    def make(gui: Gui) -> HandOverView:
+        model = gui.screening(gui.table(CONCERNING, language=language))
+        return HandOverView(model, gui.around, gui.told.append, gui.tell("back"))
+
+    return make
+
+
+def alone(gui: Gui, table: OpenScreening) -> SelfCompletionView:
+    ways = HandOver("4711", give_back=gui.tell("given back"), lock=gui.tell("locked"))
+    return SelfCompletionView(gui.screening(table), gui.around, ways)
+
+
+def alone_in(language: str) -> MakePage:
+    return lambda gui: alone(gui, gui.table(CONCERNING, language=language))
+
+
+def child_alone(gui: Gui) -> SelfCompletionView:
+    answers = {"age_group": "child", "child_age_band": "from_6"}
+    return alone(gui, gui.table(answers, instrument=CHILD, language="ar"))
+
+
 PAPER_PAGES: dict[str, MakePage] = {
     "answers": answers,
     "one answer": change_answer,
+    "hand over": hand_over(),
+    "hand over, nothing to hand over": hand_over("xx"),
+    "answering alone": alone_in("ar"),
+    "answering alone, a child": child_alone,
     "papers": papers(),
     "papers, small page": papers("es", "card", "A5"),
     "papers, slip": papers("es", "slip"),

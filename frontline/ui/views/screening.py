@@ -33,12 +33,13 @@ class ScreeningWays:
     """Where one can go from a question; the way back leads to it."""
 
     person_screen: Callable[[], None]
+    hand_over: Callable[[], None]
     check: Callable[[], None]
 
 
 class ScreeningView(QWidget):
-    """Keys: 1-9 answer, Enter on, Alt+Left back, A all answers, F the person's screen, I the
-    indicators, S the sections. The last two show or hide a panel, whatever the room."""
+    """Keys: 1-9 answer, Enter on, Alt+Left back, A all answers, F the person's screen, H hand over,
+    I the indicators, S the sections. The last two show or hide a panel, whatever the room."""
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class ScreeningView(QWidget):
         self._show_sections = button(
             gettext("Sections (S)"), self._toggle_sections, name="show-sections"
         )
+        hand_over = button(gettext("Hand over (H)"), self._ways.hand_over, name="hand-over")
         stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
         self._next = button(
             gettext("Continue"), self._viewmodel.go_on, style="primary", name="continue"
@@ -114,7 +116,7 @@ class ScreeningView(QWidget):
         footer = Flow(self._around.theme.px(0.8))
         footer.add(self._back)
         footer.add(self._saved)
-        for made in (self._show_sections, stop, self._next):
+        for made in (self._show_sections, hand_over, stop, self._next):
             footer.add(made, to_right=True)
         return footer
 
@@ -207,6 +209,7 @@ class ScreeningView(QWidget):
             Qt.Key.Key_Enter: self._viewmodel.go_on,
             Qt.Key.Key_A: self._ways.check,
             Qt.Key.Key_F: self._show_person,
+            Qt.Key.Key_H: self._ways.hand_over,
             Qt.Key.Key_I: self._toggle_indicators,
             Qt.Key.Key_S: self._toggle_sections,
         }
