@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from frontline.app.answer_pages import AnswerPages
 from frontline.app.files import FileDialogs
@@ -21,6 +22,7 @@ from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
+from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
@@ -94,6 +96,19 @@ class CasePages:
             )
         else:
             self._show_questions()
+
+    def show_paper_time(self) -> None:
+        """An interview that was led on paper: when it was, and then its numbers."""
+        latest = self.case.table.screening.started_at
+        self._stage.show(
+            lambda: PaperTimeView(
+                self._stage.around, latest, self._enter_from_paper, self._ways.home
+            )
+        )
+
+    def _enter_from_paper(self, interviewed_at: datetime) -> None:
+        self._screening.enter_from_paper(interviewed_at)
+        self._stage.show(lambda: PaperEntryView(self._screening, self._stage.around))
 
     def _show_questions(self) -> None:
         self._is_asking = True

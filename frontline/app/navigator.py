@@ -13,10 +13,13 @@ from frontline.app.history_pages import HistoryPages
 from frontline.app.keeping_pages import may_keep, show_keeping
 from frontline.app.oversight_page import show_oversight
 from frontline.app.people_pages import PeoplePages
+from frontline.app.prompt_sheet_page import show_prompt_sheet
 from frontline.app.report_page import show_report_page
 from frontline.app.search_page import show_search_page
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
+from frontline.domain.identifiers import InstrumentId
+from frontline.domain.sites import Site
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
 from frontline.ui.preferences import Preferences
@@ -89,12 +92,14 @@ class Navigator:
         self._stage.place = ""
         home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
         home.opened.connect(self._open)
+        home.opened_for_paper.connect(self._enter_from_paper)
         session = self._workplace.desk.session
         ways = HomeWays(
             outbox=self._show_outbox,
             search=self._show_search,
             history=self._history.show if session.may(Action.VIEW_AUDIT) else None,
             oversight=self._show_oversight if session.may(Action.READ_DEIDENTIFIED) else None,
+            prompt_sheet=self._show_prompt_sheet,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -106,7 +111,15 @@ class Navigator:
         self.show_home()
         self._people.tell_news()
 
-    def _open(self, table: OpenScreening) -> None:
+    def _enter_from_paper(self, table: OpenScreening) -> None:
+        self._put_on_table(table).show_paper_time()
+
+    def _show_prompt_sheet(self, instrument: InstrumentId, site: Site, language: str) -> None:
+        show_prompt_sheet(
+            self._stage, self._files, self._workplace.pack, (instrument, site, language)
+        )
+
+    def _put_on_table(self, table: OpenScreening) -> CasePages:
         self._case = CasePages(
             self._stage,
             self._workplace,
@@ -114,10 +127,14 @@ class Navigator:
             self._files,
             CaseWays(home=self.show_home, open=self._open, lock=self._ways.lock),
         )
+        return self._case
+
+    def _open(self, table: OpenScreening) -> None:
+        case = self._put_on_table(table)
         if table.screening.is_closed or not self._workplace.desk.session.may(Action.SCREEN):
-            self._case.show_finding()
+            case.show_finding()
         else:
-            self._case.show_screening()
+            case.show_screening()
 
     @property
     def case(self) -> CasePages | None:

@@ -97,7 +97,7 @@ def interview_state(table: OpenScreening) -> InterviewState:
         protocols=protocols(interview),
         is_settled=bounds.is_settled,
         is_urgent=bounds.finding.urgent,
-        saved_at=table.log[-1].answered_at if table.log else None,
+        saved_at=table.saved_at,
     )
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from frontline.domain.identifiers import InstrumentId, QuestionId
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.pack_words import PackWords
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.views.answers import AnswersActions, AnswersView
 from frontline.ui.views.change_answer import ChangeAnswerView
 from frontline.ui.views.hand_over import HandOverView
+from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.plan import PlanView
+from frontline.ui.views.prompt_sheet import PromptSheetView
 from frontline.ui.views.self_completion import HandOver, SelfCompletionView
 from frontline.ui.widgets.paper import Paper
-from tests.support.gui import CONCERNING, PAPERS, Gui, settle
+from frontline.ui.widgets.prompt_sheets import PromptSheet, prompt_paper
+from tests.support.gui import CONCERNING, PAPERS, RAPID, Gui, settle
 from tests.support.vault_posts import SITE
 
 CHILD = InstrumentId("child_interview")
@@ -109,6 +114,35 @@ def child_alone(gui: Gui) -> SelfCompletionView:
     return alone(gui, gui.table(answers, instrument=CHILD, language="ar"))
 
 
+def a_sheet(gui: Gui, instrument: InstrumentId = RAPID, language: str = "ar") -> Paper:
+    words = PackWords(gui.definition, gui.around.language.code, language)
+    standing = gui.definition.instruments[instrument].at(SITE.kind)
+    return prompt_paper(PromptSheet(standing, words, gui.around.language))
+
+
+def prompt_sheet(gui: Gui) -> PromptSheetView:
+    actions = PaperActions(lambda _paper: True, lambda _paper: True, gui.tell("back"))
+    return PromptSheetView(a_sheet(gui), gui.around, actions)
+
+
+def paper_time(gui: Gui) -> PaperTimeView:
+    def known(at: datetime) -> None:
+        gui.told.append(at.isoformat())
+
+    return PaperTimeView(gui.around, gui.clock.now(), known, gui.tell("back"))
+
+
+def paper_entry(gui: Gui) -> PaperEntryView:
+    return entry_of(gui, gui.table(instrument=RAPID))
+
+
+def entry_of(gui: Gui, table: OpenScreening) -> PaperEntryView:
+    model = gui.screening(table)
+    model.enter_from_paper(gui.clock.now() - timedelta(hours=7))
+    settle()
+    return PaperEntryView(model, gui.around)
+
+
 PAPER_PAGES: dict[str, MakePage] = {
     "answers": answers,
     "one answer": change_answer,
@@ -117,6 +151,9 @@ PAPER_PAGES: dict[str, MakePage] = {
     "answering alone": alone_in("ar"),
     "answering alone, a child": child_alone,
     "papers": papers(),
+    "prompt sheet": prompt_sheet,
+    "paper, its time": paper_time,
+    "paper, a number": paper_entry,
     "papers, small page": papers("es", "card", "A5"),
     "papers, slip": papers("es", "slip"),
     "papers, not in the language": papers("xx"),

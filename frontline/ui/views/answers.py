@@ -101,6 +101,8 @@ class AnswersView(PageFrame):
         theme, language = self._around.theme, self._around.language
         question = words.question(line.question)
         texts: list[QWidget] = [label(question), label(self._answer(line, words), "strong")]
+        if line.is_from_paper:
+            texts.append(label(language.gettext("Entered afterwards from paper"), "quiet"))
         texts.extend(
             label(self._earlier(answers, event, words), "quiet")
             for event in reversed(line.events[:-1])

@@ -63,7 +63,8 @@ class PaperSize(Enum):
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text that wraps; `points` its size, `gap` the millimetres below it. `indent` is where it
-    begins, in millimetres. `stays` keeps it on one sheet with what follows."""
+    begins, in millimetres. `stays` keeps it on one sheet with what follows. `is_right_to_left` None
+    leaves its direction to the paper."""
 
     text: str
     points: float
@@ -71,6 +72,7 @@ class Words:
     gap: float = 1.0
     indent: float = 0.0
     stays: bool = False
+    is_right_to_left: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ class _Sheets:
         layout = QTextLayout(block.text, font, self._yardstick)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        if self._paper.is_right_to_left:
+        is_turned = block.is_right_to_left
+        if self._paper.is_right_to_left if is_turned is None else is_turned:
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
             option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
