@@ -75,6 +75,7 @@ class CasePages:
         self.case.closed.connect(self._home_and_send)
         # True while the page of questions is up, which a jump to the conditions must leave.
         self._is_asking = False
+        self._has_offered = False
         place = stage.around.language.gettext("Case {code}")
         stage.place = place.format(code=table.case.code)
 
@@ -122,6 +123,24 @@ class CasePages:
     def _follow_position(self, state: ScreeningState) -> None:
         if self._is_asking and not state.is_saving and _stands_on_conditions(state.interview):
             self.show_screening()
+        elif self._is_asking and not state.is_saving and not self._has_offered:
+            self._offer_help_first(state.interview)
+
+    def _offer_help_first(self, interview: InterviewState) -> None:
+        """Before the first question about other people, once, whatever way led there."""
+        if interview.help_comes_first:
+            self._has_offered = True
+            self._stage.aside(
+                "offer",
+                lambda back: PlanView(
+                    self.case,
+                    self._stage.around,
+                    on_back=back,
+                    on_referral=self._show_referral,
+                    on_papers=self._show_papers,
+                ),
+            )
+            self.case.load()
 
     def _show_answers(self) -> None:
         self._is_asking = False

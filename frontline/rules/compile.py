@@ -129,6 +129,7 @@ def _question(model: QuestionModel) -> Question:
         sensitive=model.sensitive,
         has_say=model.say is not None,
         topic=model.topic,
+        about=model.about,
         role=model.role,
         stays_local=model.stays_local,
     )

@@ -108,6 +108,7 @@ class Question:
     topic: Topic | None
     role: QuestionRole | None
     stays_local: bool
+    about: About | None = None
 
     @property
     def indicators(self) -> frozenset[IndicatorCode]:

@@ -65,7 +65,7 @@ def test_every_answer_carries_the_time_of_the_interview_and_the_mark(gui: Gui) -
     settle()
     (event,) = gui.vault.cases.answers(table.case.id)
     assert event.answered_at == begun - timedelta(hours=7)
-    deed = next(gui.vault.past_deeds.newest_first())
+    deed = gui.vault.audit.deeds[-1]
     assert deed.kind is DeedKind.ANSWERS_FROM_PAPER
     assert deed.at > event.answered_at
     lines = [line for section in answer_list(gui.desk, table).sections for line in section.lines]

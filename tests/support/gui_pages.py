@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from frontline.crypto.sealing import new_sealing_key
 from frontline.domain.answers import AnswerValue
-from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.officials import AccessRole, OfficialRole
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.errors import DiskFullError, HubUnreachableError
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import FollowUps
 from frontline.services.outbox import Delivery, Outbox
 from frontline.services.referrals import Referrals
 from frontline.ui.messages import error_text
@@ -52,7 +51,7 @@ from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_oversight import oversight
-from tests.support.gui_paper import plan_view
+from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
@@ -157,17 +156,6 @@ def finding(answers: Answers) -> MakePage:
 
 def identity(gui: Gui) -> IdentityView:
     view = IdentityView(gui.case(gui.table()), gui.around, gui.tell("back"))
-    settle()
-    return view
-
-
-def plan(gui: Gui) -> QWidget:
-    table = gui.table(CONCERNING)
-    AssistancePlans(gui.desk).choose(table, AssistanceService.LEGAL, Choice.LATER)
-    model = gui.case(table)
-    view = plan_view(gui, model)
-    model.load()
-    model.follow_up_in(7)
     settle()
     return view
 

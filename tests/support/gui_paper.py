@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.identifiers import InstrumentId, QuestionId
+from frontline.services.assistance import AssistancePlans
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.pack_words import PackWords
 from frontline.ui.viewmodels.answers import AnswersViewModel
@@ -61,6 +63,17 @@ def plan_view(gui: Gui, model: CaseViewModel) -> PlanView:
         on_referral=gui.tell("referral"),
         on_papers=gui.tell("papers"),
     )
+
+
+def plan(gui: Gui) -> PlanView:
+    table = gui.table(CONCERNING)
+    AssistancePlans(gui.desk).choose(table, AssistanceService.LEGAL, Choice.LATER)
+    model = gui.case(table)
+    view = plan_view(gui, model)
+    model.load()
+    model.follow_up_in(7)
+    settle()
+    return view
 
 
 def papers_of(gui: Gui, table: OpenScreening, handed: list[Paper]) -> PapersView:
