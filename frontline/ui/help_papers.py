@@ -1,4 +1,5 @@
-"""What the person takes along: the card of help and rights, and the slip with the case's code.
+"""What the person takes along: the card of help and rights (S-068), and the slip with the case's
+code.
 
 Neither type has room for anything about a person: only the pack's sentences, numbers and places of
 the directory, and the random code of the case. Protected places are left out, gateway and all.
@@ -15,7 +16,7 @@ from frontline.rules.country import Line
 from frontline.rules.definitions import PackDefinition
 from frontline.wire.directory import Directory, DirectoryEntry
 
-# Who offers one of these is reached through the officer and stands on no paper.
+# Who offers one of these is reached through the officer and stands on no paper (S-059).
 PROTECTED = frozenset(
     {
         AssistanceService.SHELTER,
