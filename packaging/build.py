@@ -53,7 +53,7 @@ def gather_data(key: SigningKey) -> Path:
     shutil.rmtree(data, ignore_errors=True)
     build_documents(data / "documents", key)
     shutil.copytree(BUILD / "locale", data / "locale", ignore=shutil.ignore_patterns("built"))
-    for part in ("fonts", "icons", "licenses"):
+    for part in ("fonts", "icons", "licenses", "pictures"):
         shutil.copytree(ROOT / "resources" / part, data / "resources" / part)
     shutil.copy(ROOT / "LICENSE", data / "resources" / "licenses" / "LICENSE")
     gather_licences(data / "resources" / "licenses")

@@ -3,53 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
+from frontline.app.answer_pages import AnswerPages
+from frontline.app.files import FileDialogs
+from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
 from frontline.app.workplace import Workplace
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Mode
 from frontline.services.interview_state import InterviewState
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
-from frontline.ui.views.person_screen import PersonScreen
+from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
+from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
-from frontline.ui.views.screening import ScreeningView
+from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.sharing import SharingView
 
 # The section of a guided instrument that is one page of its own, before the first question.
 CONDITIONS = "conditions"
 
 
-class CasePages:
-    """`on_home` leaves the case, `on_open` goes on with another instrument for the person."""
+@dataclass(frozen=True, slots=True)
+class CaseWays:
+    """`home` leaves the case, `open` goes on with another instrument for the person, `lock` ends
+    the session."""
 
+    home: Callable[[], None]
+    open: Callable[[OpenScreening], None]
+    lock: Callable[[], None]
+
+
+class CasePages:
     def __init__(
         self,
         stage: Stage,
         workplace: Workplace,
         table: OpenScreening,
-        *,
-        on_home: Callable[[], None],
-        on_open: Callable[[OpenScreening], None],
+        files: FileDialogs,
+        ways: CaseWays,
     ) -> None:
         self._stage = stage
         self._workplace = workplace
-        self._on_home = on_home
+        self._files = files
+        self._ways = ways
         runner = workplace.vault_runner
         self._screening = ScreeningViewModel(ScreeningService(workplace.desk), runner, table)
         self.case = CaseViewModel(workplace.desk, workplace.documents, runner, table)
+        self._answers = AnswerPages(
+            stage,
+            self._screening,
+            AnswersViewModel(workplace.desk, runner, table),
+            on_back=self.show_screening,
+            on_finish=self.show_finding,
+        )
+        self._person = PersonPages(
+            stage, self._screening, on_back=self._show_questions, on_lock=ways.lock
+        )
         self._screening.finished.connect(self.show_finding)
         self._screening.state_changed.connect(self._follow_position)
-        self.case.next_opened.connect(on_open)
+        self.case.next_opened.connect(ways.open)
         self.case.closed.connect(self._home_and_send)
         # True while the page of questions is up, which a jump to the conditions must leave.
         self._is_asking = False
+        self._has_offered = False
         place = stage.around.language.gettext("Case {code}")
         stage.place = place.format(code=table.case.code)
 
@@ -72,15 +98,53 @@ class CasePages:
         else:
             self._show_questions()
 
+    def show_paper_time(self) -> None:
+        """An interview that was led on paper: when it was, and then its numbers."""
+        latest = self.case.table.screening.started_at
+        self._stage.show(
+            lambda: PaperTimeView(
+                self._stage.around, latest, self._enter_from_paper, self._ways.home
+            )
+        )
+
+    def _enter_from_paper(self, interviewed_at: datetime) -> None:
+        self._screening.enter_from_paper(interviewed_at)
+        self._stage.show(lambda: PaperEntryView(self._screening, self._stage.around))
+
     def _show_questions(self) -> None:
         self._is_asking = True
-        self._stage.show(
-            lambda: ScreeningView(self._screening, self._stage.around, self._show_person_screen)
+        ways = ScreeningWays(
+            person_screen=self._person.show_screen,
+            hand_over=self._hand_over,
+            check=self._show_answers,
         )
+        self._stage.show(lambda: ScreeningView(self._screening, self._stage.around, ways))
 
     def _follow_position(self, state: ScreeningState) -> None:
         if self._is_asking and not state.is_saving and _stands_on_conditions(state.interview):
             self.show_screening()
+        elif self._is_asking and not state.is_saving and not self._has_offered:
+            self._offer_help_first(state.interview)
+
+    def _offer_help_first(self, interview: InterviewState) -> None:
+        """Before the first question about other people, once, whatever way led there."""
+        if interview.help_comes_first:
+            self._has_offered = True
+            self._stage.aside(
+                "offer",
+                lambda back: PlanView(
+                    self.case,
+                    self._stage.around,
+                    on_back=back,
+                    on_referral=self._show_referral,
+                    on_papers=self._show_papers,
+                ),
+            )
+            self.case.load()
+
+    def _show_answers(self) -> None:
+        self._is_asking = False
+        self._answers.show()
 
     def _leave_conditions(self) -> None:
         target = _first_after_conditions(self._screening.state.interview)
@@ -91,17 +155,17 @@ class CasePages:
         self._screening.go_to(target)
         self._show_questions()
 
-    def _show_person_screen(self) -> None:
-        self._stage.aside(
-            "person",
-            lambda back: PersonScreen(self._screening, self._stage.around, back),
-            has_bar=False,
-        )
+    def _hand_over(self) -> None:
+        # An answer of the person must not lead away from their screen.
+        self._is_asking = False
+        self._person.ask_hand_over()
 
     def show_finding(self) -> None:
         self._is_asking = False
         actions = FindingActions(
             go_back=self.show_screening,
+            check=self._show_answers,
+            papers=self._show_papers,
             plan=self._show_plan,
             identity=self._show_identity,
             sharing=self._show_sharing,
@@ -116,7 +180,26 @@ class CasePages:
                 self._stage.around,
                 on_back=self.show_finding,
                 on_referral=self._show_referral,
+                on_papers=self._show_papers,
             )
+        )
+
+    def _show_papers(self) -> None:
+        state, table = self.case.state, self.case.table
+        content = PapersContent(
+            pack=table.interview.compiled.pack,
+            code=table.case.code,
+            language=table.screening.person_language,
+            directories=self._workplace.directories,
+            region=state.region,
+        )
+        self._stage.aside(
+            "papers",
+            lambda back: PapersView(
+                content,
+                self._stage.around,
+                PaperActions(self._files.save_paper, self._files.print_paper, back),
+            ),
         )
 
     def _show_referral(self) -> None:
@@ -139,7 +222,7 @@ class CasePages:
         model.load()
 
     def _home_and_send(self) -> None:
-        self._on_home()
+        self._ways.home()
         self._workplace.send_if_online()
 
 

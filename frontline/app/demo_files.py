@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontline.ui.widgets.paper import Paper, pdf_of
+
 
 @dataclass(slots=True)
 class DemoFiles:
@@ -36,6 +38,13 @@ class DemoFiles:
     def save_oversight_report(self, report: bytes) -> bool:
         (self.root / "oversight-report").write_bytes(report)
         return True
+
+    def save_paper(self, paper: Paper) -> bool:
+        (self.root / "document.pdf").write_bytes(pdf_of(paper))
+        return True
+
+    def print_paper(self, paper: Paper) -> bool:
+        return self.save_paper(paper)
 
     def pdf_path(self, name: str) -> Path | None:
         return self.root / name

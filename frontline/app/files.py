@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -13,6 +13,9 @@ from frontline.services.vaults import RecoverySheet
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text
 from frontline.ui.views.recovery_sheet import write_recovery_sheet
+
+if TYPE_CHECKING:
+    from frontline.ui.widgets.paper import Paper
 
 
 class FileDialogs(Protocol):
@@ -29,6 +32,10 @@ class FileDialogs(Protocol):
     def save_sealed(self, sealed: bytes) -> bool: ...
 
     def save_oversight_report(self, report: bytes) -> bool: ...
+
+    def save_paper(self, paper: Paper) -> bool: ...
+
+    def print_paper(self, paper: Paper) -> bool: ...
 
     def pdf_path(self, name: str) -> Path | None: ...
 
@@ -73,6 +80,32 @@ class QtFileDialogs:
         title = self._language.gettext("Save the report of oversight")
         name = f"oversight-report{DOCUMENT_SUFFIX}"
         return self._save(title, name, f"Frontline (*{DOCUMENT_SUFFIX})", report)
+
+    def save_paper(self, paper: Paper) -> bool:
+        from frontline.ui.widgets.paper import pdf_of
+
+        # As for a sealed file: the name tells nothing.
+        title = self._language.gettext("Save the paper")
+        return self._save(title, "document.pdf", "PDF (*.pdf)", pdf_of(paper))
+
+    def print_paper(self, paper: Paper) -> bool:
+        """By the system's own dialog, which also knows which printers there are."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from frontline.ui.widgets.paper import print_on
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(paper.size.layout)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(self._language.gettext("Print"))
+        if not dialog.exec():
+            return False
+        try:
+            print_on(paper, printer)
+        except FrontlineError as error:
+            self.tell(error_text(self._language, error))
+            return False
+        return True
 
     def _save(self, title: str, name: str, kind: str, content: bytes) -> bool:
         chosen, _kind = QFileDialog.getSaveFileName(self._parent, title, name, kind)

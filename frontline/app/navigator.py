@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from frontline.app.case_pages import CasePages
+from frontline.app.case_pages import CasePages, CaseWays
 from frontline.app.files import FileDialogs
 from frontline.app.history_pages import HistoryPages
 from frontline.app.keeping_pages import may_keep, show_keeping
 from frontline.app.oversight_page import show_oversight
 from frontline.app.people_pages import PeoplePages
+from frontline.app.prompt_sheet_page import show_prompt_sheet
 from frontline.app.report_page import show_report_page
 from frontline.app.search_page import show_search_page
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
+from frontline.domain.identifiers import InstrumentId
+from frontline.domain.sites import Site
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
 from frontline.ui.preferences import Preferences
@@ -69,14 +72,15 @@ class Navigator:
                 lock=ways.lock,
             )
         )
-        window.set_keys(
+        safe = {"F12": ways.hide, "Ctrl+L": ways.lock}
+        self._stage.set_keys(
             {
                 "F9": self._show_danger,
                 "F1": self._show_glossary,
                 "Ctrl+P": self._show_break,
-                "F12": ways.hide,
-                "Ctrl+L": ways.lock,
-            }
+                **safe,
+            },
+            safe,
         )
 
     def rebuild(self) -> None:
@@ -88,12 +92,14 @@ class Navigator:
         self._stage.place = ""
         home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
         home.opened.connect(self._open)
+        home.opened_for_paper.connect(self._enter_from_paper)
         session = self._workplace.desk.session
         ways = HomeWays(
             outbox=self._show_outbox,
             search=self._show_search,
             history=self._history.show if session.may(Action.VIEW_AUDIT) else None,
             oversight=self._show_oversight if session.may(Action.READ_DEIDENTIFIED) else None,
+            prompt_sheet=self._show_prompt_sheet,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -105,14 +111,30 @@ class Navigator:
         self.show_home()
         self._people.tell_news()
 
-    def _open(self, table: OpenScreening) -> None:
-        self._case = CasePages(
-            self._stage, self._workplace, table, on_home=self.show_home, on_open=self._open
+    def _enter_from_paper(self, table: OpenScreening) -> None:
+        self._put_on_table(table).show_paper_time()
+
+    def _show_prompt_sheet(self, instrument: InstrumentId, site: Site, language: str) -> None:
+        show_prompt_sheet(
+            self._stage, self._files, self._workplace.pack, (instrument, site, language)
         )
+
+    def _put_on_table(self, table: OpenScreening) -> CasePages:
+        self._case = CasePages(
+            self._stage,
+            self._workplace,
+            table,
+            self._files,
+            CaseWays(home=self.show_home, open=self._open, lock=self._ways.lock),
+        )
+        return self._case
+
+    def _open(self, table: OpenScreening) -> None:
+        case = self._put_on_table(table)
         if table.screening.is_closed or not self._workplace.desk.session.may(Action.SCREEN):
-            self._case.show_finding()
+            case.show_finding()
         else:
-            self._case.show_screening()
+            case.show_screening()
 
     @property
     def case(self) -> CasePages | None:

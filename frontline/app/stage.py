@@ -13,6 +13,7 @@ from frontline.ui.views.window import MainWindow
 
 MakePage = Callable[[], QWidget]
 GoBack = Callable[[], None]
+Keys = dict[str, Callable[[], None]]
 
 
 class Stage:
@@ -28,12 +29,32 @@ class Stage:
         self._has_bar = True
         # The page that was opened aside, so that asking for it twice does not stack it.
         self._aside = ""
+        # While the person holds the machine, nothing else is shown and few keys work.
+        self._is_held = False
+        self._keys: tuple[Keys, Keys] = ({}, {})
 
     def set_actions(self, actions: BarActions) -> None:
         self._actions = actions
 
+    def set_keys(self, keys: Keys, safe: Keys) -> None:
+        """`safe` are those that work while the person holds the machine: they end the session."""
+        self._keys = (keys, safe)
+        self.window.set_keys(safe if self._is_held else keys)
+
+    def hand_over(self, make: MakePage) -> None:
+        """Show this page alone, whatever asks for another, until `take_back`."""
+        self.show(make, has_bar=False)
+        self._is_held = True
+        self.window.set_keys(self._keys[1])
+
+    def take_back(self) -> None:
+        self._is_held = False
+        self.window.set_keys(self._keys[0])
+
     def show(self, make: MakePage, *, has_bar: bool = True) -> None:
         """Show the page that `make` builds. The person's own screen has no bar."""
+        if self._is_held:
+            return
         self._make = make
         self._has_bar = has_bar
         self._aside = ""
@@ -48,10 +69,11 @@ class Stage:
             # The connection ends with the bar: news that comes while a lock takes it away is lost.
             self._sending.state_changed.connect(bar.show_sending)
         self.window.show_page(self._make(), bar)
+        self.window.fill_screen(is_wanted=not self._has_bar)
 
     def aside(self, name: str, make: Callable[[GoBack], QWidget], *, has_bar: bool = True) -> None:
         """Show a page that goes back to exactly where it was opened from."""
-        if name == self._aside:
+        if name == self._aside or self._is_held:
             return
         before, had_bar, was_aside = self._make, self._has_bar, self._aside
 

@@ -27,6 +27,7 @@ class DeedKind(StrEnum):
     CASE_HANDED_OVER = "case.handed-over"
     SCREENING_STARTED = "screening.started"
     ANSWERS_RECORDED = "screening.answers-recorded"
+    ANSWERS_FROM_PAPER = "screening.answers-from-paper"
     SCREENING_CLOSED = "screening.closed"
     IDENTITY_SAVED = "identity.saved"
     IDENTITY_VIEWED = "identity.viewed"

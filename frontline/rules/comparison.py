@@ -104,11 +104,14 @@ def _things(pack: PackModel) -> dict[str, dict[str, BaseModel]]:
         "protocol": protocols.protocols,
         "offer": pack.routing.offers,
         "golden case": pack.cases,
+        "sentence of the card": pack.person.rights,
     }
     found = {thing: {_key(part): part for part in parts} for thing, parts in lists.items()}
     header = pack.header.model_copy(update={"forms": ()})
     gate = protocols.model_copy(update={"concerns": (), "notices": (), "protocols": ()})
     found["pack"] = {"header": header, "rules": gate}
+    words = pack.person.words
+    found["words to the person"] = {} if words is None else {"words": words}
     found["country"] = {} if pack.country is None else {"country": pack.country}
     return found
 

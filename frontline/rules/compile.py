@@ -89,6 +89,7 @@ def compile_pack(pack: PackModel, translations: Translations) -> PackDefinition:
         texts=texts,
         extends=PackId(pack.header.extends.pack) if pack.header.extends is not None else None,
         country=compile_country(pack.country) if pack.country is not None else None,
+        rights=tuple(right.id for right in pack.person.rights),
     )
 
 
@@ -128,6 +129,7 @@ def _question(model: QuestionModel) -> Question:
         sensitive=model.sensitive,
         has_say=model.say is not None,
         topic=model.topic,
+        about=model.about,
         role=model.role,
         stays_local=model.stays_local,
     )

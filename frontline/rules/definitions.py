@@ -108,6 +108,7 @@ class Question:
     topic: Topic | None
     role: QuestionRole | None
     stays_local: bool
+    about: About | None = None
 
     @property
     def indicators(self) -> frozenset[IndicatorCode]:
@@ -228,6 +229,8 @@ class PackDefinition:
     # Of country packs: the pack it adds to, and what is known of the country.
     extends: PackId | None = None
     country: Country | None = None
+    # Sentences of the card that the person takes along, by their id.
+    rights: tuple[str, ...] = ()
 
     def question_with_role(self, role: QuestionRole) -> Question | None:
         """The one question that plays `role` in this pack, if any."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 from frontline.rules.checks.extending import ExtensionCheck
 from frontline.rules.country_models import ProtectionModel
 from frontline.rules.faults import Fault
+from frontline.rules.person_models import PersonFile
 from frontline.rules.source import HEADER, PackSource, read_source
 from frontline.rules.source_models import (
     ExtendsModel,
@@ -87,6 +88,10 @@ def merged_pack(base: PackModel, own: PackModel) -> PackModel:
         routing=RoutingFile(offers=_both(base.routing.offers, own.routing.offers, "id")),
         cases=_both(base.cases, own.cases, "id"),
         country=own.country,
+        person=PersonFile(
+            words=base.person.words,
+            rights=_both(base.person.rights, own.person.rights, "id"),
+        ),
     )
 
 

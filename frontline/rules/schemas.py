@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter
 
 from frontline.rules.country_models import CountryModel
+from frontline.rules.person_models import PersonFile
 from frontline.rules.source_models import (
     AdditionModel,
     CaseModel,
@@ -33,6 +34,7 @@ _SHAPES: Mapping[str, TypeAdapter[object]] = {
     "protocols": TypeAdapter(ProtocolsFile),
     "routing": TypeAdapter(RoutingFile),
     "country": TypeAdapter(CountryModel),
+    "person": TypeAdapter(PersonFile),
 }
 
 

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from frontline.errors_of_packs import PackSourceError
 from frontline.rules.country_models import CountryModel
 from frontline.rules.faults import Fault
+from frontline.rules.person_models import PersonFile
 from frontline.rules.source_models import (
     AdditionModel,
     CaseModel,
@@ -32,7 +33,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 Places = dict[str, tuple[YamlFile, Path]]
 
 HEADER = "pack.yaml"
-_FILES = {HEADER, "protocols.yaml", "routing.yaml", "country.yaml"}
+_FILES = {HEADER, "protocols.yaml", "routing.yaml", "country.yaml", "person.yaml"}
 _FOLDERS = {"indicators", "questions", "instruments", "additions", "cases"}
 # Lists inside a file whose entries are parts of their own: field, part, and the name of each.
 _INNER: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -43,6 +44,7 @@ _INNER: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("protocols", "protocol", "id"),
     ),
     "routing": (("offers", "offer", "id"),),
+    "person": (("rights", "person.right", "id"),),
 }
 
 
@@ -94,9 +96,10 @@ class _Reader:
         protocols = self._one("protocols.yaml", ProtocolsFile, "protocols", ProtocolsFile())
         routing = self._one("routing.yaml", RoutingFile, "routing", RoutingFile())
         country = self._one("country.yaml", CountryModel, "country")
+        person = self._one("person.yaml", PersonFile, "person", PersonFile())
         cases = self._many("cases", CaseModel, "case", "id")
         self._refuse_strangers()
-        if header is None or protocols is None or routing is None:
+        if header is None or protocols is None or routing is None or person is None:
             return PackSource(None, self._faults, self._places)
         pack = PackModel(
             header=header,
@@ -108,6 +111,7 @@ class _Reader:
             cases=tuple(cases),
             additions=tuple(additions),
             country=country,
+            person=person,
         )
         return PackSource(pack, self._faults, self._places)
 

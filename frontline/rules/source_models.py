@@ -23,6 +23,7 @@ from frontline.domain.trafficking import (
 )
 from frontline.rules.country_models import CountryModel
 from frontline.rules.definitions import About, Mode, QuestionRole, Topic
+from frontline.rules.person_models import PersonFile
 from frontline.rules.shapes import (
     Code,
     FormCode,
@@ -252,3 +253,4 @@ class PackModel(Model):
     cases: tuple[CaseModel, ...]
     additions: tuple[AdditionModel, ...] = ()
     country: CountryModel | None = None
+    person: PersonFile = PersonFile()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from frontline.domain.answers import QuestionKind
+from frontline.rules.person_models import PersonFile
 from frontline.rules.source_models import (
     AdditionModel,
     InstrumentModel,
@@ -34,6 +35,7 @@ def pack_strings(pack: PackModel) -> tuple[PackString, ...]:
         *(string for instrument in pack.instruments for string in _instrument_strings(instrument)),
         *(string for addition in pack.additions for string in _section_strings(addition)),
         *_protocol_strings(pack.protocols),
+        *_person_strings(pack.person),
         *(
             PackString(f"offer.{offer.id}.reason", offer.reason, comment="why help is offered")
             for offer in pack.routing.offers
@@ -123,3 +125,12 @@ def _protocol_strings(protocols: ProtocolsFile) -> Iterator[PackString]:
             yield PackString(
                 f"{stem}.step.{number}", step, comment=f"what the officer does: {protocol.title}"
             )
+
+
+def _person_strings(person: PersonFile) -> Iterator[PackString]:
+    comment = "read by the person, on paper or on a screen they hold; nobody else shall wonder"
+    words = person.words.model_dump() if person.words is not None else {}
+    for name, text in words.items():
+        yield PackString(f"person.word.{name}", text, True, comment)
+    for right in person.rights:
+        yield PackString(f"person.right.{right.id}", right.text, True, comment)

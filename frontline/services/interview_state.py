@@ -8,9 +8,9 @@ from datetime import datetime
 
 from frontline.domain.answers import AnswerValue, StandardAnswer
 from frontline.domain.cases import Case, Screening
-from frontline.domain.findings import Assessment
+from frontline.domain.findings import Assessment, Band
 from frontline.domain.identifiers import IndicatorCode, InstrumentId, QuestionId
-from frontline.rules.definitions import Instrument, PackDefinition
+from frontline.rules.definitions import About, Instrument, PackDefinition
 from frontline.screening.assessment import assess, bounds_of
 from frontline.screening.guidance import notices, proposed_exit, protocols
 from frontline.screening.next_question import (
@@ -47,6 +47,7 @@ class InterviewState:
     protocols: tuple[str, ...]
     is_settled: bool
     is_urgent: bool
+    is_possible: bool
     saved_at: datetime | None
 
     @property
@@ -56,6 +57,18 @@ class InterviewState:
     @property
     def total(self) -> int:
         return sum(len(section.visible) for section in self.sections)
+
+    @property
+    def help_comes_first(self) -> bool:
+        """The question is about other people, there are indicators, and no help was offered yet."""
+        questions = self.pack.questions
+        if self.position is None or questions[self.position].about is not About.OTHERS:
+            return False
+        offered = any(
+            questions[name].about is About.HELP and value != _NOT_ASKED
+            for name, value in self.values.items()
+        )
+        return self.is_possible and not offered
 
     def section_of(self, question: QuestionId) -> SectionProgress | None:
         return next((s for s in self.sections if question in s.visible), None)
@@ -97,7 +110,8 @@ def interview_state(table: OpenScreening) -> InterviewState:
         protocols=protocols(interview),
         is_settled=bounds.is_settled,
         is_urgent=bounds.finding.urgent,
-        saved_at=table.log[-1].answered_at if table.log else None,
+        is_possible=bounds.finding.band in (Band.POSSIBLE, Band.PRESUMED),
+        saved_at=table.saved_at,
     )
 
 

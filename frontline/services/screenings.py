@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from frontline.domain.answers import AnswerEvent, AnswerValue
 from frontline.domain.cases import Case, Screening
@@ -20,6 +21,7 @@ from frontline.domain.identifiers import (
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import Site, SiteKind
 from frontline.errors import (
+    BadInputError,
     InstrumentNotFoundError,
     InstrumentNotPermittedError,
     ScreeningClosedError,
@@ -42,7 +44,10 @@ _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class OpenScreening:
-    """A screening on the table: its record, its live interview, and the log behind both."""
+    """A screening on the table: its record, its live interview, and the log behind both.
+
+    `paper_at`: while what was taken down on paper is entered, when that interview was.
+    """
 
     def __init__(
         self, case: Case, screening: Screening, interview: Interview, log: Sequence[AnswerEvent]
@@ -51,6 +56,8 @@ class OpenScreening:
         self.screening = screening
         self.interview = interview
         self.log = tuple(log)
+        self.saved_at = self.log[-1].answered_at if self.log else None
+        self.paper_at: datetime | None = None
 
     def last_event(self, question: QuestionId) -> AnswerEvent | None:
         return next((event for event in reversed(self.log) if event.question == question), None)
@@ -141,12 +148,24 @@ class ScreeningService:
             raise ScreeningClosedError(screening=str(table.screening.id))
         events = self._events(table, answers)
         position = events[-1].question if events else table.screening.position
-        deed = desk.deed(DeedKind.ANSWERS_RECORDED, table.screening.id)
+        is_from_paper = table.paper_at is not None
+        kind = DeedKind.ANSWERS_FROM_PAPER if is_from_paper else DeedKind.ANSWERS_RECORDED
+        deed = desk.deed(kind, table.screening.id)
         desk.vault.cases.append_answers(table.screening.id, events, position, deed)
         for event in events:
             table.interview.answer(event.question, event.value)
         table.log = (*table.log, *events)
+        if events:
+            table.saved_at = deed.at
         table.screening = replace(table.screening, position=position)
+
+    def enter_from_paper(self, table: OpenScreening, interviewed_at: datetime) -> None:
+        """Answers from now on were taken down on paper at that time, before this screening was
+        begun: by that the log tells them from all others. Raises BadInputError for a later one."""
+        self._require_hand_in(table)
+        if interviewed_at >= table.screening.started_at:
+            raise BadInputError(reason="paper-time")
+        table.paper_at = interviewed_at
 
     def move_to(self, table: OpenScreening, question: QuestionId | None) -> None:
         """Remember what is on the screen, so that a restart lands there."""
@@ -190,7 +209,7 @@ class ScreeningService:
                 sequence=first + offset,
                 question=question,
                 value=value,
-                answered_at=desk.clock.now(),
+                answered_at=table.paper_at or desk.clock.now(),
                 answered_by=desk.session.user.id,
                 replaces=earlier.get(question),
             )

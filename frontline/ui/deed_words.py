@@ -25,6 +25,7 @@ _DEEDS: dict[str, str] = {
     DeedKind.CASE_HANDED_OVER: mark("handed a case over"),
     DeedKind.SCREENING_STARTED: mark("began a screening"),
     DeedKind.ANSWERS_RECORDED: mark("recorded answers"),
+    DeedKind.ANSWERS_FROM_PAPER: mark("entered answers afterwards from paper"),
     DeedKind.SCREENING_CLOSED: mark("closed a screening"),
     DeedKind.IDENTITY_SAVED: mark("saved a person's details"),
     DeedKind.IDENTITY_VIEWED: mark("looked at a person's details"),

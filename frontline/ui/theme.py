@@ -195,6 +195,7 @@ QMainWindow, QDialog, #page { background: $page; }
 QScrollArea, #scrolled { background: transparent; border: none; }
 QLabel { background: transparent; }
 #card { background: $card; border: 1px solid $border; border-radius: ${radius}px; }
+#rule { background: $border; }
 #title { font-size: ${s_title}px; font-weight: bold; }
 #question { font-size: ${s_question}px; font-weight: bold; }
 #lead { font-size: ${s_lead}px; }

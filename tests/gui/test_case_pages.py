@@ -21,6 +21,7 @@ from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.widgets.answer_card import AnswerCard
 from tests.support.gui import CONCERNING, IN_PRIVATE, Gui, Held, settle
+from tests.support.gui_paper import plan_view
 from tests.support.gui_words import texts_of
 
 
@@ -30,7 +31,9 @@ def buttons(page: QWidget) -> dict[str, QPushButton]:
 
 
 def show_finding(gui: Gui, model: CaseViewModel) -> FindingView:
-    actions = FindingActions(*map(gui.tell, ("questions", "plan", "identity", "colleagues")))
+    actions = FindingActions(
+        *map(gui.tell, ("questions", "check", "papers", "plan", "identity", "colleagues"))
+    )
     view = FindingView(model, gui.around, actions)
     gui.show(view)
     model.load()
@@ -58,13 +61,13 @@ def test_no_finding_says_that_a_person_is_not_a_victim(gui: Gui) -> None:
 
 def test_each_way_on_from_the_finding_is_there(gui: Gui) -> None:
     view = show_finding(gui, gui.case(gui.table(CONCERNING)))
-    for role in ("back", "plan", "identity"):
+    for role in ("back", "check", "plan", "identity"):
         buttons(view)[role].click()
-    assert gui.told == ["questions", "plan", "identity"]
+    assert gui.told == ["questions", "check", "plan", "identity"]
 
 
 def show_plan(gui: Gui, model: CaseViewModel) -> PlanView:
-    view = PlanView(model, gui.around, on_back=gui.tell("back"), on_referral=gui.tell("referral"))
+    view = plan_view(gui, model)
     gui.show(view)
     model.load()
     settle()

@@ -15,7 +15,15 @@ from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.screening import ScreeningView
 from frontline.ui.widgets.answer_card import AnswerCard, CardText
 from frontline.ui.widgets.texts import spoken_label
-from tests.support.gui import CONCERNING, IN_PRIVATE, PAPERS, Gui, settle, surroundings
+from tests.support.gui import (
+    CONCERNING,
+    IN_PRIVATE,
+    PAPERS,
+    Gui,
+    screening_ways,
+    settle,
+    surroundings,
+)
 from tests.support.gui_words import texts_of
 
 ARABIC = "هل معك 2 من أوراقك؟"
@@ -79,7 +87,7 @@ def test_digits_in_arabic_stay_the_ones_on_papers_and_screens(gui: Gui) -> None:
 
 def test_numbers_that_choose_an_answer_are_western_whatever_the_person_speaks(gui: Gui) -> None:
     model = gui.screening(gui.table(IN_PRIVATE, language="ar"), PAPERS)
-    view = ScreeningView(model, gui.around, gui.tell("person"))
+    view = ScreeningView(model, gui.around, screening_ways(gui))
     gui.show(view)
     keys = [card.content.key for card in view.findChildren(AnswerCard)]
     assert keys == list("123456789")
@@ -89,7 +97,7 @@ def test_the_officer_reads_their_language_beside_the_persons(gui: Gui) -> None:
     for code in INTERFACE_LANGUAGES:
         around = surroundings(code)
         model = gui.screening(gui.table(IN_PRIVATE, language="ar"), PAPERS)
-        view = ScreeningView(model, around, gui.tell("person"))
+        view = ScreeningView(model, around, screening_ways(gui))
         gui.show(view)
         texts = texts_of(view)
         assert gui.definition.texts.get(f"question.{PAPERS}.text", code).value in texts
@@ -103,7 +111,7 @@ def test_a_translation_nobody_checked_is_marked(
 ) -> None:
     mark = "This translation has not been reviewed by a second speaker yet."
     model = gui.screening(gui.table(IN_PRIVATE, language=language), PAPERS)
-    view = ScreeningView(model, gui.around, gui.tell("person"))
+    view = ScreeningView(model, gui.around, screening_ways(gui))
     gui.show(view, size)
     assert texts_of(view).count(mark) == int(is_marked)
 
@@ -111,7 +119,7 @@ def test_a_translation_nobody_checked_is_marked(
 def test_a_language_the_question_lacks_is_said_and_not_replaced(gui: Gui) -> None:
     english = gui.definition.texts.get(f"question.{PAPERS}.say", "en").value
     model = gui.screening(gui.table(IN_PRIVATE, language="xx"), PAPERS)
-    view = gui.show(ScreeningView(model, gui.around, gui.tell("person")))
+    view = gui.show(ScreeningView(model, gui.around, screening_ways(gui)))
     shown = [label.text() for label in view.findChildren(QLabel)]
     screen = a_screen(gui, "xx")
     assert screen.findChildren(AnswerCard) == []

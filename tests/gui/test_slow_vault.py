@@ -31,6 +31,7 @@ from tests.support.gui import (
     RAPID,
     Gui,
     Held,
+    screening_ways,
     settle,
     surroundings,
 )
@@ -56,7 +57,7 @@ def test_a_busy_vault_never_holds_up_the_window(gui: Gui, qtbot: QtBot) -> None:
     with ThreadPoolExecutor(1) as vault:
         gui.runner = TaskRunner(vault)
         model = at_papers(gui)
-        gui.show(ScreeningView(model, gui.around, gui.tell("person")))
+        gui.show(ScreeningView(model, gui.around, screening_ways(gui)))
         vault.submit(gate.wait, PATIENCE)
         model.state_changed.connect(lambda _state: threads.append(get_ident()))
         clock = QElapsedTimer()
@@ -78,7 +79,7 @@ def test_a_busy_vault_never_holds_up_the_window(gui: Gui, qtbot: QtBot) -> None:
 
 def test_marks_given_faster_than_they_are_stored_are_all_kept(gui: Gui, held: Held) -> None:
     model = gui.screening(gui.table(IN_PRIVATE), DEBT)
-    view = ScreeningView(model, gui.around, gui.tell("person"))
+    view = ScreeningView(model, gui.around, screening_ways(gui))
     gui.show(view)
     group = view.findChildren(AnswerButtons)[0]
     codes = gui.definition.questions[DEBT].answers[:3]
@@ -121,7 +122,7 @@ def test_a_number_pressed_while_the_next_question_is_coming_answers_neither(
     gui: Gui, held: Held
 ) -> None:
     model = at_papers(gui)
-    gui.show(ScreeningView(model, gui.around, gui.tell("person")))
+    gui.show(ScreeningView(model, gui.around, screening_ways(gui)))
     before = gui.recorded(model.table)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_2):
         focus = QApplication.focusWidget()

@@ -32,6 +32,7 @@ from frontline.ui.theme import Theme, ThemeName
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.viewmodels.screening import ScreeningViewModel
 from frontline.ui.views.bar import Bar, BarActions
+from frontline.ui.views.screening import ScreeningWays
 from frontline.ui.views.window import MainWindow
 from tests.support.clock import SettableClock
 from tests.support.desks import KEY, TRUSTED, a_session
@@ -205,6 +206,10 @@ class Gui:
         """Every answer of the log, in order."""
         log = self.vault.cases.answers(table.case.id)
         return [(event.question, event.value) for event in log]
+
+
+def screening_ways(gui: Gui) -> ScreeningWays:
+    return ScreeningWays(*(gui.tell(name) for name in ("person", "hand over", "check")))
 
 
 def _documents(change: Callable[[str], str]) -> list[bytes]:

@@ -16,7 +16,7 @@ from frontline.ui.widgets.answer_buttons import AnswerButtons
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
 from frontline.ui.widgets.question_card import QuestionCard
 from frontline.ui.widgets.question_pane import QuestionPane
-from tests.support.gui import IN_PRIVATE, PAPERS, Gui, settle
+from tests.support.gui import IN_PRIVATE, PAPERS, Gui, screening_ways, settle
 
 
 class Interview:
@@ -30,7 +30,7 @@ class Interview:
         self.model = gui.screening(self.table, at)
         self.finished: list[bool] = []
         self.model.finished.connect(lambda: self.finished.append(True))
-        self.view = ScreeningView(self.model, gui.around, gui.tell("person"))
+        self.view = ScreeningView(self.model, gui.around, screening_ways(gui))
         gui.show(self.view)
         self.before = len(gui.recorded(self.table))
 

@@ -24,6 +24,7 @@ from frontline.ui.views.sharing import SharingView
 from frontline.wire.oversight import OVERSIGHT_KIND
 from tests.support.desks import TRUSTED, a_session
 from tests.support.gui import CONCERNING, Gui, settle
+from tests.support.gui_paper import PAPER_PAGES
 from tests.support.oversight import body_of, oversight_document, oversight_keys
 
 
@@ -125,4 +126,5 @@ MORE_PAGES: dict[str, Callable[[Gui], QWidget]] = {
     "search": search,
     "search, found": searched("gate"),
     "search, nothing found": searched("nowhere"),
+    **PAPER_PAGES,
 }

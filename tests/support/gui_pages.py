@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from frontline.crypto.sealing import new_sealing_key
 from frontline.domain.answers import AnswerValue
-from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.officials import AccessRole, OfficialRole
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.errors import DiskFullError, HubUnreachableError
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import FollowUps
 from frontline.services.outbox import Delivery, Outbox
 from frontline.services.referrals import Referrals
 from frontline.ui.messages import error_text
@@ -31,7 +30,6 @@ from frontline.ui.views.home import HomeView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.person_screen import PersonScreen
-from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView
 from frontline.ui.views.settings import SettingsActions, SettingsView
@@ -39,11 +37,21 @@ from frontline.ui.views.setup import SetupView
 from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
-from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
+from tests.support.gui import (
+    CONCERNING,
+    DEBT,
+    IN_PRIVATE,
+    PAPERS,
+    RAPID,
+    Gui,
+    screening_ways,
+    settle,
+)
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_oversight import oversight
+from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
@@ -113,7 +121,7 @@ def conditions(gui: Gui) -> ChecklistView:
 def question(at: QuestionId, language: str = "ar") -> MakePage:
     def make(gui: Gui) -> ScreeningView:
         table = gui.table(IN_PRIVATE, language=language)
-        return ScreeningView(gui.screening(table, at), gui.around, gui.tell("person"))
+        return ScreeningView(gui.screening(table, at), gui.around, screening_ways(gui))
 
     return make
 
@@ -121,7 +129,7 @@ def question(at: QuestionId, language: str = "ar") -> MakePage:
 def question_in_trouble(gui: Gui) -> ScreeningView:
     table = gui.table(CONCERNING)
     model = gui.screening(table, PAPERS)
-    view = ScreeningView(model, gui.around, gui.tell("person"))
+    view = ScreeningView(model, gui.around, screening_ways(gui))
     model._on_refused(DiskFullError())
     return view
 
@@ -137,7 +145,7 @@ def person_screen(language: str = "ar") -> MakePage:
 def finding(answers: Answers) -> MakePage:
     def make(gui: Gui) -> FindingView:
         model = gui.case(gui.table(answers))
-        names = ("go back", "plan", "identity", "sharing")
+        names = ("go back", "check", "papers", "plan", "identity", "sharing")
         view = FindingView(model, gui.around, FindingActions(*(gui.tell(name) for name in names)))
         model.load()
         settle()
@@ -148,17 +156,6 @@ def finding(answers: Answers) -> MakePage:
 
 def identity(gui: Gui) -> IdentityView:
     view = IdentityView(gui.case(gui.table()), gui.around, gui.tell("back"))
-    settle()
-    return view
-
-
-def plan(gui: Gui) -> PlanView:
-    table = gui.table(CONCERNING)
-    AssistancePlans(gui.desk).choose(table, AssistanceService.LEGAL, Choice.LATER)
-    model = gui.case(table)
-    view = PlanView(model, gui.around, on_back=gui.tell("back"), on_referral=gui.tell("referral"))
-    model.load()
-    model.follow_up_in(7)
     settle()
     return view
 

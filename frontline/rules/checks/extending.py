@@ -10,7 +10,7 @@ from frontline.rules.source import PackSource, Places, section_part
 from frontline.rules.source_models import PackModel
 
 # Both packs have these, each in a file of its own.
-_FILES = {"header", "protocols", "routing", "country"}
+_FILES = {"header", "protocols", "routing", "country", "person"}
 
 
 class ExtensionCheck:
@@ -43,6 +43,8 @@ class ExtensionCheck:
             yield fault("header", "extension.redefines", "standard_answers")
         if self._pack.protocols.privacy_gate is not None:
             yield fault("protocols", "extension.redefines", "privacy_gate")
+        if self._pack.person.words is not None:
+            yield fault("person", "extension.redefines", "words")
 
     def _redefined(self) -> Iterator[Fault]:
         for part in sorted(set(self._own.places) & set(self._base_places) - _FILES):

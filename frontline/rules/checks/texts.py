@@ -95,6 +95,8 @@ def _field(data: object, path: Path, names: list[str]) -> Path:
     match names:
         case ["answer", code, last]:
             return ("answers", _index(data, (*path, "answers"), "code", code), last)
+        case ["word", name]:
+            return ("words", name)
         case ["exit", name]:
             return ("exits", _index(data, (*path, "exits"), "id", name), "text")
         case ["step", number]:

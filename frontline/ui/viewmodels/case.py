@@ -31,11 +31,13 @@ Contacts = dict[AssistanceService, tuple[DirectoryEntry, ...]]
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """`preview` is None where nothing may leave: the person has not agreed."""
+    """`preview` is None where nothing may leave: the person has not agreed. `region`
+    is the site's."""
 
     finding: FindingState | None = None
     plan: tuple[PlanLine, ...] = ()
     contacts: Contacts | None = None
+    region: str = ""
     preview: RefRecord | None = None
     identity: IdentitySheet | None = None
     is_queued: bool = False
@@ -145,12 +147,14 @@ class CaseViewModel(QObject):
         plan = self._plans.lines(self.table)
         finding, preview = finding_state(self.table), self._preview()
         told = self._child_protection.told_at(self.table.case)
-        contacts = self._contacts(plan)
+        region = self._region()
+        contacts = self._contacts(plan, region)
         return lambda state: replace(
             state,
             finding=finding,
             plan=plan,
             contacts=contacts,
+            region=region,
             preview=preview,
             child_protection_told=told,
         )
@@ -161,9 +165,11 @@ class CaseViewModel(QObject):
         except ConsentMissingError:
             return None
 
-    def _contacts(self, plan: tuple[PlanLine, ...]) -> Contacts:
+    def _region(self) -> str:
         sites = {site.id: site for site in self._desk.vault.sites.sites()}
-        region = sites[self.table.case.site].region
+        return sites[self.table.case.site].region
+
+    def _contacts(self, plan: tuple[PlanLine, ...], region: str) -> Contacts:
         directories = self._documents.directories()
         return {
             line.service: tuple(

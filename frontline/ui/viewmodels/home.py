@@ -62,10 +62,12 @@ class HomeViewModel(QObject):
     """Signals:
     state_changed(HomeState).
     opened(OpenScreening): a screening lies on the table.
+    opened_for_paper(OpenScreening): so does one that was led on paper and is to be entered.
     """
 
     state_changed = Signal(object)
     opened = Signal(object)
+    opened_for_paper = Signal(object)
 
     def __init__(self, desk: Desk, runner: TaskRunner) -> None:
         super().__init__()
@@ -80,6 +82,14 @@ class HomeViewModel(QObject):
 
     def start(self, instrument: InstrumentId, site: SiteId, person_language: str) -> None:
         self._lay_out(lambda: self._screenings.start(instrument, site, person_language))
+
+    def start_from_paper(
+        self, instrument: InstrumentId, site: SiteId, person_language: str
+    ) -> None:
+        self._lay_out(
+            lambda: self._screenings.start(instrument, site, person_language),
+            self.opened_for_paper.emit,
+        )
 
     def resume(self, screening: ScreeningId) -> None:
         self._lay_out(lambda: self._screenings.resume(screening))
@@ -130,18 +140,22 @@ class HomeViewModel(QObject):
             # Opening it will say why; the others must be there all the same.
             return None
 
-    def _lay_out(self, opened: Callable[[], OpenScreening]) -> None:
+    def _lay_out(
+        self,
+        opened: Callable[[], OpenScreening],
+        tell: Callable[[OpenScreening], None] | None = None,
+    ) -> None:
+        def done(table: OpenScreening) -> None:
+            self._update(replace(self.state, is_busy=False))
+            (tell or self.opened.emit)(table)
+
         # A second click would open a second case.
         if not self.state.is_busy:
             self._update(replace(self.state, is_busy=True, error=None))
-            self._runner.submit(opened, done=self._on_opened, failed=self._on_refused)
+            self._runner.submit(opened, done=done, failed=self._on_refused)
 
     def _on_read(self, content: HomeContent) -> None:
         self._update(replace(self.state, content=content, error=None))
-
-    def _on_opened(self, table: OpenScreening) -> None:
-        self._update(replace(self.state, is_busy=False))
-        self.opened.emit(table)
 
     def _on_refused(self, error: FrontlineError) -> None:
         self._update(replace(self.state, is_busy=False, error=error))

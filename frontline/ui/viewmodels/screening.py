@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -93,6 +94,10 @@ class ScreeningViewModel(QObject):
     def speak(self, language: str) -> None:
         """Ask the person in another language from now on."""
         self._do(lambda: self._service.speak(self.table, language))
+
+    def enter_from_paper(self, interviewed_at: datetime) -> None:
+        """Whatever is answered from now on was taken down on paper at that time."""
+        self._do(lambda: self._service.enter_from_paper(self.table, interviewed_at))
 
     def finish(self) -> None:
         """Stop here. Whatever is still unasked stays open and can be gone back to."""

@@ -37,6 +37,8 @@ _MOST_UNASKED = 6
 @dataclass(frozen=True, slots=True)
 class FindingActions:
     go_back: Callable[[], None]
+    check: Callable[[], None]
+    papers: Callable[[], None]
     plan: Callable[[], None]
     identity: Callable[[], None]
     sharing: Callable[[], None]
@@ -179,6 +181,10 @@ class FindingView(PageFrame):
             page.add(label(gettext("Still unasked, and able to change this"), "heading"))
             listed = [words.question(question) for question in open_questions[:_MOST_UNASKED]]
             page.add(card(self._around.theme, *(label(text) for text in listed)))
+        page.add_row(
+            button(gettext("Check the answers"), self._actions.check, name="check"),
+            button(gettext("Card and slip for the person"), self._actions.papers, name="papers"),
+        )
 
     def _add_footer(self, page: Page, finding: FindingState, words: PackWords) -> None:
         gettext = self._around.language.gettext

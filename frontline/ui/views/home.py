@@ -21,7 +21,7 @@ from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
 from frontline.ui.widgets.icons import with_icon
-from frontline.ui.widgets.page import Page, PageFrame, beside
+from frontline.ui.widgets.page import Page, PageFrame, beside, row
 from frontline.ui.widgets.record_notice import RecordNotice
 from frontline.ui.widgets.texts import label
 
@@ -34,6 +34,8 @@ class HomeWays:
     search: Callable[[], None]
     history: Callable[[], None] | None = None
     oversight: Callable[[], None] | None = None
+    # With the questionnaire, the site and the person's language.
+    prompt_sheet: Callable[[InstrumentId, Site, str], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -148,10 +150,17 @@ class HomeView(PageFrame):
             for instrument in content.instruments.get(chosen.id, ()):
                 instruments.addItem(words.text(f"instrument.{instrument}.title"), instrument)
 
+        def chosen() -> tuple[InstrumentId, Site, str]:
+            instrument = InstrumentId(str(instruments.currentData()))
+            return instrument, _chosen_site(content, sites), str(spoken.currentData())
+
         def start() -> None:
-            chosen = InstrumentId(str(instruments.currentData()))
-            site = _chosen_site(content, sites)
-            self._viewmodel.start(chosen, site.id, str(spoken.currentData()))
+            instrument, site, language = chosen()
+            self._viewmodel.start(instrument, site.id, language)
+
+        def start_from_paper() -> None:
+            instrument, site, language = chosen()
+            self._viewmodel.start_from_paper(instrument, site.id, language)
 
         sites.currentIndexChanged.connect(lambda _index: fill_instruments())
         fill_instruments()
@@ -166,8 +175,28 @@ class HomeView(PageFrame):
                 Field(theme, gettext("Where are you?"), sites),
                 Field(theme, gettext("Questionnaire"), instruments),
                 Field(theme, gettext("Language of the person"), spoken),
+                self._paper_row(chosen, start_from_paper, can_start=instruments.count() > 0),
             )
         )
+
+    def _paper_row(
+        self,
+        chosen: Callable[[], tuple[InstrumentId, Site, str]],
+        enter: Callable[[], None],
+        *,
+        can_start: bool,
+    ) -> QWidget:
+        """For a day without a computer: out on paper, and in again."""
+        gettext, prompt_sheet = self._around.language.gettext, self._ways.prompt_sheet
+        made = [button(gettext("Enter from paper"), enter, name="from-paper")]
+        if prompt_sheet is not None:
+            out = button(
+                gettext("Print for paper"), lambda: prompt_sheet(*chosen()), name="prompt-sheet"
+            )
+            made.insert(0, out)
+        for each in made:
+            each.setEnabled(can_start)
+        return row(self._around.theme, *made)
 
     def _add_follow_ups(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext

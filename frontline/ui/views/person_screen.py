@@ -8,19 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from frontline.rules.definitions import Question
+from frontline.rules.definitions import Mode
 from frontline.services.interview_state import InterviewState
 from frontline.ui.language import LANGUAGE_NAMES, is_right_to_left
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
-from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
-from frontline.ui.widgets.answer_card import CardText
 from frontline.ui.widgets.buttons import button
-from frontline.ui.widgets.scrolling import scroll_area
-from frontline.ui.widgets.texts import label, short_label, spoken_label
-
-_CARD_UNITS = 1.9
+from frontline.ui.widgets.person_question import PersonQuestion
+from frontline.ui.widgets.texts import short_label
 
 
 class PersonScreen(QWidget):
@@ -38,7 +34,7 @@ class PersonScreen(QWidget):
         self._around = around
         self._on_back = on_back
         self._content: QWidget | None = None
-        self._answers: AnswerButtons | None = None
+        self._question: PersonQuestion | None = None
         self._shown: tuple[object, ...] = ()
         self._layout = QVBoxLayout(self)
         edge = around.theme.px(1.2)
@@ -56,14 +52,14 @@ class PersonScreen(QWidget):
             self._shown = shown
             words = PackWords(interview.pack, self._around.language.code, person)
             self._rebuild(interview, words)
-        if self._answers is not None and interview.position is not None:
-            self._answers.show_value(interview.values.get(interview.position))
+        if self._question is not None and interview.position is not None:
+            self._question.show_value(interview.values.get(interview.position))
 
     def _rebuild(self, interview: InterviewState, words: PackWords) -> None:
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
-        self._answers = None
+        self._question = None
         content = QWidget()
         if is_right_to_left(words.person):
             content.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -78,44 +74,23 @@ class PersonScreen(QWidget):
         )
         head.addWidget(back)
         column.addLayout(head)
-        area, body = scroll_area(self._around.theme)
-        if is_right_to_left(words.person):
-            # The scroll bar changes sides, and so does the room beside it.
-            body.setContentsMargins(self._around.theme.px(0.6), 0, 0, 0)
-        column.addWidget(area, 1)
-        if interview.position is not None:
-            self._fill(body, interview.pack.questions[interview.position], words)
+        position = interview.position
+        # Observations are the officer's own: there is nothing to put to the person.
+        if position is not None and words.is_said(position):
+            self._question = PersonQuestion(
+                self._around,
+                words,
+                interview.pack.questions[position],
+                lambda chosen: self._viewmodel.choose(position, chosen),
+                has_pictures=interview.instrument.mode is Mode.PICTURE_CARDS,
+            )
+            column.addWidget(self._question, 1)
+        else:
+            column.addStretch(1)
         self._content = content
         self._layout.addWidget(content)
         # A ring around one of the answers would look like advice.
         back.setFocus()
-
-    def _fill(self, body: QVBoxLayout, question: Question, words: PackWords) -> None:
-        said = words.said_question(question.id)
-        if said is None:
-            # Never another language in silence.
-            text = self._around.language.gettext(
-                "This question is not available in {language}. Please work with an interpreter."
-            )
-            name = LANGUAGE_NAMES.get(words.person, words.person)
-            body.insertWidget(0, label(text.format(language=name), "warn"))
-            return
-        body.insertWidget(0, spoken_label(said.value, said.language, "person-big"))
-        answers = []
-        for code in answer_codes(question):
-            text_said = words.said_answer(question, code)
-            if text_said is not None:
-                turned = is_right_to_left(text_said.language)
-                answers.append(Answer(code, CardText(text_said.value, is_right_to_left=turned)))
-        self._answers = AnswerButtons(
-            self._around.theme,
-            question,
-            answers,
-            lambda chosen: self._viewmodel.choose(question.id, chosen),
-            columns=(1, 1),
-            units=_CARD_UNITS,
-        )
-        body.insertWidget(1, self._answers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -35,12 +35,14 @@ class PlanView(PageFrame):
         *,
         on_back: Callable[[], None],
         on_referral: Callable[[], None],
+        on_papers: Callable[[], None],
     ) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
         self._on_back = on_back
         self._on_referral = on_referral
+        self._on_papers = on_papers
         self._shown: tuple[str, ...] | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
@@ -68,6 +70,8 @@ class PlanView(PageFrame):
                 )
             )
         )
+        papers = gettext("Card and slip for the person")
+        page.add_row(button(papers, self._on_papers, name="papers"))
         self._told = short_label(self._told_text(state), "good")
         if state.asks_for_child_protection:
             page.add(self._child_protection())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -27,15 +28,24 @@ _ROOM_FOR_INDICATORS = 80
 _ROOM_FOR_SECTIONS = 68
 
 
+@dataclass(frozen=True, slots=True)
+class ScreeningWays:
+    """Where one can go from a question; the way back leads to it."""
+
+    person_screen: Callable[[], None]
+    hand_over: Callable[[], None]
+    check: Callable[[], None]
+
+
 class ScreeningView(QWidget):
-    """Keys: 1-9 answer, Enter on, Alt+Left back, F the person's screen, I the indicators, S the
-    sections. The last two show or hide a panel, whatever the room."""
+    """Keys: 1-9 answer, Enter on, Alt+Left back, A all answers, F the person's screen, H hand over,
+    I the indicators, S the sections. The last two show or hide a panel, whatever the room."""
 
     def __init__(
         self,
         viewmodel: ScreeningViewModel,
         around: Surroundings,
-        on_person_screen: Callable[[], None],
+        ways: ScreeningWays,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -43,11 +53,11 @@ class ScreeningView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._viewmodel = viewmodel
         self._around = around
-        self._on_person_screen = on_person_screen
+        self._ways = ways
         # What the officer wants of each panel; None leaves it to the room there is.
         self._wants_indicators: bool | None = None
         self._wants_sections: bool | None = None
-        self._sections = SectionsPanel(around, viewmodel.go_to_section)
+        self._sections = SectionsPanel(around, viewmodel.go_to_section, ways.check)
         self._indicators = IndicatorsPanel(around)
         centre = self._make_centre()
         layout = QHBoxLayout(self)
@@ -98,6 +108,7 @@ class ScreeningView(QWidget):
         self._show_sections = button(
             gettext("Sections (S)"), self._toggle_sections, name="show-sections"
         )
+        hand_over = button(gettext("Hand over (H)"), self._ways.hand_over, name="hand-over")
         stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
         self._next = button(
             gettext("Continue"), self._viewmodel.go_on, style="primary", name="continue"
@@ -105,7 +116,7 @@ class ScreeningView(QWidget):
         footer = Flow(self._around.theme.px(0.8))
         footer.add(self._back)
         footer.add(self._saved)
-        for made in (self._show_sections, stop, self._next):
+        for made in (self._show_sections, hand_over, stop, self._next):
             footer.add(made, to_right=True)
         return footer
 
@@ -158,7 +169,7 @@ class ScreeningView(QWidget):
 
     def _show_person(self) -> None:
         if self._pane.is_said:
-            self._on_person_screen()
+            self._ways.person_screen()
 
     def _arrange(self) -> None:
         """Give the question the room there is now."""
@@ -196,7 +207,9 @@ class ScreeningView(QWidget):
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Return: self._viewmodel.go_on,
             Qt.Key.Key_Enter: self._viewmodel.go_on,
+            Qt.Key.Key_A: self._ways.check,
             Qt.Key.Key_F: self._show_person,
+            Qt.Key.Key_H: self._ways.hand_over,
             Qt.Key.Key_I: self._toggle_indicators,
             Qt.Key.Key_S: self._toggle_sections,
         }

@@ -27,6 +27,7 @@ class MainWindow(QMainWindow):
         self._page: QWidget | None = None
         self.on_close: Callable[[], None] = _nothing
         self._shortcuts: list[QtGui.QShortcut] = []
+        self._beside: QWidget | None = None
         # Without a page yet, the window itself must already look like one.
         self.setObjectName("page")
 
@@ -43,12 +44,39 @@ class MainWindow(QMainWindow):
             layout.addWidget(bar)
         layout.addWidget(page, 1)
         self._page = page
+        # What another screen shows belongs to the page that goes.
+        self.hide_beside()
         before = self.takeCentralWidget()
         self.setCentralWidget(holder)
         if before is not None:
             before.hide()
             before.deleteLater()
         (page if wanted is None else wanted).setFocus()
+
+    def fill_screen(self, *, is_wanted: bool) -> None:
+        """Without a frame, over everything; whether it was maximised before is kept."""
+        full = QtCore.Qt.WindowState.WindowFullScreen
+        if self.isVisible() and bool(self.windowState() & full) is not is_wanted:
+            self.setWindowState(self.windowState() ^ full)
+
+    def show_beside(self, page: QWidget, place: QtCore.QRect) -> None:
+        """`page` alone on another screen, over all of it. It goes with the page of this window."""
+        self.hide_beside()
+        self._beside = page
+        page.setParent(self, QtCore.Qt.WindowType.Window)
+        page.setWindowTitle("Frontline")
+        page.setGeometry(place)
+        page.showFullScreen()
+
+    def hide_beside(self) -> None:
+        before, self._beside = self._beside, None
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    @property
+    def beside(self) -> QWidget | None:
+        return self._beside
 
     def paint_now(self) -> None:
         """Lay out and paint the page within this call; otherwise Qt does so when it gets to it."""

@@ -7,15 +7,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.icons import pixmap
+from frontline.ui.widgets.pictures import FOLDER as PICTURES
 
 # In text sizes: the height of a target for a thumb.
 _SMALLEST = 3.2
+# The side of a picture.
+_PICTURE = 6.0
 # Above and below the text together, in sizes of that text.
 _AIR = 0.55
 _TALL = 10_000
@@ -25,11 +28,13 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """`key` is the number that chooses the card ("" for none); `is_right_to_left` turns it."""
+    """`key` is the number that chooses the card ("" for none); `is_right_to_left` turns it;
+    `picture` is one of resources/pictures, "" for none."""
 
     text: str
     key: str = ""
     is_right_to_left: bool = False
+    picture: str = ""
 
 
 class _CardPainter:
@@ -52,6 +57,8 @@ class _CardPainter:
         """Room left and right of the text, for the number and the tick."""
         pad, gutter = self._theme.px(0.6), self._theme.px(1.35)
         before, after = pad + (gutter if self._content.key else 0), pad + gutter
+        if self._content.picture:
+            before = pad + self._theme.px(_PICTURE) + pad
         return (after, before) if self._content.is_right_to_left else (before, after)
 
     def _text_box(self, width: int, height: int) -> QRect:
@@ -72,7 +79,7 @@ class _CardPainter:
                 self._text_box(width, _TALL), int(_WRAP), self._content.text
             )
             needed = text.height() + round(_AIR * self._pixels)
-            self._heights[width] = max(self._theme.px(_SMALLEST), needed)
+            self._heights[width] = max(self._least_height(), needed)
         return self._heights[width]
 
     def smallest(self) -> QSize:
@@ -80,7 +87,10 @@ class _CardPainter:
         left, right = self._sides()
         metrics = QFontMetrics(self._font(is_bold=True))
         word = max(map(metrics.horizontalAdvance, self._content.text.split()), default=0)
-        return QSize(left + word + right + 1, self._theme.px(_SMALLEST))
+        return QSize(left + word + right + 1, self._least_height())
+
+    def _least_height(self) -> int:
+        return self._theme.px(_PICTURE + 1 if self._content.picture else _SMALLEST)
 
     def paint(self, widget: QWidget, *, is_checked: bool, is_enabled: bool) -> None:
         palette = self._theme.palette
@@ -117,11 +127,20 @@ class _CardPainter:
         else:
             side = Qt.AlignmentFlag.AlignLeft
             key_box = QRect(0, 0, box.left(), size.height())
+        if content.picture:
+            self._picture(painter, key_box)
         if content.key:
             painter.setFont(self._font(is_bold=False))
             painter.drawText(key_box, int(Qt.AlignmentFlag.AlignCenter), content.key)
         painter.setFont(self._font(is_bold=is_checked))
         painter.drawText(box, int(_WRAP | side), content.text)
+
+    def _picture(self, painter: QPainter, room: QRect) -> None:
+        theme = self._theme
+        image = pixmap(theme, self._content.picture, theme.palette.text, _PICTURE, folder=PICTURES)
+        side = theme.px(_PICTURE)
+        corner = room.center() - QPoint(side // 2, side // 2)
+        painter.drawPixmap(QRect(corner, QSize(side, side)), image)
 
     def _tick(self, painter: QPainter, widget: QWidget) -> None:
         """Chosen is shown by tick and thicker line, never by colour alone."""

@@ -18,8 +18,10 @@ def icon(theme: Theme, name: str, colour: str, units: float = 1.4) -> QIcon:
     return QIcon(pixmap(theme, name, colour, units))
 
 
-def pixmap(theme: Theme, name: str, colour: str, units: float = 1.4) -> QPixmap:
-    source = (theme.resources / "icons" / f"{name}.svg").read_text("utf-8")
+def pixmap(
+    theme: Theme, name: str, colour: str, units: float = 1.4, folder: str = "icons"
+) -> QPixmap:
+    source = (theme.resources / folder / f"{name}.svg").read_text("utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("#000000", colour).encode()))
     side = theme.px(units) * _DENSITY
     image = QPixmap(QSize(side, side))

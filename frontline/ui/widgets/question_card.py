@@ -85,10 +85,12 @@ class QuestionCard(QWidget):
             self._input.show_value(value)
         self._answers.show_value(value)
 
-    def press(self, number: int) -> None:
-        """The card that carries this number, if there is one."""
-        if self._input is None:
+    def press(self, number: int) -> bool:
+        """The card that carries this number; whether there is one."""
+        is_there = self._input is None and 0 < number <= len(self._answers.cards)
+        if is_there:
             self._answers.press(number)
+        return is_there
 
     def focus_answer(self) -> None:
         """Keys work at once."""

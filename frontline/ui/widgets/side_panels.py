@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QV
 
 from frontline.ui.labels import named
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.widgets.buttons import Button
+from frontline.ui.widgets.buttons import Button, button
 from frontline.ui.widgets.page import empty
 from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label
@@ -29,7 +29,12 @@ class SectionLine:
 class SectionsPanel(QFrame):
     """Sections with their counts; a click goes there. `answered` of about `total` below."""
 
-    def __init__(self, around: Surroundings, on_chosen: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        on_chosen: Callable[[str], None],
+        on_check: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setObjectName("card")
         self._around = around
@@ -49,6 +54,7 @@ class SectionsPanel(QFrame):
         outer.addWidget(self._progress)
         self._count = label("", "quiet")
         outer.addWidget(self._count)
+        outer.addWidget(button(gettext("All answers (A)"), on_check, name="check"))
 
     def show_lines(self, lines: list[SectionLine]) -> None:
         if lines == self._shown:
