@@ -26,7 +26,8 @@ from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.viewmodels.setup import SetupViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
-from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
+from frontline.ui.views.glossary import GlossaryPage
+from frontline.ui.views.guidance import break_page, danger_page
 from frontline.ui.views.home import HomeView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
@@ -236,7 +237,7 @@ def danger(gui: Gui) -> QWidget:
 
 
 def glossary(gui: Gui) -> GlossaryPage:
-    return GlossaryPage(gui.around, gui.documents.glossaries(), gui.tell("back"))
+    return GlossaryPage(gui.around, gui.lexicon, "", gui.tell("back"))
 
 
 PAGES: dict[str, MakePage] = {

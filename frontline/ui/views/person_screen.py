@@ -14,6 +14,7 @@ from frontline.ui.language import LANGUAGE_NAMES, is_right_to_left
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
 from frontline.ui.widgets.answer_card import CardText
 from frontline.ui.widgets.buttons import button
@@ -118,7 +119,7 @@ class PersonScreen(QWidget):
         body.insertWidget(1, self._answers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if keys.BACK_TO_OFFICER.is_pressed(event):
             self._on_back()
         else:
             super().keyPressEvent(event)

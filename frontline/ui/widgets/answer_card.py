@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.icons import pixmap
+from frontline.ui.widgets.keys import CARD_MOVE
 
 # In text sizes: the height of a target for a thumb.
 _SMALLEST = 3.2
 # Above and below the text together, in sizes of that text.
 _AIR = 0.55
 _TALL = 10_000
-ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -196,7 +196,7 @@ class AnswerBox(QCheckBox):
 
 def _press(otherwise: Callable[[QKeyEvent], None], event: QKeyEvent) -> None:
     """Arrows belong to the group: they move the focus and answer nothing."""
-    if event.key() in ARROWS:
+    if CARD_MOVE.is_key_of(event):
         event.ignore()
     else:
         otherwise(event)
