@@ -12,7 +12,7 @@ _TOLD: dict[str, str] = {
     "interpreter": mark("You and Lia speak the same language well."),
     "informed": mark("You told her what happens with what she says, and that she may stop."),
     "care_offered": mark("You offered water, something to eat, and time to rest."),
-    "safe_now": mark("“Here with you, yes.”"),
+    "safe_now": mark("“Here with you I feel safe.”"),
     "obs_led_group": mark("She came with one companion. There is no group."),
     "age_group": mark("“I am 24.” She looks it."),
     "age_years": mark("“I am 24.”"),

@@ -46,6 +46,7 @@ from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_oversight import oversight
 from tests.support.gui_people import PEOPLE_PAGES
+from tests.support.gui_practice import PRACTICE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -280,6 +281,7 @@ PAGES: dict[str, MakePage] = {
     "glossary": glossary,
     **MORE_PAGES,
     "how cases were dealt with": oversight,
+    **PRACTICE_PAGES,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Only a supervisor has everything of these.

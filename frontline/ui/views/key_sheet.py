@@ -11,7 +11,7 @@ from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.keys import SHORTCUTS, Shortcut, Where
 from frontline.ui.widgets.layouts import Flow
 from frontline.ui.widgets.overlay import Overlay
-from frontline.ui.widgets.texts import label, short_label
+from frontline.ui.widgets.texts import label
 
 # Keys that are called by a word on the keyboard itself. Both keys for Enter have one name.
 _NAMES = {
@@ -69,11 +69,10 @@ def _rows(around: Surroundings, where: Where) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(around.theme.px(1))
     grid.setVerticalSpacing(around.theme.px(0.3))
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 3)
     shown = [shortcut for shortcut in SHORTCUTS if shortcut.where is where]
     for row, shortcut in enumerate(shown):
-        key = short_label(keys_text(around.language, shortcut), "strong")
-        key.setMinimumWidth(around.theme.px(14))
-        grid.addWidget(key, row, 0)
+        grid.addWidget(label(keys_text(around.language, shortcut), "strong"), row, 0)
         grid.addWidget(label(around.language.gettext(shortcut.does)), row, 1)
     return holder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from frontline.ui.labels import named
@@ -24,6 +24,8 @@ _KINDS = {
 }
 # The height of a line of the list, in text sizes.
 _LINE = 3
+# What stands above and below the list.
+_REST = 12
 
 
 class Palette(Overlay):
@@ -58,11 +60,23 @@ class Palette(Overlay):
             item.setSizeHint(QSize(0, theme.px(_LINE)))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        lines = max(1, len(state.commands))
-        self._list.setFixedHeight(theme.px(_LINE + 0.2) * lines + theme.px(0.5))
+        self._fit_list()
         self._list.setVisible(bool(state.commands))
         self._nothing.setVisible(state.has_asked and not state.commands)
         self._tell()
+
+    def _fit_list(self) -> None:
+        """As high as its lines, or as the page has room for."""
+        theme, lines = self._around.theme, max(1, self._list.count())
+        wanted, room = (
+            theme.px(_LINE + 0.2) * lines + theme.px(0.5),
+            self.height() - theme.px(_REST),
+        )
+        self._list.setFixedHeight(max(theme.px(_LINE), min(wanted, room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
 
     def _tell(self) -> None:
         """What Enter would do, for who does not see the list."""

@@ -58,7 +58,7 @@ PALETTE = Shortcut(Where.EVERYWHERE, ("Ctrl+K",), mark("Go to a page, a case or 
 KEYS = Shortcut(Where.EVERYWHERE, ("?",), mark("This list of keys"))
 
 ANSWER = Shortcut(Where.QUESTION, tuple("123456789"), mark("Choose the answer with this number"))
-ON = Shortcut(Where.QUESTION, ("Return", "Enter"), mark("Go on"))
+ON = Shortcut(Where.QUESTION, ("Return", "Enter"), mark("On to the next question"))
 BACK = Shortcut(Where.QUESTION, ("Alt+Left",), mark("Back to the question before"))
 PERSON = Shortcut(Where.QUESTION, ("F",), mark("The person's screen"))
 WORDS = Shortcut(Where.QUESTION, ("G",), mark("Explain the marked words"))

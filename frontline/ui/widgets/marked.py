@@ -15,8 +15,8 @@ from frontline.ui.widgets.buttons import paint_ring
 from frontline.ui.widgets.keys import PRESS
 from frontline.ui.widgets.texts import label
 
-# Pixels left and right of a text that has the focus.
-_RING_ROOM = 6
+# Pixels around a text for the ring of the focus; beside it only while it has the focus.
+_BESIDE, _ABOVE = 6, 4
 
 
 class MarkedLabel(QLabel):
@@ -35,6 +35,7 @@ class MarkedLabel(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
         self.linkActivated.connect(lambda term: explainer.show((term,)))
+        self.setContentsMargins(0, _ABOVE, 0, _ABOVE)
         self.setText(_marked_up(text, spans, ink))
 
     def text(self) -> str:
@@ -49,11 +50,11 @@ class MarkedLabel(QLabel):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Room for the ring; without it the text stands in line with those around it."""
-        self.setContentsMargins(_RING_ROOM, 0, _RING_ROOM, 0)
+        self.setContentsMargins(_BESIDE, _ABOVE, _BESIDE, _ABOVE)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.setContentsMargins(0, 0, 0, 0)
+        self.setContentsMargins(0, _ABOVE, 0, _ABOVE)
         super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
