@@ -20,6 +20,7 @@ class PageWays:
     search: Act
     outbox: Act
     history: Act
+    oversight: Act
     people: Act
     keeping: Act
     settings: Act
@@ -93,6 +94,7 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Keys"), ways.keys),
         _Entry(gettext("Settings"), ways.settings),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),
+        _Entry(gettext("How cases were dealt with"), ways.oversight, (Action.READ_DEIDENTIFIED,)),
         _Entry(gettext("People"), ways.people, (Action.MANAGE_USERS,)),
         _Entry(gettext("Backups and keeping"), ways.keeping, keeping),
         _Entry(gettext("Sealed report"), ways.report, (Action.WRITE_INTEGRITY_REPORT,)),

@@ -158,6 +158,7 @@ class Navigator:
             search=self._show_search,
             outbox=self._show_outbox,
             history=self._history.show,
+            oversight=self._show_oversight,
             people=self._people.show,
             keeping=self._show_keeping,
             settings=self._show_settings,

@@ -28,6 +28,7 @@ NEEDS = {
     "New screening": Action.SCREEN,
     "Outbox": Action.SEND_BUNDLES,
     "History": Action.VIEW_AUDIT,
+    "How cases were dealt with": Action.READ_DEIDENTIFIED,
     "People": Action.MANAGE_USERS,
     "Backups and keeping": Action.BACKUP,
     "Sealed report": Action.WRITE_INTEGRITY_REPORT,
@@ -62,7 +63,7 @@ def nowhere() -> None: ...
 
 
 def offered(role: AccessRole) -> set[str]:
-    pages, case = PageWays(*(nowhere,) * 15), CaseWays(*(nowhere,) * 6)
+    pages, case = PageWays(*(nowhere,) * 16), CaseWays(*(nowhere,) * 6)
     found = commands(surroundings().language, a_session(role), pages, case)
     return {command.words for command in found}
 
