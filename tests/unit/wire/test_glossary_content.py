@@ -31,10 +31,11 @@ TERMS = {term.id: term for term in GLOSSARY.terms}
 
 
 def texts_of(term: Term, language: str) -> Iterator[str]:
-    """What is said, not what should not be said."""
+    """All that comes onto the screen, the words to avoid among it."""
     yield term.term[language]
     yield term.meaning[language]
     for avoided in term.avoid.get(language, ()):
+        yield avoided.words
         yield avoided.reason
 
 
