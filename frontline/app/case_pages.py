@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from frontline.app.answer_pages import AnswerPages
+from frontline.app.commands import CaseCommands
 from frontline.app.files import FileDialogs
 from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
-from frontline.app.workplace import Workplace
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Mode
+from frontline.services.desk import Desk
+from frontline.services.documents import Documents
 from frontline.services.interview_state import InterviewState
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
@@ -28,9 +32,28 @@ from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.sharing import SharingView
+from frontline.wire.directory import Directory
 
 # The section of a guided instrument that is one page of its own, before the first question.
 CONDITIONS = "conditions"
+
+
+class CasePlace(Protocol):
+    """What a case is worked on with: a signed-in post, or a practice apart from it."""
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def documents(self) -> Documents: ...
+
+    @property
+    def directories(self) -> tuple[Directory, ...]: ...
+
+    @property
+    def vault_runner(self) -> TaskRunner: ...
+
+    def send_if_online(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,7 @@ class CasePages:
     def __init__(
         self,
         stage: Stage,
-        workplace: Workplace,
+        workplace: CasePlace,
         table: OpenScreening,
         files: FileDialogs,
         ways: CaseWays,
@@ -80,9 +103,34 @@ class CasePages:
         stage.place = place.format(code=table.case.code)
 
     @property
+    def person_language(self) -> str:
+        """Of who is spoken with."""
+        return self._screening.state.interview.screening.person_language
+
+    @property
+    def commands(self) -> CaseCommands:
+        return CaseCommands(
+            questions=self.show_screening,
+            finding=self.show_finding,
+            plan=self._show_plan,
+            referral=self._show_referral,
+            identity=self._show_identity,
+            sharing=self._show_sharing,
+        )
+
+    @property
+    def screening(self) -> ScreeningViewModel:
+        """The interview, for who follows it."""
+        return self._screening
+
+    @property
     def is_saving(self) -> bool:
         """An answer is on its way to the disk."""
         return self._screening.state.is_saving
+
+    @property
+    def table(self) -> OpenScreening:
+        return self.case.table
 
     def show_screening(self) -> None:
         """Where the interview stands."""

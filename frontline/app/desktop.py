@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from frontline.app.application import application
 from frontline.app.locking import COVERED, LOCKED, Replace
-from frontline.errors import DisplayMissingError, FrontlineError
+from frontline.errors import FrontlineError
 from frontline.services.installation import Installation
 from frontline.storage.places import VaultPlaces
 from frontline.ui.language import Language
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from frontline.app.files import FileDialogs
     from frontline.app.leaving import Guards
     from frontline.app.navigator import Navigator
+    from frontline.app.practising import Practising
     from frontline.app.workplace import Workplace
     from frontline.domain.clock import Clock
     from frontline.ui.tasks import TaskRunner
@@ -61,6 +63,7 @@ class Desktop:
         self.workplace: Workplace | None = None
         self.files: FileDialogs | None = None
         self._guards: Guards | None = None
+        self._practising: Practising | None = None
         self._sign_in: SignInView | None = None
         self._make: Callable[[], QWidget] | None = None
 
@@ -99,7 +102,7 @@ class Desktop:
         else:
             self._show_opening()
         # A page is dressed once, when it is whole; each part of it would be dressed anew.
-        self.around.theme.dress_pages(_application())
+        self.around.theme.dress_pages(application())
         self.window.show()
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._load_behind)
         if not covered and not has_vault:
@@ -111,7 +114,7 @@ class Desktop:
         from frontline.app.loading import load_the_rest
 
         install_crash_handler(self.folder, self._clock, self.on_crash)
-        self.around.theme.dress_beyond_pages(_application())
+        self.around.theme.dress_beyond_pages(application())
         self._vault_executor.submit(load_the_rest)
 
     # Before sign-in
@@ -158,7 +161,8 @@ class Desktop:
         setup = SetupViewModel(keeper, self.vault_runner, chance)
         setup.finished.connect(self._show_sign_in)
         save = partial(save_sheet, self.around.language, self._dialogs())
-        self._show(lambda: SetupView(setup, self.around, save, self._show_restore))
+        ways = (save, self._show_restore, partial(self._practise, self._show_sign_in))
+        self._show(lambda: SetupView(setup, self.around, *ways))
 
     def _show_restore(self, *, replacing_damage: bool = False) -> None:
         from frontline.app.keeping_pages import restoring_page
@@ -213,16 +217,26 @@ class Desktop:
             lock=self.lock,
             prefer=self.prefer,
             preferences=lambda: self.preferences,
+            practise=self._practise,
         )
         self.navigator = Navigator(self.window, self.around, workplace, self._dialogs(), ways)
         self.navigator.welcome()
         minutes = self.preferences.idle_minutes
-        self._guards = Guards(_application(), minutes, self._clock, hide=ways.hide, lock=self.lock)
+        self._guards = Guards(application(), minutes, self._clock, hide=ways.hide, lock=self.lock)
         self.window.on_close = lambda: self.close(back_up=True)
         workplace.watch.look()
         workplace.record.start()
         workplace.do_chores(failed=self._tell)
         workplace.check_backups(failed=self._tell)
+
+    def _practise(self, on_leave: Callable[[], None]) -> None:
+        from frontline.app.practising import PracticePlace, Practising
+
+        exits = (on_leave, partial(self.lock, covered=True), self.lock)
+        place = PracticePlace(self.folder, self._installation, self._clock, self._dialogs())
+        vault = (self.vault_runner, self._vault_executor)
+        self._practising = Practising(self.window, self.around, place, vault, exits)
+        self._practising.start(self._tell)
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""
@@ -242,6 +256,9 @@ class Desktop:
         if self._guards is not None:
             self._guards.stop()
             self._guards = None
+        if self._practising is not None:
+            self._practising.close()
+            self._practising = None
         if self.workplace is not None:
             self.workplace.close(back_up=back_up)
             self.workplace = None
@@ -265,7 +282,7 @@ class Desktop:
         self.around.language.choose(preferences.language)
         self.around.theme.name = _theme(preferences)
         self.around.theme.scale = preferences.scale
-        self.around.theme.dress(_application())
+        self.around.theme.dress(application())
         if self._guards is not None:
             self._guards.set_minutes(preferences.idle_minutes)
         if self.navigator is not None:
@@ -276,13 +293,6 @@ class Desktop:
             save_preferences(self.folder, preferences)
         except FrontlineError as error:
             self._tell(error)
-
-
-def _application() -> QApplication:
-    found = QApplication.instance()
-    if not isinstance(found, QApplication):
-        raise DisplayMissingError
-    return found
 
 
 def _theme(preferences: Preferences) -> ThemeName:

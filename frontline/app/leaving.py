@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from frontline.app.idle import IdleWatch
 from frontline.app.suspend import SuspendWatch
 from frontline.domain.clock import Clock
+from frontline.ui.widgets import keys
 
 # Dialogs above dialogs, of which there are two at most.
 _MOST_ABOVE = 10
@@ -27,16 +28,16 @@ class PanicKeys(QObject):
     def __init__(self, hide: Callable[[], None], lock: Callable[[], None]) -> None:
         super().__init__()
         self._ways = {
-            (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier): hide,
-            (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier): lock,
+            keys.HIDE: hide,
+            keys.LOCK: lock,
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            way = self._ways.get((Qt.Key(event.key()), event.modifiers()))
-            if way is not None:
-                way()
-                return True
+            for key, way in self._ways.items():
+                if key.is_pressed(event):
+                    way()
+                    return True
         return super().eventFilter(watched, event)
 
 

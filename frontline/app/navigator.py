@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from frontline.app.case_pages import CasePages, CaseWays
+from frontline.app.commands import PageWays, commands
 from frontline.app.files import FileDialogs
 from frontline.app.history_pages import HistoryPages
 from frontline.app.keeping_pages import may_keep, show_keeping
 from frontline.app.oversight_page import show_oversight
+from frontline.app.panels import Panels, PanelWays
 from frontline.app.people_pages import PeoplePages
 from frontline.app.prompt_sheet_page import show_prompt_sheet
 from frontline.app.report_page import show_report_page
@@ -22,26 +24,32 @@ from frontline.domain.identifiers import InstrumentId
 from frontline.domain.sites import Site
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
+from frontline.ui.lexicon import Explainer
 from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import HomeViewModel
+from frontline.ui.viewmodels.palette import Command
 from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.views.bar import BarActions
-from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
+from frontline.ui.views.glossary import GlossaryPage
+from frontline.ui.views.guidance import break_page, danger_page
 from frontline.ui.views.home import HomeView, HomeWays
 from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.settings import SettingsActions, SettingsView
 from frontline.ui.views.window import MainWindow
+from frontline.ui.widgets import keys
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Ways out of the program's pages that the desktop itself takes."""
+    """Ways out of the program's pages that the desktop itself takes; `practise` gets the way back
+    to them."""
 
     hide: Callable[[], None]
     lock: Callable[[], None]
     prefer: Callable[[Preferences], None]
     preferences: Callable[[], Preferences]
+    practise: Callable[[Callable[[], None]], None]
 
 
 class Navigator:
@@ -53,11 +61,13 @@ class Navigator:
         files: FileDialogs,
         ways: Ways,
     ) -> None:
-        self._around = around
         self._workplace = workplace
         self._files = files
         self._ways = ways
-        self._stage = Stage(window, around, workplace.sending)
+        explainer = Explainer(lambda: workplace.lexicon, self._explain)
+        self._around = around._replace(explainer=explainer)
+        self._stage = Stage(window, self._around, workplace.sending)
+        self._panels = Panels(self._stage, workplace, self._panel_ways())
         self._people = PeoplePages(self._stage, workplace, files)
         self._case: CasePages | None = None
         self._history = HistoryPages(self._stage, workplace, files)
@@ -72,16 +82,26 @@ class Navigator:
                 lock=ways.lock,
             )
         )
-        safe = {"F12": ways.hide, "Ctrl+L": ways.lock}
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        safe = {keys.HIDE.first: self._ways.hide, keys.LOCK.first: self._ways.lock}
         self._stage.set_keys(
             {
-                "F9": self._show_danger,
-                "F1": self._show_glossary,
-                "Ctrl+P": self._show_break,
+                keys.DANGER.first: self._show_danger,
+                keys.GLOSSARY.first: self._show_glossary,
+                keys.BREAK.first: self._show_break,
+                keys.KEYS.first: self._panels.show_keys,
+                keys.PALETTE.first: self._panels.show_palette,
                 **safe,
             },
             safe,
         )
+
+    def come_back(self) -> None:
+        """Home, after something else had the window."""
+        self._take_keys()
+        self.show_home()
 
     def rebuild(self) -> None:
         """Look or language changed."""
@@ -97,6 +117,7 @@ class Navigator:
         ways = HomeWays(
             outbox=self._show_outbox,
             search=self._show_search,
+            practise=self._start_practice,
             history=self._history.show if session.may(Action.VIEW_AUDIT) else None,
             oversight=self._show_oversight if session.may(Action.READ_DEIDENTIFIED) else None,
             prompt_sheet=self._show_prompt_sheet,
@@ -136,6 +157,46 @@ class Navigator:
         else:
             case.show_screening()
 
+    def _start_practice(self) -> None:
+        self._ways.practise(self.come_back)
+
+    def _explain(self, terms: tuple[str, ...]) -> None:
+        self._panels.show_terms(terms)
+
+    def _person_language(self) -> str:
+        return self._case.person_language if self._case is not None else ""
+
+    def _panel_ways(self) -> PanelWays:
+        return PanelWays(
+            glossary=self._show_glossary,
+            open=self._open,
+            person=self._person_language,
+            commands=self._commands,
+        )
+
+    def _commands(self) -> tuple[Command, ...]:
+        ways = PageWays(
+            home=self.show_home,
+            search=self._show_search,
+            outbox=self._show_outbox,
+            history=self._history.show,
+            oversight=self._show_oversight,
+            people=self._people.show,
+            keeping=self._show_keeping,
+            settings=self._show_settings,
+            danger=self._show_danger,
+            glossary=self._show_glossary,
+            keys=self._panels.show_keys,
+            pause=self._show_break,
+            report=self._show_report,
+            practice=self._start_practice,
+            hide=self._ways.hide,
+            lock=self._ways.lock,
+        )
+        case = self._case.commands if self._case is not None else None
+        session = self._workplace.desk.session
+        return commands(self._around.language, session, ways, case)
+
     @property
     def case(self) -> CasePages | None:
         """The case that is being worked on, if one is."""
@@ -169,8 +230,10 @@ class Navigator:
         self._stage.aside("danger", lambda back: danger_page(self._around, pack, directories, back))
 
     def _show_glossary(self) -> None:
-        glossaries = self._workplace.glossaries
-        self._stage.aside("glossary", lambda back: GlossaryPage(self._around, glossaries, back))
+        around, workplace, person = self._around, self._workplace, self._person_language()
+        self._stage.aside(
+            "glossary", lambda back: GlossaryPage(around, workplace.lexicon, person, back)
+        )
 
     def _show_report(self) -> None:
         show_report_page(self._stage, self._workplace, self._files)

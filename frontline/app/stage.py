@@ -10,20 +10,33 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.sending import SendingViewModel
 from frontline.ui.views.bar import Bar, BarActions
 from frontline.ui.views.window import MainWindow
+from frontline.ui.widgets.overlay import Overlay
 
 MakePage = Callable[[], QWidget]
 GoBack = Callable[[], None]
 Keys = dict[str, Callable[[], None]]
+# The panel, and the part of it that gets the focus.
+MakePanel = Callable[[], tuple[Overlay, QWidget]]
 
 
 class Stage:
-    """`place` is what the bar says: where one is, never who is meant."""
+    """`place` is what the bar says: where one is, never who is meant.
 
-    def __init__(self, window: MainWindow, around: Surroundings, sending: SendingViewModel) -> None:
+    `sending` None: nothing is ever sent from here. `dress` puts something around each page.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        around: Surroundings,
+        sending: SendingViewModel | None,
+        dress: Callable[[QWidget], QWidget] | None = None,
+    ) -> None:
         self.window = window
         self.around = around
         self.place = ""
         self._sending = sending
+        self._dress = dress
         self._actions: BarActions | None = None
         self._make: MakePage = QWidget
         self._has_bar = True
@@ -32,6 +45,8 @@ class Stage:
         # While the person holds the machine, nothing else is shown and few keys work.
         self._is_held = False
         self._keys: tuple[Keys, Keys] = ({}, {})
+        # What stands above the page, if anything does, and under which name.
+        self._panel: tuple[str, Overlay] | None = None
 
     def set_actions(self, actions: BarActions) -> None:
         self._actions = actions
@@ -65,11 +80,31 @@ class Stage:
         if self._has_bar and self._actions is not None:
             bar = Bar(self.around, self._actions)
             bar.show_place(self.place or "Frontline")
-            bar.show_sending(self._sending.state)
-            # The connection ends with the bar: news that comes while a lock takes it away is lost.
-            self._sending.state_changed.connect(bar.show_sending)
-        self.window.show_page(self._make(), bar)
+            if self._sending is not None:
+                bar.show_sending(self._sending.state)
+                # The connection ends with the bar: news that comes while a lock takes it away is
+                # lost.
+                self._sending.state_changed.connect(bar.show_sending)
+        # What stood above the page is gone with it.
+        self._panel = None
+        page = self._make()
+        self.window.show_page(page if self._dress is None else self._dress(page), bar)
         self.window.fill_screen(is_wanted=not self._has_bar)
+
+    def panel(self, name: str, make: MakePanel) -> None:
+        """Open a panel above the page; asked for again, it closes. Never above the person's own
+        screen, which they are looking at."""
+        page = self.window.page
+        if page is None or not self._has_bar:
+            return
+        before, self._panel = self._panel, None
+        if before is not None and before[1].is_open:
+            before[1].close_panel()
+            if before[0] == name:
+                return
+        panel, focus = make()
+        panel.open_over(page, focus)
+        self._panel = (name, panel)
 
     def aside(self, name: str, make: Callable[[GoBack], QWidget], *, has_bar: bool = True) -> None:
         """Show a page that goes back to exactly where it was opened from."""

@@ -26,6 +26,7 @@ from frontline.services.vaults import VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.sync.folder import FolderTransport
 from frontline.sync.https import HttpsRoad, HttpsTransport
+from frontline.ui.lexicon import Lexicon
 from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.record_check import RecordCheck
 from frontline.ui.viewmodels.sending import SendingViewModel
@@ -70,7 +71,7 @@ class Workplace:
     def take_up_documents(self) -> None:
         """Show from now on what was installed. On the vault's thread."""
         self.directories = self.documents.directories()
-        self.glossaries = self.documents.glossaries()
+        self.lexicon = Lexicon(self.documents.glossaries())
         self.pack = self.desk.pack.pack
         # The rules stay as long as the program: nothing is gained by looking for garbage there.
         gc.freeze()

@@ -92,6 +92,12 @@ class Search:
         wanted = wanted_of(text, vocabulary)
         return self.found(self._desk.vault.search.find(wanted, whose, MOST))
 
+    def by_code(self, text: str) -> tuple[Found, ...]:
+        """The cases whose code begins like `text`, whatever stands between its letters."""
+        typed = _letters(text)
+        found = self.by_text(text, ()) if typed else ()
+        return tuple(each for each in found if _letters(each.case.code).startswith(typed))
+
     def found(self, cases: Sequence[CaseId]) -> tuple[Found, ...]:
         """Those of them that the user may read, whatever an index says."""
         vault = self._desk.vault
@@ -146,6 +152,10 @@ class Search:
         session.require(Action.SEARCH)
         is_all = session.may(Action.SEARCH, Thing.COLLEAGUES_CASE)
         return None if is_all else session.user.id
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in folded(text) if letter.isalnum())
 
 
 def _searched(sheet: IdentitySheet) -> str:

@@ -10,10 +10,16 @@ from frontline.ui.theme import Theme
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from frontline.ui.lexicon import Explainer
+
 
 class Surroundings(NamedTuple):
-    """`zone` None is the machine's own; the demo sets one so that its pictures stay the same."""
+    """`zone` None is the machine's own; the demo sets one so that its pictures stay the same.
+
+    `explainer` None until somebody signed in: no word of a page is marked before.
+    """
 
     theme: Theme
     language: Language
     zone: tzinfo | None = None
+    explainer: Explainer | None = None

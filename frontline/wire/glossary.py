@@ -19,13 +19,26 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Avoided(_Part):
+    """Words that some use for the term, and why not to."""
+
+    words: Words
+    reason: Words
+
+
 class Term(_Part):
-    """`term`, `meaning` and `source` by language; English is always there."""
+    """All by language; English is always there. `term` may have more languages than the others.
+
+    `marks` are the words by which a text is known to speak of it: not every text that has the
+    word "act" speaks of the element of the crime.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
     term: dict[str, Words]
     meaning: dict[str, Words]
     source: dict[str, Words]
+    avoid: dict[str, tuple[Avoided, ...]] = {}
+    marks: dict[str, tuple[Words, ...]] = {}
 
 
 class Glossary(_Part):

@@ -25,7 +25,7 @@ class Home:
         self.opened: list[object] = []
         self.model.opened.connect(self.opened.append)
         self.record = RecordCheck(gui.desk, gui.runner)
-        ways = HomeWays(gui.tell("outbox"), gui.tell("search"))
+        ways = HomeWays(gui.tell("outbox"), gui.tell("search"), gui.tell("practise"))
         self.view = HomeView(self.model, gui.around, ways, self.record)
         gui.show(self.view)
         self.model.load()

@@ -26,6 +26,7 @@ from frontline.services.permissions import Session
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.services.stores import StoredDocument
 from frontline.ui.language import Language
+from frontline.ui.lexicon import Explainer, Lexicon
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.tasks import TaskRunner
 from frontline.ui.theme import Theme, ThemeName
@@ -150,6 +151,10 @@ class Gui:
         deed = self.desk.deed(DeedKind.DOCUMENT_INSTALLED, "core")
         self.vault.documents.install(stored, deed)
         self.documents.install_shipped(_documents(self.change))
+        self.lexicon = Lexicon(self.documents.glossaries())
+        # Marked words that are pressed are told with their terms.
+        explainer = Explainer(lambda: self.lexicon, lambda ids: self.told.append(" ".join(ids)))
+        self.around = self.around._replace(explainer=explainer)
         dress(self.around.theme)
         self.window = MainWindow()
 
@@ -220,5 +225,7 @@ def _documents(change: Callable[[str], str]) -> list[bytes]:
         for term in raw["body"].get("terms", ()):
             for texts in (term["term"], term["meaning"], term["source"]):
                 texts["en"] = change(texts["en"])
+            for avoided in term.get("avoid", {}).get("en", ()):
+                avoided.update({part: change(text) for part, text in avoided.items()})
         found.append(write_document(SignedDocument(**raw), KEY))
     return found

@@ -43,6 +43,7 @@ class SignedIn:
             lock=self._leave("lock"),
             prefer=self.prefer,
             preferences=lambda: self.preferences,
+            practise=lambda _back: self.left.append("practise"),
         )
         files = DemoFiles(ROOT, ROOT, [])
         self.navigator = Navigator(gui.window, gui.around, self.workplace, files, ways)

@@ -25,7 +25,8 @@ from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.viewmodels.setup import SetupViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
-from frontline.ui.views.guidance import GlossaryPage, break_page, danger_page
+from frontline.ui.views.glossary import GlossaryPage
+from frontline.ui.views.guidance import break_page, danger_page
 from frontline.ui.views.home import HomeView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
@@ -53,6 +54,7 @@ from tests.support.gui_more_pages import MORE_PAGES
 from tests.support.gui_oversight import oversight
 from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
+from tests.support.gui_practice import PRACTICE_PAGES
 from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -233,7 +235,7 @@ def danger(gui: Gui) -> QWidget:
 
 
 def glossary(gui: Gui) -> GlossaryPage:
-    return GlossaryPage(gui.around, gui.documents.glossaries(), gui.tell("back"))
+    return GlossaryPage(gui.around, gui.lexicon, "", gui.tell("back"))
 
 
 PAGES: dict[str, MakePage] = {
@@ -276,6 +278,7 @@ PAGES: dict[str, MakePage] = {
     "glossary": glossary,
     **MORE_PAGES,
     "how cases were dealt with": oversight,
+    **PRACTICE_PAGES,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Only a supervisor has everything of these.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.sending import SendingState
 from frontline.ui.views.outbox import connection_text, counts_text
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.bar_buttons import BarButton, bar_button
 from frontline.ui.widgets.icons import icon
 from frontline.ui.widgets.texts import short_label
@@ -19,11 +20,13 @@ from frontline.ui.widgets.texts import short_label
 
 @dataclass(frozen=True, slots=True)
 class BarActions:
+    """None where there is no such way."""
+
     danger: Callable[[], None]
     glossary: Callable[[], None]
     pause: Callable[[], None]
-    report: Callable[[], None]
-    settings: Callable[[], None]
+    report: Callable[[], None] | None
+    settings: Callable[[], None] | None
     hide: Callable[[], None]
     lock: Callable[[], None]
 
@@ -53,14 +56,16 @@ class Bar(QFrame):
         layout.addStretch(1)
         self._buttons: list[BarButton] = []
         for name, words, key, act in (
-            ("alert", gettext("Danger"), "F9", actions.danger),
-            ("book", gettext("Glossary"), "F1", actions.glossary),
-            ("pause", gettext("Break"), "Ctrl+P", actions.pause),
+            ("alert", gettext("Danger"), keys.DANGER.first, actions.danger),
+            ("book", gettext("Glossary"), keys.GLOSSARY.first, actions.glossary),
+            ("pause", gettext("Break"), keys.BREAK.first, actions.pause),
             ("seal", gettext("Sealed report"), "", actions.report),
             ("gear", gettext("Settings"), "", actions.settings),
-            ("cover", gettext("Hide"), "F12", actions.hide),
-            ("lock", gettext("Lock"), "Ctrl+L", actions.lock),
+            ("cover", gettext("Hide"), keys.HIDE.first, actions.hide),
+            ("lock", gettext("Lock"), keys.LOCK.first, actions.lock),
         ):
+            if act is None:
+                continue
             made = bar_button(words, key, act, name=f"bar-{name}")
             made.setIcon(icon(theme, name, theme.palette.bar_text))
             made.setIconSize(QSize(theme.px(1.2), theme.px(1.2)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from frontline.domain.identifiers import QuestionId
@@ -12,6 +11,7 @@ from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.page import Page
 from frontline.ui.widgets.question_card import QuestionCard
@@ -62,9 +62,10 @@ class ChangeAnswerView(Page):
         self.show_error(error_text(self._around.language, error) if error is not None else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
-            self._card.press(event.key() - Qt.Key.Key_0)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        number = keys.ANSWER.pressed(event)
+        if number is not None:
+            self._card.press(number + 1)
+        elif keys.ON.is_pressed(event):
             self._on_done()
         else:
             super().keyPressEvent(event)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
 from frontline.ui.widgets.answer_card import CardText
 from frontline.ui.widgets.buttons import button
@@ -185,7 +185,7 @@ class ChecklistView(Page):
             self._marks[question].focus_answer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if keys.ON.is_pressed(event):
             self._on_done()
         else:
             super().keyPressEvent(event)

@@ -26,12 +26,15 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.pay_card import pay_card
 from frontline.ui.widgets.texts import label
 
 _ELEMENTS = (Element.ACT, Element.MEANS, Element.PURPOSE)
 _MOST_UNASKED = 6
+# Where the glossary has a concern under another word.
+_CONCERN_TERMS = {"smuggling": "smuggling_of_migrants"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,17 @@ class FindingView(PageFrame):
         page.add(
             card(
                 self._around.theme,
-                label(band_text(language, band), "title"),
+                marked_label(self._around, band_text(language, band), "title", term=f"band_{band}"),
                 label(overview, "strong"),
                 label(self._why(finding)),
-                label(band_meaning(language, band), style),
+                marked_label(self._around, band_meaning(language, band), style),
             )
         )
         notices = [words.text(f"notice.{notice}") for notice in finding.interview.notices]
         if notices:
             heading = label(language.gettext("Keep in mind"), "heading")
-            page.add(card(self._around.theme, heading, *(label(text) for text in notices)))
+            texts = [marked_label(self._around, text) for text in notices]
+            page.add(card(self._around.theme, heading, *texts))
 
     def _why(self, finding: FindingState) -> str:
         rules = [r.rule for r in finding.assessment.reasons if r.subject == "band"]
@@ -111,7 +115,7 @@ class FindingView(PageFrame):
         found = finding.assessment.elements[element]
         heading = f"{element_text(language, element)} · {element_question(language, element)}"
         parts: list[QWidget] = [
-            label(heading, "heading"),
+            marked_label(self._around, heading, "heading", term=element.value),
             label(self._status_line(element, found.status, found.codes, words), "strong"),
         ]
         parts.extend(self._signs(element, finding, words))
@@ -153,7 +157,7 @@ class FindingView(PageFrame):
         )
         against = words.counter_reading(trace.indicator)
         return [
-            label(words.indicator(trace.indicator)),
+            marked_label(self._around, words.indicator(trace.indicator)),
             label(gettext("From: {answers}").format(answers=answers), "quiet"),
             label(gettext("May also mean: {reading}").format(reading=against), "quiet"),
         ]
@@ -167,8 +171,13 @@ class FindingView(PageFrame):
             page.add(
                 card(
                     self._around.theme,
-                    label(words.text(f"concern.{concern}.label"), "strong"),
-                    label(words.text(f"concern.{concern}.remedy")),
+                    marked_label(
+                        self._around,
+                        words.text(f"concern.{concern}.label"),
+                        "strong",
+                        term=_CONCERN_TERMS.get(concern, concern),
+                    ),
+                    marked_label(self._around, words.text(f"concern.{concern}.remedy")),
                 )
             )
 

@@ -32,6 +32,7 @@ class HomeWays:
 
     outbox: Callable[[], None]
     search: Callable[[], None]
+    practise: Callable[[], None]
     history: Callable[[], None] | None = None
     oversight: Callable[[], None] | None = None
     # With the questionnaire, the site and the person's language.
@@ -82,6 +83,8 @@ class HomeView(PageFrame):
         if content.may_search:
             find = button(gettext("Find a case"), self._ways.search, name="search")
             page.add_footer(find, left=True)
+        practise = button(gettext("Practise"), self._ways.practise, name="practise")
+        page.add_footer(practise, left=True)
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.given:

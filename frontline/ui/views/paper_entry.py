@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from frontline.domain.answers import QuestionKind
@@ -14,6 +13,7 @@ from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import Field, text_input
 from frontline.ui.widgets.page import Page, PageFrame, pair
@@ -78,7 +78,7 @@ class PaperTimeView(Page):
         return datetime.combine(day, clock, self._zone).astimezone(UTC)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if keys.ON.is_pressed(event):
             self._go_on()
         else:
             super().keyPressEvent(event)
@@ -152,16 +152,14 @@ class PaperEntryView(PageFrame):
             self._viewmodel.go_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            number = key - Qt.Key.Key_0
-            if self._viewmodel.state.is_saving:
-                self._waiting.append(number)
-            else:
-                self._press(number)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        number = keys.ANSWER.pressed(event)
+        if number is not None and self._viewmodel.state.is_saving:
+            self._waiting.append(number + 1)
+        elif number is not None:
+            self._press(number + 1)
+        elif keys.ON.is_pressed(event):
             self._viewmodel.go_on()
-        elif key == Qt.Key.Key_Backspace:
+        elif keys.ONE_BACK.is_pressed(event):
             self._viewmodel.go_back()
         else:
             super().keyPressEvent(event)

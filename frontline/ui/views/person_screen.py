@@ -14,6 +14,7 @@ from frontline.ui.language import LANGUAGE_NAMES, is_right_to_left
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.person_question import PersonQuestion
 from frontline.ui.widgets.texts import short_label
@@ -93,7 +94,7 @@ class PersonScreen(QWidget):
         back.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if keys.BACK_TO_OFFICER.is_pressed(event):
             self._on_back()
         else:
             super().keyPressEvent(event)

@@ -17,6 +17,7 @@ from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import choice_list
 from frontline.ui.widgets.layouts import CardGrid
+from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.texts import label, short_label
 from frontline.wire.directory import DirectoryEntry
@@ -131,7 +132,7 @@ class PlanView(PageFrame):
             if protocol.id in state.finding.interview.protocols and protocol.when is not None:
                 stem = f"protocol.{protocol.id}"
                 steps = [
-                    label(f"{number}. {words.text(f'{stem}.step.{number}')}")
+                    marked_label(self._around, f"{number}. {words.text(f'{stem}.step.{number}')}")
                     for number in range(1, len(protocol.steps) + 1)
                 ]
                 title = label(words.text(f"{stem}.title"), "strong")
@@ -141,8 +142,12 @@ class PlanView(PageFrame):
     def _line(self, line: PlanLine, state: CaseState, words: PackWords) -> QWidget:
         theme, language = self._around.theme, self._around.language
         name = service_text(language, line.service)
-        parts: list[QWidget] = [label(name, "strong")]
-        parts.extend(label(words.text(f"offer.{offer}.reason"), "quiet") for offer in line.offers)
+        term = f"service_{line.service.value.lower()}"
+        parts: list[QWidget] = [marked_label(self._around, name, "strong", term=term)]
+        parts.extend(
+            marked_label(self._around, words.text(f"offer.{offer}.reason"), "quiet")
+            for offer in line.offers
+        )
         parts.append(self._choices(line, name))
         entries = (state.contacts or {}).get(line.service, ())
         if entries:

@@ -15,6 +15,7 @@ from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.layouts import Flow
 from frontline.ui.widgets.page import scroll_by_key
@@ -38,8 +39,9 @@ class ScreeningWays:
 
 
 class ScreeningView(QWidget):
-    """Keys: 1-9 answer, Enter on, Alt+Left back, A all answers, F the person's screen, H hand over,
-    I the indicators, S the sections. The last two show or hide a panel, whatever the room."""
+    """Keys: 1-9 answer, Enter on, Alt+Left back, A all answers, F the person's screen, G the marked
+    words, H hand over, I the indicators, S the sections. The last two show or hide a panel,
+    whatever the room."""
 
     def __init__(
         self,
@@ -69,7 +71,7 @@ class ScreeningView(QWidget):
         for part, stretch in ((self._sections, 0), (centre, 1), (self._indicators, 0)):
             layout.addWidget(part, stretch)
         # A shortcut, because the scroll area below would take the arrow for itself.
-        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back = QShortcut(QKeySequence(keys.BACK.first), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(viewmodel.go_back)
         viewmodel.state_changed.connect(self._show_state)
@@ -171,6 +173,11 @@ class ScreeningView(QWidget):
         if self._pane.is_said:
             self._ways.person_screen()
 
+    def _explain(self) -> None:
+        explainer, terms = self._around.explainer, self._pane.terms
+        if explainer is not None and terms:
+            explainer.show(terms)
+
     def _arrange(self) -> None:
         """Give the question the room there is now."""
         units = self.width() / max(1, self._around.theme.px(1))
@@ -193,27 +200,25 @@ class ScreeningView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that a text field has not taken for itself."""
-        key, modifiers = event.key(), event.modifiers()
-        if modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-            super().keyPressEvent(event)
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+        answer = keys.ANSWER.pressed(event)
+        if answer is not None:
             # While the next question is on its way, a number would answer the one before.
             if not self._viewmodel.state.is_moving:
-                self._pane.press(key - Qt.Key.Key_0)
+                self._pane.press(answer + 1)
         elif not scroll_by_key(self._pane.area, event):
             self._letter_key(event)
 
     def _letter_key(self, event: QKeyEvent) -> None:
-        acts: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Return: self._viewmodel.go_on,
-            Qt.Key.Key_Enter: self._viewmodel.go_on,
-            Qt.Key.Key_A: self._ways.check,
-            Qt.Key.Key_F: self._show_person,
-            Qt.Key.Key_H: self._ways.hand_over,
-            Qt.Key.Key_I: self._toggle_indicators,
-            Qt.Key.Key_S: self._toggle_sections,
+        acts: dict[keys.Shortcut, Callable[[], None]] = {
+            keys.ON: self._viewmodel.go_on,
+            keys.ALL_ANSWERS: self._ways.check,
+            keys.PERSON: self._show_person,
+            keys.HAND_OVER: self._ways.hand_over,
+            keys.INDICATORS: self._toggle_indicators,
+            keys.SECTIONS: self._toggle_sections,
+            keys.WORDS: self._explain,
         }
-        act = acts.get(event.key())
+        act = next((act for key, act in acts.items() if key.is_pressed(event)), None)
         if act is None:
             super().keyPressEvent(event)
         else:

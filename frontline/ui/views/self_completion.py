@@ -18,6 +18,7 @@ from frontline.ui.self_completion import SelfCompletion
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.views.hand_over import MOST_TRIES
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.digit_pad import DigitPad
 from frontline.ui.widgets.icons import icon
@@ -209,11 +210,11 @@ class SelfCompletionView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whatever else is pressed ends here and reaches nothing behind."""
-        key = event.key()
-        if self._question is not None and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._question.press(key - Qt.Key.Key_0)
-        elif self._question is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        number = keys.ANSWER.pressed(event)
+        if self._question is not None and number is not None:
+            self._question.press(number + 1)
+        elif self._question is not None and keys.ON.is_pressed(event):
             self._go_on()
-        elif self._question is not None and key == Qt.Key.Key_Backspace:
+        elif self._question is not None and keys.ONE_BACK.is_pressed(event):
             self._go_back()
         event.accept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind, SiteSetting
@@ -28,12 +28,16 @@ class SetupView(PageFrame):
         around: Surroundings,
         on_save_pdf: OnSavePdf,
         on_restore: Callable[[], None] | None = None,
+        on_practise: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
         self._on_save_pdf = on_save_pdf
         self._on_restore = on_restore
+        self._on_practise = on_practise
+        # The way into a practice, on the last page alone.
+        self._practise: QPushButton | None = None
         self._fields: dict[str, Field] = {}
         # The step, and which sheet where it is about them.
         self._shown: tuple[SetupStep, int] | None = None
@@ -175,12 +179,24 @@ class SetupView(PageFrame):
         self._is_dealt_with = False
         add_sheet(page, around, sheet, self._on_save_pdf, self._deal_with_sheet)
         done = around.language.gettext("Done")
+        self._practise = None
+        if self._on_practise is not None and len(state.sheets) == 1:
+            text = around.language.gettext("Done, and a practice interview first")
+            self._practise = page.add_footer(button(text, self._go_practise, name="practise"))
+            self._practise.setEnabled(False)
         self._add_buttons(page, done, self._viewmodel.sheet_is_safe, has_back=False)
         return page
+
+    def _go_practise(self) -> None:
+        self._viewmodel.sheet_is_safe()
+        if self._on_practise is not None:
+            self._on_practise()
 
     def _deal_with_sheet(self, is_done: bool) -> None:
         self._is_dealt_with = is_done
         self._main.setEnabled(is_done)
+        if self._practise is not None:
+            self._practise.setEnabled(is_done)
 
     def _field(self, key: str, text: str, widget: QWidget, hint: str = "") -> Field:
         self._fields[key] = Field(self._around.theme, text, widget, hint)

@@ -18,12 +18,12 @@ from frontline.domain.answers import (
 )
 from frontline.rules.definitions import Question
 from frontline.ui.theme import Theme
-from frontline.ui.widgets.answer_card import ARROWS, AnswerBox, AnswerCard, CardText
+from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard, CardText
+from frontline.ui.widgets.keys import CARD_MOVE
 from frontline.ui.widgets.layouts import CardGrid
 from frontline.ui.widgets.page import reveal
 
 _NOT_ASKED = StandardAnswer.NOT_ASKED.value
-_NO_KEYS = Qt.KeyboardModifier.NoModifier
 Choose = Callable[[AnswerValue], None]
 
 
@@ -143,15 +143,14 @@ class AnswerButtons(QWidget):
             cards[number - 1].click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (_NO_KEYS, Qt.KeyboardModifier.KeypadModifier)
         cards = list(self.cards.values())
         focused = next((at for at, made in enumerate(cards) if made.hasFocus()), None)
-        if focused is None or event.key() not in ARROWS or not plain:
+        arrow = CARD_MOVE.pressed(event)
+        if focused is None or arrow is None:
             super().keyPressEvent(event)
             return
         across = self._grid.columns(self.width())
-        steps = dict(zip(ARROWS, (-1, 1, -across, across), strict=True))
-        target = focused + steps[Qt.Key(event.key())]
+        target = focused + (-1, 1, -across, across)[arrow]
         if 0 <= target < len(cards):
             cards[target].setFocus(Qt.FocusReason.TabFocusReason)
             reveal(cards[target])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.icons import pixmap
+from frontline.ui.widgets.keys import CARD_MOVE
 from frontline.ui.widgets.pictures import FOLDER as PICTURES
 
 # In text sizes: the height of a target for a thumb.
@@ -22,7 +23,6 @@ _PICTURE = 6.0
 # Above and below the text together, in sizes of that text.
 _AIR = 0.55
 _TALL = 10_000
-ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -215,7 +215,7 @@ class AnswerBox(QCheckBox):
 
 def _press(otherwise: Callable[[QKeyEvent], None], event: QKeyEvent) -> None:
     """Arrows belong to the group: they move the focus and answer nothing."""
-    if event.key() in ARROWS:
+    if CARD_MOVE.is_key_of(event):
         event.ignore()
     else:
         otherwise(event)

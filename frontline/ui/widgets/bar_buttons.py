@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QToolButton
 
 from frontline.ui.widgets.buttons import paint_ring
+from frontline.ui.widgets.keys import PRESS
 
 
 class BarButton(QToolButton):
@@ -26,7 +27,7 @@ class BarButton(QToolButton):
             paint_ring(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if PRESS.is_pressed(event):
             self.click()
         else:
             super().keyPressEvent(event)

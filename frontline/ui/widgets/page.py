@@ -21,6 +21,7 @@ from frontline.ui.language import Language
 from frontline.ui.messages import error_text
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.focus import focus_start
+from frontline.ui.widgets.keys import PAGE_MOVE
 from frontline.ui.widgets.layouts import Flow
 from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label
@@ -207,14 +208,14 @@ def reveal(widget: QWidget) -> None:
 
 def scroll_by_key(area: QScrollArea, event: QKeyEvent) -> bool:
     """Page up and down, for pages with more to read than to press. Whether it was such a key."""
-    actions = {
-        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-        Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-        Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    }
-    action = actions.get(Qt.Key(event.key()))
-    if action is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+    at = PAGE_MOVE.pressed(event)
+    if at is None:
         return False
-    area.verticalScrollBar().triggerAction(action)
+    actions = (
+        QAbstractSlider.SliderAction.SliderPageStepSub,
+        QAbstractSlider.SliderAction.SliderPageStepAdd,
+        QAbstractSlider.SliderAction.SliderSingleStepSub,
+        QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    )
+    area.verticalScrollBar().triggerAction(actions[at])
     return True

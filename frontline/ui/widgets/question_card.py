@@ -13,6 +13,7 @@ from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
 from frontline.ui.widgets.answer_card import CardText
+from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.texts import label, spoken_label
 from frontline.ui.widgets.value_input import value_input
 
@@ -39,7 +40,7 @@ class QuestionCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(around.theme.px(0.35))
-        heading = label(words.question(question.id), "question")
+        heading = marked_label(around, words.question(question.id), "question")
         heading.setAccessibleName(words.question(question.id))
         layout.addWidget(heading)
         if words.is_said(question.id):
@@ -50,7 +51,7 @@ class QuestionCard(QWidget):
         self._answers = self._make_answers(choose)
         layout.addWidget(self._answers)
         if words.help(question.id):
-            layout.addWidget(label(words.help(question.id), "quiet"))
+            layout.addWidget(marked_label(around, words.help(question.id), "quiet"))
 
     def _person_side(self) -> QWidget:
         gettext, words = self._around.language.gettext, self._words

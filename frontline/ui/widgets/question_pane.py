@@ -20,6 +20,7 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import choice_list
 from frontline.ui.widgets.icons import with_icon
+from frontline.ui.widgets.marked import MarkedLabel, marked_label
 from frontline.ui.widgets.page import empty
 from frontline.ui.widgets.question_card import QuestionCard
 from frontline.ui.widgets.scrolling import scroll_area
@@ -118,6 +119,12 @@ class QuestionPane(QWidget):
         """Whether the question is put to the person at all."""
         return self._screen.isEnabled()
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The marked words that stand here, in the order of reading."""
+        shown = [each for each in self.findChildren(MarkedLabel) if each.isVisible()]
+        return tuple(dict.fromkeys(term for each in shown for term in each.terms))
+
     def press(self, number: int) -> None:
         """The answer that carries this number."""
         if self._card is not None:
@@ -145,7 +152,7 @@ class QuestionPane(QWidget):
         self._noticed = texts
         empty(self._notices)
         for text in texts:
-            self._notices.addWidget(label(text, "note"))
+            self._notices.addWidget(marked_label(self._around, text, "note"))
 
     def _place_in_words(self, interview: InterviewState, words: PackWords) -> str:
         if interview.position is None:
