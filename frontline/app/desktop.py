@@ -286,5 +286,7 @@ def _application() -> QApplication:
 
 
 def _theme(preferences: Preferences) -> ThemeName:
-    known = {name.value: name for name in ThemeName}
-    return known.get(preferences.theme, ThemeName.LIGHT)
+    try:
+        return ThemeName(preferences.theme)
+    except ValueError:
+        return ThemeName.LIGHT

@@ -15,16 +15,30 @@ from PySide6 import QtGui
 from PySide6.QtWidgets import QApplication
 
 BASE_PIXELS = 15
-FAMILY = "Noto Sans"
 SCALES = (100, 125, 150, 200)
-_LATIN_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
-_OTHER_FONTS = ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf")
+# Each writes what the ones before it cannot.
+FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans CJK SC")
+# Latin, Greek and Cyrillic letters.
+_FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+_OTHER_FONTS = (
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
+    "NotoSansDevanagari-Regular.ttf",
+    "NotoSansDevanagari-Bold.ttf",
+    # Cut to what the packs say, by packaging/fonts.py.
+    "NotoSansCJKsc-Regular.otf",
+)
 
 
 class ThemeName(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     SUNLIGHT = "sunlight"
+
+    @classmethod
+    def _missing_(cls, value: object) -> ThemeName | None:
+        """What the sunlight theme is called where it is asked for as high contrast."""
+        return cls.SUNLIGHT if value == "contrast" else None
 
 
 # A named tuple, like every record that is needed before sign-in is painted: the class of one is
@@ -118,8 +132,8 @@ class Theme:
         return round(units * BASE_PIXELS * self.scale / 100)
 
     def load_fonts(self) -> None:
-        """The bundled Latin fonts: enough for sign-in. System fonts are never trusted."""
-        self._add_fonts(_LATIN_FONTS)
+        """Enough for sign-in and the four interface languages. System fonts are never trusted."""
+        self._add_fonts(_FIRST_FONTS)
 
     def load_person_fonts(self) -> None:
         """The other scripts that people are shown questions in."""
@@ -163,7 +177,7 @@ class Theme:
     def _style_sheet(self) -> str:
         values = {field: getattr(self.palette, field) for field in Palette._fields}
         sizes = {
-            "family": FAMILY,
+            "families": ", ".join(f'"{family}"' for family in FAMILIES),
             "s_small": self.px(0.87),
             "s_text": self.px(1),
             "s_lead": self.px(1.13),
@@ -190,7 +204,7 @@ class Theme:
 
 
 _SHEET = """
-QWidget { font-family: "$family", "Noto Sans Arabic"; font-size: ${s_text}px; color: $text; }
+QWidget { font-family: $families; font-size: ${s_text}px; color: $text; }
 QMainWindow, QDialog, #page { background: $page; }
 QScrollArea, #scrolled { background: transparent; border: none; }
 QLabel { background: transparent; }

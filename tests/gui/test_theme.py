@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import typer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from frontline.app.demo import known_theme
 from frontline.ui.theme import PALETTES, Palette, ThemeName
 from tests.support.gui import dress, surroundings
 
@@ -101,3 +103,9 @@ def test_everything_grows_with_the_text(scale: int) -> None:
     assert theme.px(1) == pytest.approx(15 * scale / 100, abs=0.5)
     assert f"font-size: {theme.px(1)}px" in theme._style_sheet()
     assert f"min-height: {theme.px(2.7)}px" in theme._style_sheet()
+
+
+def test_high_contrast_is_the_theme_for_the_sun() -> None:
+    assert known_theme("contrast") == known_theme("sunlight") == ThemeName.SUNLIGHT.value
+    with pytest.raises(typer.BadParameter):
+        known_theme("sepia")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from frontline.ui.theme import Theme
+from frontline.ui.theme import FAMILIES, Theme
 from frontline.ui.widgets.icons import pixmap
 
 # In text sizes: the height of a target for a thumb.
@@ -43,7 +43,7 @@ class _CardPainter:
         self._heights: dict[int, int] = {}
 
     def _font(self, *, is_bold: bool) -> QFont:
-        font = QFont("Noto Sans")
+        font = QFont(list(FAMILIES))
         font.setPixelSize(self._pixels)
         font.setBold(is_bold)
         return font
