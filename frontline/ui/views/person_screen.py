@@ -20,6 +20,7 @@ from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label, short_label, spoken_label
 
+_MOST_BELOW_EACH_OTHER = 5
 _CARD_UNITS = 1.9
 
 
@@ -112,7 +113,8 @@ class PersonScreen(QWidget):
             question,
             answers,
             lambda chosen: self._viewmodel.choose(question.id, chosen),
-            columns=(1, 1),
+            # All of them in sight at once, "I prefer not to answer" among them.
+            columns=(1, 1) if len(answers) <= _MOST_BELOW_EACH_OTHER else (2, 2),
             units=_CARD_UNITS,
         )
         body.insertWidget(1, self._answers)

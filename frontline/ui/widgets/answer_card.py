@@ -17,7 +17,7 @@ from frontline.ui.widgets.icons import pixmap
 # In text sizes: the height of a target for a thumb.
 _SMALLEST = 3.2
 # Above and below the text together, in sizes of that text.
-_AIR = 0.55
+_AIR = 0.8
 _TALL = 10_000
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
@@ -51,7 +51,8 @@ class _CardPainter:
     def _sides(self) -> tuple[int, int]:
         """Room left and right of the text, for the number and the tick."""
         pad, gutter = self._theme.px(0.6), self._theme.px(1.35)
-        before, after = pad + (gutter if self._content.key else 0), pad + gutter
+        before = pad + gutter if self._content.key else self._pixels
+        after = pad + gutter
         return (after, before) if self._content.is_right_to_left else (before, after)
 
     def _text_box(self, width: int, height: int) -> QRect:
@@ -76,11 +77,12 @@ class _CardPainter:
         return self._heights[width]
 
     def smallest(self) -> QSize:
-        """As wide as the longest word, which is never broken."""
+        """As wide as the longest word, which is never broken; Chinese breaks anywhere."""
         left, right = self._sides()
-        metrics = QFontMetrics(self._font(is_bold=True))
-        word = max(map(metrics.horizontalAdvance, self._content.text.split()), default=0)
-        return QSize(left + word + right + 1, self._theme.px(_SMALLEST))
+        word = QFontMetrics(self._font(is_bold=True)).boundingRect(
+            QRect(0, 0, 1, _TALL), int(_WRAP), self._content.text
+        )
+        return QSize(left + word.width() + right + 1, self._theme.px(_SMALLEST))
 
     def paint(self, widget: QWidget, *, is_checked: bool, is_enabled: bool) -> None:
         palette = self._theme.palette
@@ -94,7 +96,7 @@ class _CardPainter:
             area.adjust(3, 3, -3, -3)
         fill = palette.chosen if is_checked else palette.card
         border = palette.chosen_border if is_checked else palette.control
-        self._frame(painter, area, fill, border, 3 if is_checked else 2)
+        self._frame(painter, area, fill, border, self._theme.line + is_checked)
         painter.setPen(QColor(palette.text if is_enabled else palette.quiet))
         self._texts(painter, widget, is_checked=is_checked)
         if is_checked:
