@@ -47,6 +47,9 @@ OFFICER = NewUser(
 COLLEAGUE = NewUser(
     "Noor Baptiste", "saffron ladder quartz meadow", AccessRole.OFFICER, OfficialRole.IMMIGRATION
 )
+OVERSIGHT = NewUser(
+    "Irene Valcourt", "pepper lantern bridge willow", AccessRole.OVERSIGHT, OfficialRole.OBSERVER
+)
 FIRST_LOOK, TALK = InstrumentId("immigration_rapid"), InstrumentId("second_line_interview")
 PERSON_LANGUAGE = "ar"
 IN_PRIVATE: dict[str, AnswerValue] = {
@@ -122,9 +125,9 @@ class GalleryPost:
         """One after the other, as a vault has one owner; the supervisor's stays open."""
         sessions: dict[str, Session] = {}
         self._vault, first = self.keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
-        for new in (DEPUTY, COLLEAGUE):
+        for new in (DEPUTY, COLLEAGUE, OVERSIGHT):
             self.keeper.accounts().add_user(first, new)
-        for who in (OFFICER, DEPUTY, SUPERVISOR):
+        for who in (OFFICER, DEPUTY, OVERSIGHT, SUPERVISOR):
             self._vault.close()
             self._vault, sessions[who.name] = self.keeper.sign_in(who.name, who.passphrase)
         return sessions

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from frontline.app.gallery_post import DEPUTY, OFFICER, SUPERVISOR
+from frontline.app.gallery_post import DEPUTY, OFFICER, OVERSIGHT, SUPERVISOR
 from frontline.app.gallery_showing import Showing, nothing
 from frontline.domain.audit import BreakKind, KnownBreak
 from frontline.domain.officials import OfficialRole
@@ -27,6 +27,7 @@ from frontline.ui.viewmodels.history import HistoryViewModel
 from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.integrity import IntegrityViewModel
 from frontline.ui.viewmodels.keeping import KeepingViewModel
+from frontline.ui.viewmodels.oversight import OversightViewModel
 from frontline.ui.viewmodels.people import PeopleViewModel
 from frontline.ui.viewmodels.record_check import RecordCheck
 from frontline.ui.viewmodels.restoring import RestoringViewModel
@@ -40,6 +41,7 @@ from frontline.ui.views.home import HomeView, HomeWays
 from frontline.ui.views.integrity import IntegrityActions, IntegrityView
 from frontline.ui.views.keeping import KeepingActions, KeepingView
 from frontline.ui.views.outbox import OutboxActions, OutboxView
+from frontline.ui.views.oversight import OversightView
 from frontline.ui.views.people import PeopleView
 from frontline.ui.views.restoring import RestoringActions, RestoringView
 from frontline.ui.views.settings import SettingsActions, SettingsView
@@ -94,6 +96,14 @@ def _history(showing: Showing) -> QWidget:
     model = HistoryViewModel(showing.desk(SUPERVISOR), showing.runner)
     model.show(HistoryFilter())
     return HistoryView(model, showing.around, nothing, nothing)
+
+
+def _oversight(showing: Showing) -> QWidget:
+    desk = showing.desk(OVERSIGHT)
+    model = OversightViewModel(desk, showing.runner)
+    model.load()
+    pack = desk.pack.pack
+    return OversightView(model, showing.around, pack, lambda _report: True, nothing)
 
 
 def _outbox(showing: Showing) -> QWidget:
@@ -201,6 +211,7 @@ POST_PAGES: dict[str, MakePage] = {
     "home of a supervisor": _home(DEPUTY),
     "home, record broken": _home(SUPERVISOR, is_broken=True),
     "history": _history,
+    "oversight": _oversight,
     "outbox": _outbox,
     "settings": _settings(),
     "settings, hub proposed": _settings(is_proposing=True),
