@@ -177,6 +177,7 @@ def test_a_folder_that_is_no_backup_is_told_and_cannot_be_restored(
 
 def test_the_chosen_backup_is_named_by_its_moment(gui: Gui, restorer: PaperRestorer) -> None:
     page = restoring(gui, restorer)
+    settle()
 
     assert any("The backup of" in text for text in texts_of(page))
 
