@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # As in frontline.app.locking, which is not imported here: a command must not load Qt.
 _DESKTOP_STARTS = ("--covered", "--locked")
-_WITH_WINDOW = ("demo", "selftest", "bench", "--help")
+_WITH_WINDOW = ("demo", "gallery", "selftest", "bench", "--help")
 
 
 def main() -> None:
@@ -39,11 +39,13 @@ def main() -> None:
 def _add_commands_with_window(commands: typer.Typer) -> None:
     """Only loaded when one is meant; Qt itself only where it is used."""
     from frontline.app.demo import demo_command
+    from frontline.app.gallery_command import gallery_command
     from frontline.app.window_checks import window_checks
     from frontline.cli.bench.command import bench_commands
     from frontline.cli.selftest import selftest_command
 
     commands.command("demo")(demo_command)
+    commands.command("gallery")(gallery_command)
     commands.command("selftest")(selftest_command(window_checks))
     commands.add_typer(bench_commands(_watched_desktop), name="bench")
 

@@ -22,6 +22,16 @@ from frontline.errors import FrontlineError
 OFFSCREEN = "offscreen"
 
 
+def known_theme(value: str) -> str:
+    """The theme's own name. Raises BadParameter, because another look than asked for misleads."""
+    from frontline.ui.theme import ThemeName
+
+    try:
+        return ThemeName(value).value
+    except ValueError as error:
+        raise typer.BadParameter("light, dark or contrast") from error
+
+
 def demo_command(
     headless: Annotated[
         bool, typer.Option("--headless", help="Play the journey without a window.")
@@ -34,7 +44,9 @@ def demo_command(
         str, typer.Option("--person-language", help="Language of the person.")
     ] = "ar",
     scale: Annotated[int, typer.Option("--scale", help="Text size: 100, 125, 150, 200.")] = 100,
-    theme: Annotated[str, typer.Option("--theme", help="light, dark or sunlight.")] = "light",
+    theme: Annotated[
+        str, typer.Option("--theme", help="light, dark or contrast.", callback=known_theme)
+    ] = "light",
 ) -> None:
     """A fictitious post with a local hub: a whole journey, pictures and a summary."""
     if headless:

@@ -296,5 +296,7 @@ class Desktop:
 
 
 def _theme(preferences: Preferences) -> ThemeName:
-    known = {name.value: name for name in ThemeName}
-    return known.get(preferences.theme, ThemeName.LIGHT)
+    try:
+        return ThemeName(preferences.theme)
+    except ValueError:
+        return ThemeName.LIGHT

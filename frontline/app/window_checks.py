@@ -9,7 +9,6 @@ from functools import partial
 from frontline.services.installation import Installation
 
 OFFSCREEN = "offscreen"
-_FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 # Letters, fields and a button give many shades; an empty surface gives one.
 _FEWEST_COLOURS = 12
 
@@ -27,14 +26,16 @@ def _fonts(installation: Installation) -> bool:
     from PySide6.QtGui import QFontDatabase
     from PySide6.QtWidgets import QApplication
 
+    from frontline.ui.theme import FAMILIES
+
     os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
     if QApplication.instance() is None:
         QApplication(["frontline"])
-    files = sorted((installation.resources / "fonts").glob("*.ttf"))
+    files = sorted((installation.resources / "fonts").glob("*.[ot]tf"))
     # Not those of the system: it may have fonts of the same name.
     loaded = [QFontDatabase.addApplicationFont(str(path)) for path in files]
     families = {name for each in loaded for name in QFontDatabase.applicationFontFamilies(each)}
-    return set(_FAMILIES) <= families
+    return set(FAMILIES) <= families
 
 
 def _icons(installation: Installation) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 SOURCE_LANGUAGE = "en"
@@ -64,6 +64,11 @@ class Texts:
         if value is None:
             return Text(self._source[string_id], SOURCE_LANGUAGE, True, True)
         return Text(value, language, string_id in found.reviewed, False)
+
+    def changed(self, change: Callable[[str], str]) -> Texts:
+        """The same strings with each of the source language changed."""
+        source = {name: change(text) for name, text in self._source.items()}
+        return Texts(source, self._translations, self._person_facing)
 
     def said(self, string_id: str, language: str) -> Text | None:
         """For the person's side: None where the language lacks the string, never another one."""

@@ -15,16 +15,33 @@ from PySide6 import QtGui
 from PySide6.QtWidgets import QApplication
 
 BASE_PIXELS = 15
-FAMILY = "Noto Sans"
 SCALES = (100, 125, 150, 200)
-_LATIN_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
-_OTHER_FONTS = ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf")
+# In text sizes, what a finger finds: 48 pixels. Of that the padding at the sides of the bar's
+# buttons, and above and below their words, in pixels, padding and border.
+_TARGET, _BAR_PAD, _BAR_EDGE = 3.2, 0.4, 2
+# Each writes what the ones before it cannot.
+FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans CJK SC")
+# Latin, Greek and Cyrillic letters.
+_FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+_OTHER_FONTS = (
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
+    "NotoSansDevanagari-Regular.ttf",
+    "NotoSansDevanagari-Bold.ttf",
+    # Cut to what the packs say, by packaging/fonts.py.
+    "NotoSansCJKsc-Regular.otf",
+)
 
 
 class ThemeName(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     SUNLIGHT = "sunlight"
+
+    @classmethod
+    def _missing_(cls, value: object) -> ThemeName | None:
+        """What the sunlight theme is called where it is asked for as high contrast."""
+        return cls.SUNLIGHT if value == "contrast" else None
 
 
 # A named tuple, like every record that is needed before sign-in is painted: the class of one is
@@ -118,8 +135,8 @@ class Theme:
         return round(units * BASE_PIXELS * self.scale / 100)
 
     def load_fonts(self) -> None:
-        """The bundled Latin fonts: enough for sign-in. System fonts are never trusted."""
-        self._add_fonts(_LATIN_FONTS)
+        """Enough for sign-in and the four interface languages. System fonts are never trusted."""
+        self._add_fonts(_FIRST_FONTS)
 
     def load_person_fonts(self) -> None:
         """The other scripts that people are shown questions in."""
@@ -163,16 +180,20 @@ class Theme:
     def _style_sheet(self) -> str:
         values = {field: getattr(self.palette, field) for field in Palette._fields}
         sizes = {
-            "family": FAMILY,
+            "families": ", ".join(f'"{family}"' for family in FAMILIES),
             "s_small": self.px(0.87),
             "s_text": self.px(1),
             "s_lead": self.px(1.13),
             "s_title": self.px(1.6),
             "s_question": self.px(1.35),
             "s_bar": self.px(0.8),
-            "s_person": self.px(1.65),
+            "s_person": self.px(1.6),
             "s_big": self.px(2.6),
-            "target": self.px(2.7),
+            "target": self.px(_TARGET) - 2 * self.line,
+            "bar_target": self.px(_TARGET) - 2 * _BAR_EDGE,
+            "bar_wide": self.px(_TARGET - 2 * _BAR_PAD),
+            "bar_pad": self.px(_BAR_PAD),
+            "bar_edge": _BAR_EDGE - 1,
             "pad_xs": self.px(0.2),
             "pad_s": self.px(0.4),
             "pad": self.px(0.8),
@@ -190,7 +211,7 @@ class Theme:
 
 
 _SHEET = """
-QWidget { font-family: "$family", "Noto Sans Arabic"; font-size: ${s_text}px; color: $text; }
+QWidget { font-family: $families; font-size: ${s_text}px; color: $text; }
 QMainWindow, QDialog, #page { background: $page; }
 QScrollArea, #scrolled { background: transparent; border: none; }
 QLabel { background: transparent; }
@@ -222,7 +243,8 @@ QPushButton, QComboBox, QLineEdit, QDateEdit {
     min-height: ${target}px; border: ${line}px solid $control; border-radius: ${radius}px;
     margin: ${ring_room}px; padding: 0 ${pad}px; background: $card; color: $text; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $quiet; }
-QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled {
+QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QDateEdit:disabled,
+QPlainTextEdit:disabled {
     color: $quiet; border-style: dashed; }
 QPushButton:hover { background: $chosen; }
 QComboBox:focus, QLineEdit:focus, QDateEdit:focus, QPlainTextEdit:focus {
@@ -235,15 +257,15 @@ QPushButton#section { border: none; border-left: 4px solid transparent; border-r
                       background: transparent; padding: 0; margin: 0; min-height: 0; }
 QPushButton#section[current="true"] { background: $chosen; border-left-color: $chosen_border; }
 #bar QToolButton { background: transparent; color: $bar_text; border: 1px solid $bar_border;
-    border-radius: ${radius}px; min-height: ${target}px; min-width: ${target}px;
-    margin: ${ring_room}px; padding: 1px ${pad_s}px; font-size: ${s_bar}px; }
+    border-radius: ${radius}px; min-height: ${bar_target}px; min-width: ${bar_wide}px;
+    margin: ${ring_room}px; padding: ${bar_edge}px ${bar_pad}px; font-size: ${s_bar}px; }
 #bar QToolButton:hover { background: $primary; color: $primary_text; }
 #bar QToolButton:focus { background: $card; color: $text; }
 QPlainTextEdit { border: ${line}px solid $control; border-radius: ${radius}px;
     margin: ${ring_room}px; background: $card; color: $text; padding: ${pad_s}px; }
 QComboBox { combobox-popup: 0; }
-QComboBox::drop-down { width: ${target}px; border: none; }
-QComboBox::down-arrow { image: url("$icons/down-$on_card.svg");
+QComboBox::drop-down, QDateEdit::drop-down { width: ${target}px; border: none; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/down-$on_card.svg");
     width: ${arrow}px; height: ${arrow}px; }
 QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $control;
     selection-background-color: $chosen; selection-color: $text; }
@@ -254,7 +276,16 @@ QCheckBox::indicator { width: ${box}px; height: ${box}px; border-radius: 3px;
     border: ${line}px solid $control; background: $card; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary;
     image: url("$icons/tick-$on_primary.svg"); }
+QCheckBox:disabled QLabel { color: $quiet; }
+QCheckBox::indicator:disabled { border-style: dashed; }
+QCheckBox::indicator:checked:disabled { background: $card; border-color: $control;
+    image: url("$icons/tick-$on_card.svg"); }
 QCheckBox:focus { border-color: $ring; }
+QCalendarWidget QAbstractItemView { background: $card; color: $text;
+    selection-background-color: $primary; selection-color: $primary_text; }
+QCalendarWidget QToolButton { background: $card; color: $text; border: none;
+    min-height: ${target}px; padding: 0 ${pad}px; }
+QCalendarWidget #qt_calendar_navigationbar { background: $card; }
 QProgressBar { border: 1px solid $control; border-radius: 4px; background: $card;
     min-height: 10px; max-height: 10px; }
 QProgressBar::chunk { background: $primary; border-radius: 3px; }

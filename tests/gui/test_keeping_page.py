@@ -175,6 +175,13 @@ def test_a_folder_that_is_no_backup_is_told_and_cannot_be_restored(
     assert any("does not look like a backup" in text for text in texts_of(page))
 
 
+def test_the_chosen_backup_is_named_by_its_moment(gui: Gui, restorer: PaperRestorer) -> None:
+    page = restoring(gui, restorer)
+    settle()
+
+    assert any("The backup of" in text for text in texts_of(page))
+
+
 def test_by_the_keys_of_two_holders(gui: Gui, restorer: PaperRestorer) -> None:
     page = restoring(gui, restorer)
     by = page.findChild(QComboBox, "restore-by")

@@ -7,6 +7,7 @@ import re
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from frontline.app.gallery_words import StandInLanguage, stand_in
 from frontline.ui.formats import FICTITIOUS, countries
 from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.widgets.buttons import button
@@ -16,7 +17,7 @@ from tests.support.gui import Gui, surroundings
 from tests.support.gui_checks import cut_texts
 from tests.support.gui_pages import PAGES
 from tests.support.gui_people import ADMINISTRATOR, TRAINER
-from tests.support.gui_words import StandInLanguage, stand_in, texts_of, untranslated
+from tests.support.gui_words import texts_of, untranslated
 from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR
 
 pytestmark = pytest.mark.slow

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from frontline.crypto.sealing import open_sealed
 from frontline.services.stores import StoredDocument
@@ -15,6 +22,7 @@ from tests.support.gui_more_pages import (
     report,
     report_without_body,
     sealed_report,
+    sharing,
     unplaced_report,
 )
 from tests.support.gui_words import texts_of
@@ -48,6 +56,16 @@ def test_to_whom_it_is_sealed_is_shown_with_fingerprint_and_place(gui: Gui) -> N
     assert f"Sealed to: {body.name}, {body.place}\nFingerprint: {body.fingerprint}" in texts_of(
         view
     )
+
+
+def test_it_opens_on_its_first_field_wherever_the_focus_was_before(gui: Gui) -> None:
+    gui.show(sharing(gui))
+    before = QApplication.focusWidget()
+    assert before is not None
+    assert before.property("role") == "back"
+    view = gui.show(report(gui))
+
+    assert QApplication.focusWidget() is view.findChild(QComboBox, "pattern")
 
 
 def test_it_is_sealed_into_a_slot_and_the_page_shows_only_the_ticket(gui: Gui) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+import typer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from frontline.app.demo import known_theme
 from frontline.ui.theme import PALETTES, Palette, ThemeName
 from tests.support.gui import dress, surroundings
+from tests.support.gui_contrast import LINE, TEXT, contrast
 
-# Text on what lies below it, and lines on what they divide: WCAG 2.2, 1.4.3 and 1.4.11.
-TEXT, LINE = 4.5, 3.0
+# Text on what lies below it, and lines on what they divide.
 TEXTS = (
     *(("text", below) for below in ("page", "card", "chosen")),
     *(("quiet", below) for below in ("page", "card", "chosen", "note")),
@@ -36,28 +38,13 @@ LINES = (
 )
 
 
-def brightness(colour: str) -> float:
-    """Relative luminance, from 0 for black to 1 for white."""
-    found = QColor(colour)
-    parts = (found.redF(), found.greenF(), found.blueF())
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((brightness(one), brightness(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def faint(palette: Palette) -> list[str]:
     """Pairs that are too close to each other."""
     wanted = [(pair, TEXT) for pair in TEXTS] + [(pair, LINE) for pair in LINES]
     return [
         f"{above} on {below}"
         for (above, below), least in wanted
-        if contrast(getattr(palette, above), getattr(palette, below)) < least
+        if contrast(QColor(getattr(palette, above)), QColor(getattr(palette, below))) < least
     ]
 
 
@@ -75,8 +62,9 @@ def test_a_faint_pair_is_found() -> None:
 
 
 def test_contrast_is_measured_as_the_standard_says() -> None:
-    assert contrast("#ffffff", "#000000") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    white = QColor("#ffffff")
+    assert contrast(white, QColor("#000000")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), white) == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("theme", ThemeName)
@@ -100,4 +88,10 @@ def test_everything_grows_with_the_text(scale: int) -> None:
     theme = surroundings(scale=scale).theme
     assert theme.px(1) == pytest.approx(15 * scale / 100, abs=0.5)
     assert f"font-size: {theme.px(1)}px" in theme._style_sheet()
-    assert f"min-height: {theme.px(2.7)}px" in theme._style_sheet()
+    assert f"min-height: {theme.px(3.2) - 4}px" in theme._style_sheet()
+
+
+def test_high_contrast_is_the_theme_for_the_sun() -> None:
+    assert known_theme("contrast") == known_theme("sunlight") == ThemeName.SUNLIGHT.value
+    with pytest.raises(typer.BadParameter):
+        known_theme("sepia")

@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
+from frontline.ui.widgets.check_box import CheckBox
+from frontline.ui.widgets.fields import Field
+from frontline.ui.widgets.side_panels import SectionButton
 
 # Pixels at 100 %, for a finger.
-TARGET = 44
+TARGET = 48
 _INPUTS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QPlainTextEdit)
 _MOST_STEPS = 200
 # Names of the parts that are read one after the other.
@@ -77,7 +80,7 @@ def cut_texts(root: QWidget) -> list[str]:
 
 def _is_cut(widget: QWidget) -> bool:
     match widget:
-        case AnswerCard() | AnswerBox():
+        case AnswerCard() | AnswerBox() | SectionButton() | CheckBox():
             return widget.height() < widget.heightForWidth(widget.width()) or (
                 widget.width() < widget.minimumSizeHint().width()
             )
@@ -186,12 +189,25 @@ def _holder(widget: QWidget) -> QWidget:
 def _is_before(one: QWidget, other: QWidget) -> bool:
     """Above it, or in the same line where reading begins."""
     holder = _holder(other)
-    first = QRect(one.mapTo(holder, QPoint(0, 0)), one.size())
-    second = QRect(other.mapTo(holder, QPoint(0, 0)), other.size())
+    first, second = _place(one, holder), _place(other, holder)
     if first.bottom() < second.top() or second.bottom() < first.top():
         return first.bottom() < second.top()
     is_turned = holder.layoutDirection() is Qt.LayoutDirection.RightToLeft
     return first.left() > second.left() if is_turned else first.left() < second.left()
+
+
+def _place(widget: QWidget, holder: QWidget) -> QRect:
+    """With the words that belong to it, which are read first."""
+    field = widget.parentWidget()
+    shown = field if isinstance(field, Field) else widget
+    return QRect(shown.mapTo(holder, QPoint(0, 0)), shown.size())
+
+
+def focus_first(root: QWidget) -> None:
+    """Put the focus where reading begins."""
+    usable = [each for each in inputs(root) if each.isEnabled()]
+    places = [(each.mapTo(root, QPoint(0, 0)), each) for each in usable]
+    min(places, key=lambda found: (found[0].y(), found[0].x()))[1].setFocus()
 
 
 def ring_share(window: QWidget, widget: QWidget, ring: QColor) -> float:

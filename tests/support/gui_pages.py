@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from frontline.app.gallery_words import StandInLanguage, stand_in
 from frontline.crypto.sealing import new_sealing_key
 from frontline.domain.answers import AnswerValue
 from frontline.domain.deeds import DeedKind
@@ -55,7 +56,7 @@ from tests.support.gui_oversight import oversight
 from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_practice import PRACTICE_PAGES
-from tests.support.gui_words import StandInLanguage, stand_in, stand_in_core
+from tests.support.gui_words import stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
 from tests.support.vault_posts import CHANCE

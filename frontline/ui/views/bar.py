@@ -17,6 +17,14 @@ from frontline.ui.widgets.bar_buttons import BarButton, bar_button
 from frontline.ui.widgets.icons import icon
 from frontline.ui.widgets.texts import short_label
 
+# Place, state of sending, words below the icons.
+_LEFT_OUT = (
+    (True, True, True),
+    (True, False, True),
+    (True, False, False),
+    (False, False, False),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class BarActions:
@@ -90,8 +98,10 @@ class Bar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Everything where there is room, else without the state, else icons alone."""
-        for has_state, has_words in ((True, True), (False, True), (False, False)):
+        """Everything where there is room, else without the state, else icons alone. In the end
+        the place goes too: no way out is ever squeezed."""
+        for has_place, has_state, has_words in _LEFT_OUT:
+            self._place.setVisible(has_place)
             self._state.setVisible(has_state)
             for made in self._buttons:
                 made.show_word(is_shown=has_words)

@@ -32,6 +32,7 @@ class CoverView(QWidget):
 
     def _tick(self) -> None:
         self._time.setText(QTime.currentTime().toString("HH:mm"))
+        self.setAccessibleName(self._time.text())
 
     def showEvent(self, event: QShowEvent) -> None:
         self._tick()

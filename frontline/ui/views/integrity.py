@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontline.domain.integrity import Pattern, PublicService
 from frontline.services.integrity import Account
@@ -14,6 +14,7 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.integrity import IntegrityState, IntegrityViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.check_box import CheckBox
 from frontline.ui.widgets.fields import Field, choice_list, text_area, text_input
 from frontline.ui.widgets.page import Page, PageFrame, pair
 from frontline.ui.widgets.texts import label
@@ -48,6 +49,8 @@ class IntegrityView(PageFrame):
             self.put(self._unknown_page(), is_same=False)
         elif self._form is None:
             self._form = self._form_page(state)
+            # Sealing is not possible yet; without this the way back would have the focus.
+            self._patterns.setFocus()
             self.put(self._form)
         elif state.is_loaded and not self._is_filled:
             self._fill_bodies(state)
@@ -117,8 +120,7 @@ class IntegrityView(PageFrame):
         self._text = text_area("text", theme, 6)
         hint = gettext("Leave out who the presumed victim is; the oversight body will ask.")
         page.add(Field(theme, gettext("In your words"), self._text, hint=hint))
-        self._named = QCheckBox(gettext("Put my name into the sealed report"))
-        self._named.setObjectName("name-me")
+        self._named = CheckBox(theme, gettext("Put my name into the sealed report"), "name-me")
         page.add(self._named)
 
     def _fill_bodies(self, state: IntegrityState) -> None:

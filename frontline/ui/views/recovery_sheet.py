@@ -11,6 +11,7 @@ from frontline.errors import StorageUnwritableError
 from frontline.services.vaults import HOLDERS, RecoverySheet
 from frontline.ui.language import Language
 from frontline.ui.recovery_key import in_groups
+from frontline.ui.theme import FAMILIES
 
 _DOTS_PER_INCH = 300
 _MARGIN_MM = 20.0
@@ -44,7 +45,7 @@ def write_recovery_sheet(sheet: RecoverySheet, language: Language, path: Path) -
         (gettext("Handed to: ____________________   Date: ______________"), 12, False),
     )
     for text, points, is_bold in lines:
-        font = QFont("Noto Sans", points)
+        font = QFont(list(FAMILIES), points)
         font.setBold(is_bold)
         painter.setFont(font)
         # Between words only: a key's groups must not be torn.

@@ -48,7 +48,7 @@ class RestoringView(PageFrame):
         self._by = choice_list(
             "restore-by",
             [
-                (_PASSPHRASE, gettext("My passphrase on the day of the backup")),
+                (_PASSPHRASE, gettext("My passphrase of that day")),
                 (_RECOVERY, gettext("The recovery key of the sheet")),
             ],
         )

@@ -21,7 +21,13 @@ from frontline.ui.widgets.layouts import Flow
 from frontline.ui.widgets.page import scroll_by_key
 from frontline.ui.widgets.question_pane import QuestionActions, QuestionPane
 from frontline.ui.widgets.saved_note import SavedNote
-from frontline.ui.widgets.side_panels import IndicatorsPanel, SectionLine, SectionsPanel
+from frontline.ui.widgets.side_panels import (
+    INDICATORS_WIDTH,
+    SECTIONS_WIDTH,
+    IndicatorsPanel,
+    SectionLine,
+    SectionsPanel,
+)
 from frontline.ui.widgets.texts import label
 
 # In text sizes: below these widths the panels step back so that the question keeps its room.
@@ -66,8 +72,8 @@ class ScreeningView(QWidget):
         edge = around.theme.px(0.4)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(edge)
-        self._sections.setFixedWidth(around.theme.px(16))
-        self._indicators.setFixedWidth(around.theme.px(19))
+        self._sections.setFixedWidth(around.theme.px(SECTIONS_WIDTH))
+        self._indicators.setFixedWidth(around.theme.px(INDICATORS_WIDTH))
         for part, stretch in ((self._sections, 0), (centre, 1), (self._indicators, 0)):
             layout.addWidget(part, stretch)
         # A shortcut, because the scroll area below would take the arrow for itself.

@@ -63,13 +63,7 @@ class SetupView(PageFrame):
         self._fields = {}
         match state.step:
             case SetupStep.SUPERVISOR | SetupStep.OFFICER:
-                page = self._user_page(state.step)
-                if state.step is SetupStep.SUPERVISOR and self._on_restore is not None:
-                    text = self._around.language.gettext("Restore from a backup")
-                    page.add_footer(
-                        button(text, self._on_restore, name="restore-backup"), left=True
-                    )
-                return page
+                return self._user_page(state.step)
             case SetupStep.SITE:
                 return self._site_page()
             case _:
@@ -208,6 +202,9 @@ class SetupView(PageFrame):
         if has_back:
             back = self._around.language.gettext("Back")
             page.add_footer(button(back, self._viewmodel.back, name="back"), left=True)
+        elif self._on_restore is not None:
+            restore = self._around.language.gettext("Restore from a backup")
+            page.add_footer(button(restore, self._on_restore, name="restore-backup"), left=True)
         self._main = page.add_footer(button(text, submit, style="primary", name="continue"))
 
     def _step_text(self, step: SetupStep) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
@@ -14,6 +14,7 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.sharing import SharingState, SharingStep, SharingViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.check_box import CheckBox
 from frontline.ui.widgets.fields import Field, choice_list
 from frontline.ui.widgets.page import Page, PageFrame, beside, row
 from frontline.ui.widgets.texts import label
@@ -109,8 +110,8 @@ class SharingView(PageFrame):
             return
         page.add(label(gettext("Hand over"), "heading"))
         box = choice_list("hand-over-to", self._choices(state.colleagues))
-        keeps = QCheckBox(gettext("Who has the case now can go on reading it"))
-        keeps.setObjectName("keeps-access")
+        words = gettext("Who has the case now can go on reading it")
+        keeps = CheckBox(theme, words, "keeps-access")
 
         def hand_over() -> None:
             colleague = _user(str(box.currentData()), state)

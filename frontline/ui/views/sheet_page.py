@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox
-
 from frontline.services.vaults import HOLDERS, RecoverySheet
 from frontline.ui.language import Language
 from frontline.ui.recovery_key import in_groups
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.check_box import CheckBox
 from frontline.ui.widgets.page import Page
 from frontline.ui.widgets.texts import label
 
@@ -37,8 +36,8 @@ def add_sheet(
     page.add(label(_meaning(around.language, sheet)))
     key = page.add(label(in_groups(sheet.key), "note"))
     key.setAccessibleName(gettext("Recovery key"))
-    confirmed = QCheckBox(gettext("The sheet is printed or written down"))
-    confirmed.setObjectName("setup-confirmed")
+    words = gettext("The sheet is printed or written down")
+    confirmed = CheckBox(around.theme, words, "setup-confirmed")
 
     def save() -> None:
         if on_save_pdf(sheet):

@@ -69,7 +69,7 @@ class AnswerButtons(QWidget):
         self._group = QButtonGroup(self)
         self._value: AnswerValue | None = None
         self.cards: dict[str, AnswerCard | AnswerBox] = {}
-        self._grid = CardGrid(theme.px(0.35), *columns)
+        self._grid = CardGrid(theme.px(0.15), *columns)
         self.setLayout(self._grid)
         for answer in answers:
             made = self._make(answer)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from frontline.ui.theme import Theme
+from frontline.ui.theme import FAMILIES, Theme
 from frontline.ui.widgets.icons import pixmap
 from frontline.ui.widgets.keys import CARD_MOVE
 from frontline.ui.widgets.pictures import FOLDER as PICTURES
@@ -21,7 +21,7 @@ _SMALLEST = 3.2
 # The side of a picture.
 _PICTURE = 6.0
 # Above and below the text together, in sizes of that text.
-_AIR = 0.55
+_AIR = 0.8
 _TALL = 10_000
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
@@ -48,7 +48,7 @@ class _CardPainter:
         self._heights: dict[int, int] = {}
 
     def _font(self, *, is_bold: bool) -> QFont:
-        font = QFont("Noto Sans")
+        font = QFont(list(FAMILIES))
         font.setPixelSize(self._pixels)
         font.setBold(is_bold)
         return font
@@ -56,7 +56,8 @@ class _CardPainter:
     def _sides(self) -> tuple[int, int]:
         """Room left and right of the text, for the number and the tick."""
         pad, gutter = self._theme.px(0.6), self._theme.px(1.35)
-        before, after = pad + (gutter if self._content.key else 0), pad + gutter
+        before = pad + gutter if self._content.key else self._pixels
+        after = pad + gutter
         if self._content.picture:
             before = pad + self._theme.px(_PICTURE) + pad
         return (after, before) if self._content.is_right_to_left else (before, after)
@@ -83,11 +84,12 @@ class _CardPainter:
         return self._heights[width]
 
     def smallest(self) -> QSize:
-        """As wide as the longest word, which is never broken."""
+        """As wide as the longest word, which is never broken; Chinese breaks anywhere."""
         left, right = self._sides()
-        metrics = QFontMetrics(self._font(is_bold=True))
-        word = max(map(metrics.horizontalAdvance, self._content.text.split()), default=0)
-        return QSize(left + word + right + 1, self._least_height())
+        word = QFontMetrics(self._font(is_bold=True)).boundingRect(
+            QRect(0, 0, 1, _TALL), int(_WRAP), self._content.text
+        )
+        return QSize(left + word.width() + right + 1, self._least_height())
 
     def _least_height(self) -> int:
         return self._theme.px(_PICTURE + 1 if self._content.picture else _SMALLEST)
@@ -104,7 +106,7 @@ class _CardPainter:
             area.adjust(3, 3, -3, -3)
         fill = palette.chosen if is_checked else palette.card
         border = palette.chosen_border if is_checked else palette.control
-        self._frame(painter, area, fill, border, 3 if is_checked else 2)
+        self._frame(painter, area, fill, border, self._theme.line + is_checked)
         painter.setPen(QColor(palette.text if is_enabled else palette.quiet))
         self._texts(painter, widget, is_checked=is_checked)
         if is_checked:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from frontline.ui.surroundings import Surroundings
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.texts import label
 
@@ -76,9 +77,9 @@ class DigitPad(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() and event.text() in "0123456789":
             self._add(event.text())
-        elif event.key() == Qt.Key.Key_Backspace:
+        elif keys.ONE_BACK.is_pressed(event):
             self._delete()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif keys.ON.is_pressed(event):
             self._enter()
         else:
             super().keyPressEvent(event)

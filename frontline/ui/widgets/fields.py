@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.texts import label
+
+# In heights of a line.
+_LEAST_CHOICE = 18
 
 
 class Field(QWidget):
@@ -52,9 +56,23 @@ def text_area(name: str, theme: Theme, lines: int) -> QPlainTextEdit:
     return area
 
 
+class ChoiceList(QComboBox):
+    """As wide as its longest text where there is room, but it never makes a page wider."""
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = super().sizeHint()
+        least = _LEAST_CHOICE * self.fontMetrics().height()
+        return QSize(min(wanted.width(), least), wanted.height())
+
+    def showPopup(self) -> None:
+        # Where the box is narrower than its texts, the list is not.
+        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0), self.window().width()))
+        super().showPopup()
+
+
 def choice_list(name: str, choices: list[tuple[str, str]], chosen: str = "") -> QComboBox:
     """A drop-down of (code, text)."""
-    box = QComboBox()
+    box = ChoiceList()
     box.setObjectName(name)
     for code, text in choices:
         box.addItem(text, code)

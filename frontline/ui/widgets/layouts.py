@@ -158,7 +158,7 @@ class CardGrid(_Following):
         cell, top = self._cell(area.width(), columns), area.top()
         for start in range(0, len(there), columns):
             line = there[start : start + columns]
-            height = max(item.heightForWidth(cell) for item in line)
+            height = max(_height_for(item, cell) for item in line)
             if moves:
                 # A single line fills the room beside a longer text: the targets grow.
                 height = max(height, area.height()) if len(there) <= columns else height
@@ -171,3 +171,7 @@ class CardGrid(_Following):
 
 def _height(line: list[QLayoutItem]) -> int:
     return max((item.sizeHint().height() for item in line), default=0)
+
+
+def _height_for(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -22,7 +22,7 @@ from frontline.ui.messages import error_text
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.focus import focus_start
 from frontline.ui.widgets.keys import PAGE_MOVE
-from frontline.ui.widgets.layouts import Flow
+from frontline.ui.widgets.layouts import CardGrid, Flow
 from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label
 
@@ -115,7 +115,9 @@ class PageFrame(QWidget):
         before, self.page = self.page, page
         focus = QApplication.focusWidget()
         is_here = before is None or focus is None or focus is self or self.isAncestorOf(focus)
-        name = _name_of(focus) if is_same and focus is not None else ""
+        # What had it on another page says nothing about this one.
+        is_next = before is not None and is_same
+        name = _name_of(focus) if is_next and focus is not None else ""
         # Qt forgets the page's own choice when the page gets its place.
         start = _named(page, name) or focus_start(page)
         self._holder.addWidget(page)
@@ -159,13 +161,13 @@ def row(theme: Theme, *widgets: QWidget) -> QWidget:
 
 
 def pair(theme: Theme, one: QWidget, other: QWidget) -> QWidget:
-    """Two fields side by side, each half of the width."""
+    """Two fields side by side, each half of the width; one above the other without the room."""
     holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.px(1.2))
+    layout = CardGrid(theme.px(1.2), 2, 2)
+    holder.setLayout(layout)
     for widget in (one, other):
-        layout.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(widget)
+        layout.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
     return holder
 
 

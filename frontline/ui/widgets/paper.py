@@ -27,13 +27,13 @@ from PySide6.QtGui import (
 )
 
 from frontline.errors import StorageUnwritableError
-from frontline.ui.theme import FAMILY
+from frontline.ui.theme import FAMILIES
 
 _DOTS_PER_INCH = 300
 _MM_PER_INCH = 25.4
 _INCHES_PER_METRE = 1000 / _MM_PER_INCH
 _PER_MM = _DOTS_PER_INCH / _MM_PER_INCH
-_FAMILIES = [FAMILY, "Noto Sans Arabic"]
+_FAMILIES = list(FAMILIES)
 # Modules of white around a code, without which readers do not find it.
 _QUIET = 4
 _POINTS_PER_INCH = 72

@@ -19,7 +19,8 @@ from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label, spoken_label
 
 _CARD_UNITS = 1.9
-_ONE_BELOW_THE_OTHER, _PICTURES = (1, 1), (2, 3)
+_MOST_BELOW_EACH_OTHER = 5
+_ONE_BELOW_THE_OTHER, _BESIDE, _PICTURES = (1, 1), (2, 2), (2, 3)
 
 
 class PersonQuestion(QWidget):
@@ -52,12 +53,16 @@ class PersonQuestion(QWidget):
             body.insertWidget(0, label(self._lacking(), "warn"))
             return
         body.insertWidget(0, spoken_label(said.value, said.language, "person-big"))
+        answers = self._answers_of(question, has_pictures=has_pictures)
+        # All of them in sight at once, "I prefer not to answer" among them.
+        few = len(answers) <= _MOST_BELOW_EACH_OTHER
+        columns = _ONE_BELOW_THE_OTHER if few else _BESIDE
         self._answers = AnswerButtons(
             around.theme,
             question,
-            self._answers_of(question, has_pictures=has_pictures),
+            answers,
             choose,
-            columns=_PICTURES if has_pictures else _ONE_BELOW_THE_OTHER,
+            columns=_PICTURES if has_pictures else columns,
             units=_CARD_UNITS,
         )
         body.insertWidget(1, self._answers)

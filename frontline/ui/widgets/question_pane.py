@@ -52,6 +52,8 @@ class QuestionPane(QWidget):
         layout.setSpacing(theme.px(0.3))
         layout.addLayout(self._make_top(words))
         self.area, self._body = scroll_area(theme)
+        # With the largest text it gives way to what stands around it, which cannot scroll.
+        self.area.setMinimumHeight(theme.px(2.5))
         layout.addWidget(self.area, 1)
         self._noticed: list[str] = []
         self._notices = QVBoxLayout()

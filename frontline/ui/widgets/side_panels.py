@@ -15,6 +15,9 @@ from frontline.ui.widgets.page import empty
 from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label
 
+# Widths in text sizes.
+SECTIONS_WIDTH, INDICATORS_WIDTH = 16, 19
+
 
 @dataclass(frozen=True, slots=True)
 class SectionLine:
@@ -108,6 +111,10 @@ class SectionButton(Button):
     def sizeHint(self) -> QSize:
         found = self.layout()
         return found.sizeHint() if found is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        found = self.layout()
+        return found.minimumSize() if found is not None else super().minimumSizeHint()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -94,6 +94,8 @@ class _DayInput(ValueInput):
         self._edit = QDateEdit()
         self._edit.setObjectName("day")
         self._edit.setCalendarPopup(True)
+        # Year first cannot be misread, whatever the machine is used to.
+        self._edit.setDisplayFormat("yyyy-MM-dd")
         self._edit.setAccessibleName(around.language.gettext("Day"))
         super().__init__(around, on_entered, self._edit, _keep(around, self._enter))
 

@@ -1,0 +1,193 @@
+"""The gallery's post: a real vault in a folder of its own, with invented people and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from frontline.app.gallery_words import StandInShelf
+from frontline.crypto.sealing import new_sealing_key
+from frontline.crypto.signed_document import SignedDocument, write_document
+from frontline.crypto.signing import SEED_BYTES, SigningKey
+from frontline.domain.answers import AnswerValue
+from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.identifiers import CaseId, InstrumentId, QuestionId, ScreeningId, SiteId
+from frontline.domain.identity import IdentitySheet
+from frontline.domain.officials import AccessRole, OfficialRole
+from frontline.domain.retention import HoldReason, Removal
+from frontline.domain.sites import Site, SiteKind, SiteSetting
+from frontline.hub.setup import HubPlan, create_hub
+from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.backups import Backups
+from frontline.services.chance import SystemChance
+from frontline.services.desk import Desk
+from frontline.services.documents import Documents
+from frontline.services.identities import Identities
+from frontline.services.installation import Installation
+from frontline.services.pack_shelf import PackShelf
+from frontline.services.permissions import Session
+from frontline.services.referrals import Referrals
+from frontline.services.retention import Retention
+from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.services.sharing import Sharing
+from frontline.services.vaults import NewUser, PostSetup, RecoverySheet
+from frontline.storage.keeper import SqlVaultKeeper
+from frontline.wire.oversight import OVERSIGHT_KIND, OversightBody
+
+SUPERVISOR = NewUser(
+    "Amara Duarte", "lantern gravel orchard window", AccessRole.SUPERVISOR, OfficialRole.POLICE
+)
+DEPUTY = NewUser(
+    "Ingrid Solano", "velvet compass harbour nettle", AccessRole.SUPERVISOR, OfficialRole.LABOUR
+)
+OFFICER = NewUser(
+    "Teo Rivas", "copper meadow thunder violin", AccessRole.OFFICER, OfficialRole.IMMIGRATION
+)
+COLLEAGUE = NewUser(
+    "Noor Baptiste", "saffron ladder quartz meadow", AccessRole.OFFICER, OfficialRole.IMMIGRATION
+)
+OVERSIGHT = NewUser(
+    "Irene Valcourt", "pepper lantern bridge willow", AccessRole.OVERSIGHT, OfficialRole.OBSERVER
+)
+FIRST_LOOK, TALK = InstrumentId("immigration_rapid"), InstrumentId("second_line_interview")
+PERSON_LANGUAGE = "ar"
+IN_PRIVATE: dict[str, AnswerValue] = {
+    "private_now": "yes",
+    "interpreter": "not_needed",
+    "age_group": "adult",
+}
+CONCERNING: dict[str, AnswerValue] = {
+    **IN_PRIVATE,
+    "citizenship": "XA",
+    "age_years": 23,
+    "offer_from": "acquaintance",
+    "papers_with": "other_person",
+    "debt": ("amount_unknown", "work_off"),
+    "referral_choice": "full",
+}
+_OPENED = datetime(2026, 3, 9, 2, 40, tzinfo=UTC)
+_SOME_DAYS = timedelta(days=100)
+
+
+class GalleryClock:
+    """Stands still, so that every picture tells the same time."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        return self._moment
+
+    def advance(self, by: timedelta) -> None:
+        self._moment += by
+
+
+class GalleryPost:
+    """Made in `folder`. The vault stays open until `close`.
+
+    `screenings` by name: "first look", "talk", "nothing asked", "sent".
+    """
+
+    def __init__(self, folder: Path, installation: Installation) -> None:
+        self.folder = folder
+        self.clock, self.chance = GalleryClock(_OPENED), SystemChance()
+        self._signer = SigningKey.from_seed(self.chance.token(SEED_BYTES))
+        self.trusted = installation.trusted_keys | {self._signer.public}
+        self.keeper = SqlVaultKeeper(folder / "post", self.clock, self.chance)
+        self.site = Site(
+            SiteId(self.chance.uuid()),
+            "Tango airport, arrivals",
+            SiteKind.AIRPORT,
+            SiteSetting.BORDER,
+            "XT",
+            "XT-C",
+        )
+        self.sheets: tuple[RecoverySheet, ...] = self.keeper.create(
+            PostSetup(SUPERVISOR, OFFICER, self.site)
+        )
+        self._sessions = self._sign_everybody_in()
+        self.screenings: dict[str, ScreeningId] = {}
+        self._install(installation)
+        self._fill()
+        plan = HubPlan("hub.invented.example", 8443)
+        self.hub_card = create_hub(folder / "hub", plan, self.clock, self.chance).canonical()
+
+    def close(self) -> None:
+        self._vault.close()
+
+    def desk(self, who: NewUser, *, is_stand_in: bool = False) -> Desk:
+        shelf = StandInShelf if is_stand_in else PackShelf
+        packs = shelf(self._vault.documents, self.trusted)
+        return Desk(self._vault, self._sessions[who.name], self.clock, self.chance, packs)
+
+    def _sign_everybody_in(self) -> Mapping[str, Session]:
+        """One after the other, as a vault has one owner; the supervisor's stays open."""
+        sessions: dict[str, Session] = {}
+        self._vault, first = self.keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
+        for new in (DEPUTY, COLLEAGUE, OVERSIGHT):
+            self.keeper.accounts().add_user(first, new)
+        for who in (OFFICER, DEPUTY, OVERSIGHT, SUPERVISOR):
+            self._vault.close()
+            self._vault, sessions[who.name] = self.keeper.sign_in(who.name, who.passphrase)
+        return sessions
+
+    def _install(self, installation: Installation) -> None:
+        documents = Documents(self.desk(SUPERVISOR), self.trusted)
+        documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+        documents.install(self._oversight_body())
+
+    def _oversight_body(self) -> bytes:
+        body = OversightBody(
+            name="Ombudsman's Office (fictitious)",
+            place="Capital",
+            country="XT",
+            recipients=(new_sealing_key().recipient,),
+        )
+        content = body.model_dump(mode="json")
+        document = SignedDocument(OVERSIGHT_KIND, "tango", 1, content)
+        return write_document(document, self._signer)
+
+    def _fill(self) -> None:
+        self._long_ago()
+        desk = self.desk(OFFICER)
+        self._start(desk, "nothing asked", TALK, {})
+        self._start(desk, "first look", FIRST_LOOK, {"obs_asks_for_help": "seen"})
+        talk = self._start(desk, "talk", TALK, CONCERNING)
+        AssistancePlans(desk).choose(talk, AssistanceService.LEGAL, Choice.LATER)
+        self._name(desk, talk.case.id, "Invented Person")
+        colleague = next(user for user in desk.vault.users.users() if user.name == COLLEAGUE.name)
+        Sharing(desk).share(talk.case, colleague.id)
+        sent = self._start(desk, "sent", TALK, CONCERNING)
+        Referrals(desk).make(sent)
+        FollowUps(desk).set_for(sent.case.id, date(2026, 6, 24))
+
+    def _long_ago(self) -> None:
+        """Cases closed so long ago that there is something to remove, and a backup of them."""
+        desk, tables = self.desk(OFFICER), []
+        for _ in range(3):
+            table = self._start(desk, "", TALK, IN_PRIVATE)
+            self._name(desk, table.case.id, "Somebody Invented")
+            ScreeningService(desk).close(table)
+            tables.append(table)
+        self.clock.advance(_SOME_DAYS)
+        mine = Retention(self.desk(SUPERVISOR), self.keeper)
+        deputys = Retention(self.desk(DEPUTY), self.keeper)
+        first, second, third = (table.case.id for table in tables)
+        mine.propose(first, Removal.IDENTITY)
+        deputys.propose(second, Removal.IDENTITY)
+        mine.hold(third, HoldReason.COMPENSATION)
+        Backups(self.desk(SUPERVISOR)).make()
+
+    def _start(
+        self, desk: Desk, name: str, instrument: InstrumentId, answers: Mapping[str, AnswerValue]
+    ) -> OpenScreening:
+        service = ScreeningService(desk)
+        table = service.start(instrument, self.site.id, PERSON_LANGUAGE)
+        if answers:
+            service.answer_all(table, [(QuestionId(key), each) for key, each in answers.items()])
+        self.screenings[name] = table.screening.id
+        return table
+
+    def _name(self, desk: Desk, case: CaseId, names: str) -> None:
+        Identities(desk).save(desk.vault.cases.case(case), IdentitySheet(names=names))

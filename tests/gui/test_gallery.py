@@ -1,0 +1,214 @@
+"""Each page and widget of the gallery: nothing is cut off, faint, unnamed, small or astray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle, product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from frontline.app.gallery import (
+    LANGUAGES,
+    PAGES,
+    SCALES,
+    SIZES,
+    STAND_IN,
+    Gallery,
+    Look,
+    every_look,
+)
+from frontline.app.gallery_command import draw
+from frontline.errors import BadInputError
+from frontline.services.installation import find_installation
+from frontline.ui.theme import PALETTES, ThemeName
+from frontline.ui.views.cover import CoverView
+from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.texts import label
+from tests.support.gui_checks import (
+    backward_steps,
+    cut_texts,
+    describe,
+    focus_first,
+    inputs,
+    ring_share,
+    said_name,
+    tab_order,
+    too_small,
+)
+from tests.support.gui_contrast import faint_edges, faint_texts
+from tests.support.vault_posts import cheap_derivation
+
+pytestmark = pytest.mark.slow
+
+# Each theme has another look at another language, scale and size; contrast is seen in all.
+ROOMS = [
+    Look(theme, *room)
+    for theme, room in zip(cycle(ThemeName), product(LANGUAGES, SCALES, SIZES), strict=False)
+]
+# So high that hardly anything has to be scrolled to.
+TALL = (1024, 2400)
+ROLES: dict[type[QWidget], QAccessible.Role] = {
+    QRadioButton: QAccessible.Role.RadioButton,
+    QCheckBox: QAccessible.Role.CheckBox,
+    QPushButton: QAccessible.Role.Button,
+    QToolButton: QAccessible.Role.Button,
+    QLineEdit: QAccessible.Role.EditableText,
+    QPlainTextEdit: QAccessible.Role.EditableText,
+    QComboBox: QAccessible.Role.ComboBox,
+    QDateEdit: QAccessible.Role.SpinBox,
+    # Any key gives the program back.
+    CoverView: QAccessible.Role.Client,
+}
+MOST_OF_IT = 0.8
+
+
+@pytest.fixture(scope="module")
+def gallery(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
+    with cheap_derivation():
+        made = Gallery(find_installation(), tmp_path_factory.mktemp("gallery"))
+        # Other tests dress the same application.
+        qapp.setProperty("look", "")
+        yield made
+        made.close()
+        qapp.setProperty("look", "")
+
+
+def unusable(root: QWidget) -> list[str]:
+    """What takes the focus without a name, or as something else than it is."""
+    return [
+        describe(widget)
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible() and _takes_tab(widget)
+        if not said_name(widget).strip() or _role(widget) is not _expected(widget)
+    ]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    is_part = isinstance(widget.parentWidget(), QComboBox | QDateEdit)
+    return not is_part and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _role(widget: QWidget) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+def _expected(widget: QWidget) -> QAccessible.Role | None:
+    return next((role for kind, role in ROLES.items() if isinstance(widget, kind)), None)
+
+
+@pytest.mark.parametrize("look", ROOMS, ids=str)
+def test_everything_has_its_room(gallery: Gallery, look: Look) -> None:
+    found = {}
+    for name in PAGES:
+        window = gallery.show(name, look)
+        faults = cut_texts(window) + too_small(window, look.scale)
+        if (window.width(), window.height()) != look.size:
+            faults.append(f"the window grew to {window.width()} x {window.height()}")
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize("theme", ThemeName)
+def test_everything_stands_out_from_what_is_behind_it(gallery: Gallery, theme: ThemeName) -> None:
+    found = {}
+    for name in PAGES:
+        window = gallery.show(name, Look(theme, "en", 100, TALL))
+        faults = faint_texts(window) + faint_edges(window)
+        focus = QApplication.focusWidget()
+        if focus in inputs(window):
+            share = ring_share(window, focus, QColor(PALETTES[theme].ring))
+            faults += [f"no ring around {describe(focus)}"] * (share < MOST_OF_IT)
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 100), ("pt", 150), ("stand-in", 200)])
+def test_whatever_takes_the_focus_says_what_it_is_in_the_order_of_reading(
+    gallery: Gallery, language: str, scale: int
+) -> None:
+    found = {}
+    for name in PAGES:
+        window = gallery.show(name, Look(ThemeName.LIGHT, language, scale, SIZES[0]))
+        faults = unusable(window)
+        if inputs(window):
+            focus_first(window)
+            faults += backward_steps(tab_order())
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+def test_the_gallery_has_each_look_of_each_page() -> None:
+    looks = list(every_look())
+    assert len(looks) == len(set(looks)) == len(ThemeName) * len(ROOMS)
+    assert len({str(look) for look in looks}) == len(looks)
+    assert {look.theme for look in ROOMS} == set(ThemeName)
+
+
+def test_a_faint_text_and_a_faint_edge_are_found(gallery: Gallery) -> None:
+    gallery.show("break", Look(ThemeName.LIGHT, "en", 100, SIZES[0]))
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    text, edge = label("So much depends"), button("On what is seen", lambda: None)
+    for each in (text, edge):
+        layout.addWidget(each)
+    gallery.window.show_page(page, None)
+    QApplication.processEvents()
+    assert faint_texts(page) + faint_edges(page) == []
+    text.setStyleSheet("color: #8a8f94;")
+    edge.setStyleSheet("border-color: #d0d0d0;")
+    page.setFocus()
+    QApplication.processEvents()
+    assert [len(found) for found in (faint_texts(page), faint_edges(page))] == [1, 1]
+
+
+def test_a_button_that_says_it_is_a_box_is_found(gallery: Gallery) -> None:
+    gallery.show("break", Look(ThemeName.LIGHT, "en", 100, SIZES[0]))
+    page, made = QWidget(), button("Loud", lambda: None)
+    QVBoxLayout(page).addWidget(made)
+    gallery.window.show_page(page, None)
+    QApplication.processEvents()
+    assert unusable(page) == []
+    made.setCheckable(True)
+    assert len(unusable(page)) == 1
+
+
+def test_a_picture_is_drawn_of_each_page_that_is_asked_for_in_each_look(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    looks = [Look(ThemeName.SUNLIGHT, language, 100, SIZES[0]) for language in ("fr", STAND_IN)]
+    with cheap_derivation():
+        assert draw(tmp_path / "out", ["home", "person's screen, Arabic"], looks) == 4
+    qapp.setProperty("look", "")
+    drawn = {str(path.relative_to(tmp_path / "out")) for path in tmp_path.rglob("*.png")}
+    names = ("home.png", "persons-screen-Arabic.png")
+    assert drawn == {f"{look}/{name}" for look in looks for name in names}
+    assert QImage(str(tmp_path / "out" / str(looks[0]) / names[0])).size().toTuple() == SIZES[0]
+
+
+@pytest.mark.parametrize("names", [["home"], []])
+def test_nothing_is_drawn_over_something_nor_at_all_where_nothing_is_meant(
+    tmp_path: Path, names: list[str]
+) -> None:
+    if names:
+        (tmp_path / "mine.txt").write_text("kept")
+    with pytest.raises(BadInputError):
+        draw(tmp_path, names, list(every_look()))
