@@ -75,7 +75,9 @@ class Bar(QFrame):
             if act is None:
                 continue
             made = bar_button(words, key, act, name=f"bar-{name}")
-            made.setIcon(icon(theme, name, theme.palette.bar_text))
+            made.set_icons(
+                icon(theme, name, theme.palette.bar_text), icon(theme, name, theme.palette.text)
+            )
             made.setIconSize(QSize(theme.px(1.2), theme.px(1.2)))
             layout.addWidget(made)
             self._buttons.append(made)

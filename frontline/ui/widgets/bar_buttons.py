@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QToolButton
 
 from frontline.ui.widgets.buttons import paint_ring
@@ -14,6 +14,23 @@ from frontline.ui.widgets.keys import PRESS
 
 class BarButton(QToolButton):
     """An icon with its word below it. Enter presses it, as it does any other button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plain = self._focused = QIcon()
+
+    def set_icons(self, plain: QIcon, focused: QIcon) -> None:
+        """With the focus, the button is as bright as a card, on which the plain one is not seen."""
+        self._plain, self._focused = plain, focused
+        self.setIcon(plain)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setIcon(self._focused)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setIcon(self._plain)
 
     def show_word(self, *, is_shown: bool) -> None:
         style = Qt.ToolButtonStyle
