@@ -26,6 +26,8 @@ class BarActions:
     settings: Callable[[], None]
     hide: Callable[[], None]
     lock: Callable[[], None]
+    # Only in the case of a member of a group.
+    group: Callable[[], None] | None = None
 
 
 class Bar(QFrame):
@@ -52,7 +54,11 @@ class Bar(QFrame):
         layout.addWidget(self._state)
         layout.addStretch(1)
         self._buttons: list[BarButton] = []
+        to_group = (
+            () if actions.group is None else (("person", gettext("Group"), "", actions.group),)
+        )
         for name, words, key, act in (
+            *to_group,
             ("alert", gettext("Danger"), "F9", actions.danger),
             ("book", gettext("Glossary"), "F1", actions.glossary),
             ("pause", gettext("Break"), "Ctrl+P", actions.pause),
