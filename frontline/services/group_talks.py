@@ -117,7 +117,10 @@ class GroupTalks:
         asked = table.interview.compiled.pack.question_with_role(QuestionRole.AGE_GROUP)
         is_due = member.may_be_child and not table.screening.is_closed
         if is_due and asked is not None and table.interview.value(asked.id) is None:
+            place = table.screening.position
             self._screenings.answer(table, asked.id, AgeProfile.IN_DOUBT.value)
+            # Safety and privacy still come first.
+            self._screenings.move_to(table, place)
         return table
 
 

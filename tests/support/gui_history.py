@@ -18,7 +18,7 @@ A_BREAK = AuditBreak(17, BreakKind.ROW, "a" * 32)
 def home(gui: Gui) -> HomeView:
     model = HomeViewModel(gui.desk, gui.runner)
     record = RecordCheck(gui.desk, gui.runner)
-    ways = HomeWays(gui.tell("outbox"), gui.tell("search"), gui.tell("history"))
+    ways = HomeWays(gui.tell("outbox"), gui.tell("search"), gui.tell("history"), gui.tell("groups"))
     view = HomeView(model, gui.around, ways, record)
     model.load()
     settle()

@@ -60,6 +60,8 @@ class GroupViewModel(QObject):
         # What the next talk begins with; None for the first of the list.
         self.instrument: InstrumentId | None = None
         self.person_language = ""
+        # True while a step is taken that a second click would take twice.
+        self._is_taken = False
         self.state = GroupState()
 
     def load(self) -> None:
@@ -172,20 +174,21 @@ class GroupViewModel(QObject):
 
     def talk(self, member: Member) -> None:
         """Begin with them, or go on; a supervisor looks at what there is."""
-        if self.state.is_busy or not self.state.instruments:
+        if self._is_taken or not self.state.instruments:
             return
-        instrument = self.instrument or self.state.instruments[0]
+        self._is_taken = True
+        instrument, may_work = self.instrument or self.state.instruments[0], self.state.may_work
 
         def work() -> OpenScreening:
             if member.case is None:
                 return self._talks.begin(member, instrument, self.person_language)
-            if self.state.may_work:
+            if may_work:
                 return self._talks.go_on(member)
             last = self._desk.vault.cases.screenings(member.case)[-1]
             return ScreeningService(self._desk).resume(last.id)
 
         self._begin()
-        self._runner.submit(work, done=self._on_opened, failed=self._on_refused)
+        self._runner.submit(work, done=self._on_opened, failed=self._on_stayed)
 
     # Work
 
@@ -229,8 +232,17 @@ class GroupViewModel(QObject):
 
     def _once(self, work: Callable[[], object], then: GroupStep | None = None) -> None:
         """What a second click would do twice."""
-        if not self.state.is_busy:
-            self._do(work, then)
+        if self._is_taken:
+            return
+        self._is_taken = True
+
+        def done() -> Change:
+            work()
+            read = self._read()
+            return lambda state: replace(read(state), step=then or state.step)
+
+        self._begin()
+        self._runner.submit(done, done=self._on_taken, failed=self._on_stayed)
 
     def _submit(self, work: Callable[[], Change]) -> None:
         self._begin()
@@ -242,7 +254,16 @@ class GroupViewModel(QObject):
     def _on_done(self, change: Change) -> None:
         self._update(replace(change(self.state), is_busy=False))
 
+    def _on_taken(self, change: Change) -> None:
+        self._is_taken = False
+        self._on_done(change)
+
+    def _on_stayed(self, error: FrontlineError) -> None:
+        self._is_taken = False
+        self._on_refused(error)
+
     def _on_opened(self, table: OpenScreening) -> None:
+        self._is_taken = False
         self._update(replace(self.state, is_busy=False))
         self.opened.emit(table)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QAbstractButton
+
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
 from frontline.ui.viewmodels.group_state import GroupState, GroupStep
@@ -13,7 +15,7 @@ from frontline.ui.views.group_ending import closing_page, team_page
 from frontline.ui.views.group_facts import fact_page, new_fact_page
 from frontline.ui.views.group_member import member_page
 from frontline.ui.views.group_place import place_page
-from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.focus import focus_start
 from frontline.ui.widgets.page import Page, PageFrame
 
 MakeGroupPage = Callable[[GroupViewModel, Surroundings], Page]
@@ -52,6 +54,8 @@ class GroupView(PageFrame):
         if state.step is GroupStep.BOARD:
             return board_page(self._viewmodel, self._around, self._on_leave)
         page = _PAGES[state.step](self._viewmodel, self._around)
-        back = self._around.language.gettext("Back")
-        page.add_footer(button(back, self._viewmodel.show_board, name="back"), left=True)
+        ways = [each for each in page.findChildren(QAbstractButton) if each.isEnabled()]
+        if focus_start(page) is None and ways:
+            # Nothing comes first by itself; keys work at once all the same.
+            next((way for way in ways if way.isCheckable()), ways[0]).setFocus()
         return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontline.domain.answers import Observation
 from frontline.domain.findings import Band, Finding
@@ -28,6 +28,7 @@ from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
 from frontline.ui.viewmodels.group_state import GroupState
+from frontline.ui.views.group_frame import tick_box
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
@@ -78,7 +79,17 @@ class _BoardPage:
             self._add_people(page)
         self._add_facts(page)
         self._add_footer(page)
+        if not self._is_to_start(board.group):
+            self._focus_first(page, leave)
         return page
+
+    def _focus_first(self, page: Page, leave: QPushButton) -> None:
+        """Keys work at once: whom to talk to next, else the first talk there is."""
+        first = [f"talk-{member.number}" for member in self._board.next_talks]
+        found = {str(each.property("role")): each for each in page.findChildren(QPushButton)}
+        talks = [name for name in found if name.startswith("talk-")]
+        wanted = next((name for name in (*first, *talks) if name in found), "")
+        found.get(wanted, leave).setFocus()
 
     def _is_to_start(self, group: Group) -> bool:
         return group.kind is GroupKind.OPERATION and group.started_at is None
@@ -225,8 +236,8 @@ class _BoardPage:
         if self._board.group.kind is GroupKind.FAMILY:
             choices = [(each.value, code_text(language, each)) for each in Relation]
             relation = choice_list("relation", choices, Relation.UNKNOWN.value)
-            young = QCheckBox(code_text(language, MemberFlag.MAY_BE_CHILD))
-            young.setObjectName("may-be-child")
+            text = code_text(language, MemberFlag.MAY_BE_CHILD)
+            young = tick_box(self._around, text, "may-be-child")
 
             def add_person() -> None:
                 flags = {MemberFlag.MAY_BE_CHILD} if young.isChecked() else set[MemberFlag]()

@@ -12,6 +12,7 @@ from frontline.ui.group_words import member_text
 from frontline.ui.labels import named
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
+from frontline.ui.views.group_frame import group_page
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import Field, text_area, text_input
 from frontline.ui.widgets.page import Page
@@ -36,7 +37,8 @@ _MOST = 500
 
 def details_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     board, sheet = viewmodel.state.board, viewmodel.state.sheet or GroupSheet()
-    gettext, page = around.language.gettext, Page(around.theme, around.language.gettext("Details"))
+    gettext = around.language.gettext
+    page = group_page(viewmodel, around, gettext("Details"))
     page.add(
         label(
             gettext(

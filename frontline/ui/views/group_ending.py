@@ -9,6 +9,7 @@ from frontline.ui.group_words import point_text
 from frontline.ui.labels import role_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
+from frontline.ui.views.group_frame import group_page
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
@@ -20,7 +21,8 @@ _NEXT_VISIT_DAYS = (7, 14, 30, 60, 90, 180)
 
 def team_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     theme, language, state = around.theme, around.language, viewmodel.state
-    gettext, page = language.gettext, Page(theme, language.gettext("Who works in this group"))
+    gettext = language.gettext
+    page = group_page(viewmodel, around, gettext("Who works in this group"))
     page.add(
         label(
             gettext(
@@ -59,7 +61,8 @@ def team_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
 
 def closing_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     theme, language, board = around.theme, around.language, viewmodel.state.board
-    gettext, page = language.gettext, Page(theme, language.gettext("Close this group"))
+    gettext = language.gettext
+    page = group_page(viewmodel, around, gettext("Close this group"))
     if board is None:
         return page
     kind = board.group.kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from frontline.domain.answers import AnswerValue, QuestionKind, StandardAnswer, is_open
 from frontline.domain.groups import Reply, SharedFact
@@ -14,6 +14,8 @@ from frontline.ui.group_words import code_text, known_of, member_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
+from frontline.ui.views.group_frame import group_page, tick_box
+from frontline.ui.widgets.answer_card import AnswerBox
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list, text_input
@@ -26,7 +28,7 @@ _MOST = 500
 def new_fact_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     pack = viewmodel.state.pack
     if pack is None:
-        return Page(around.theme, around.language.gettext("Add a shared fact"))
+        return group_page(viewmodel, around, around.language.gettext("Add a shared fact"))
     return _NewFact(viewmodel, around, PackWords(pack, around.language.code, "en")).page
 
 
@@ -35,15 +37,20 @@ class _NewFact:
 
     def __init__(self, viewmodel: GroupViewModel, around: Surroundings, words: PackWords) -> None:
         self._viewmodel = viewmodel
+        self._around = around
         self._words = words
         theme, gettext = around.theme, around.language.gettext
         self._questions = {each.id: each for each in viewmodel.state.questions}
-        self._boxes: dict[str, QCheckBox] = {}
-        self.page = Page(theme, gettext("Add a shared fact"))
+        self._boxes: dict[str, AnswerBox] = {}
+        self.page = group_page(viewmodel, around, gettext("Add a shared fact"))
         text = gettext("It is assumed of nobody: each is asked alone, and may deny it.")
         self.page.add(label(text, "note"))
         titles = [(str(each), self._words.question(each)) for each in self._questions]
         self._question = choice_list("fact-question", titles)
+        # A long question must not make the window wider than the screen.
+        self._question.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._note = text_input("fact-note")
         self._note.setMaxLength(_MOST)
         self._answers = QVBoxLayout()
@@ -73,9 +80,7 @@ class _NewFact:
             return
         for code in question.answers:
             if not is_open(code):
-                box = QCheckBox(self._words.answer(question, code))
-                box.setObjectName(f"fact-{code}")
-                box.setProperty("role", f"fact-{code}")
+                box = tick_box(self._around, self._words.answer(question, code), f"fact-{code}")
                 self._boxes[code] = box
                 self._answers.addWidget(box)
 
@@ -91,7 +96,7 @@ class _NewFact:
 
 def fact_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     state, gettext = viewmodel.state, around.language.gettext
-    page = Page(around.theme, gettext("Shared fact"))
+    page = group_page(viewmodel, around, gettext("Shared fact"))
     board, fact, pack = state.board, state.shared_fact, state.pack
     if board is None or fact is None or pack is None:
         return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontline.domain.groups import (
     GroupKind,
@@ -16,21 +16,24 @@ from frontline.services.group_board import MemberLine
 from frontline.ui.group_words import code_text, member_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
+from frontline.ui.views.group_frame import group_page, tick_box
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list, text_input
+from frontline.ui.widgets.layouts import CardGrid
 from frontline.ui.widgets.page import Page, beside, pair, row
 from frontline.ui.widgets.texts import label
 
 _MOST = 200
+_ACROSS = 3
 
 
 def member_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     board, line = viewmodel.state.board, viewmodel.state.line
     if board is None or line is None:
-        return Page(around.theme, around.language.gettext("Group"))
+        return group_page(viewmodel, around, around.language.gettext("Group"))
     title = member_text(around.language, board.group.kind, line.member.number)
-    page = Page(around.theme, title)
+    page = group_page(viewmodel, around, title)
     made = _MemberPage(viewmodel, around, line.member)
     is_child = line.standing is not None and line.standing.is_child
     if is_child:
@@ -54,12 +57,13 @@ class _MemberPage:
     def signs(self, *, has_relation: bool) -> QWidget:
         gettext = self._gettext
         theme, language, member = self._around.theme, self._around.language, self._member
-        boxes = {}
+        boxes, holder, grid = {}, QWidget(), CardGrid(theme.px(0.35), 1, _ACROSS)
+        holder.setLayout(grid)
         for flag in MemberFlag:
-            box = boxes[flag] = QCheckBox(code_text(language, flag))
-            box.setObjectName(f"flag-{flag.value}")
-            box.setProperty("role", f"flag-{flag.value}")
+            box = tick_box(self._around, code_text(language, flag), f"flag-{flag.value}")
             box.setChecked(flag in member.flags)
+            boxes[flag] = box
+            grid.addWidget(box)
         # That somebody may be a child is taken back by a named authority alone (S-047).
         boxes[MemberFlag.MAY_BE_CHILD].setEnabled(not member.may_be_child)
         choices = [(each.value, code_text(language, each)) for each in Relation]
@@ -71,7 +75,7 @@ class _MemberPage:
             chosen = Relation(str(relation.currentData())) if has_relation else None
             self._viewmodel.describe(self._member, chosen, flags)
 
-        parts: list[QWidget] = [label(gettext("Seen and heard"), "strong"), *boxes.values()]
+        parts: list[QWidget] = [label(gettext("Seen and heard"), "strong"), holder]
         if has_relation:
             title = gettext("Relation to the others, as told")
             parts.append(Field(theme, title, relation))

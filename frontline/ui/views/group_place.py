@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from frontline.domain.answers import Observation
@@ -11,6 +9,7 @@ from frontline.domain.groups import PlaceItem
 from frontline.ui.group_words import code_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
+from frontline.ui.views.group_frame import group_page
 from frontline.ui.widgets.answer_card import AnswerCard, CardText
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.layouts import CardGrid
@@ -22,7 +21,7 @@ _ACROSS = 3
 
 def place_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     gettext = around.language.gettext
-    page = Page(around.theme, gettext("What you see at the place"), width=84)
+    page = group_page(viewmodel, around, gettext("What you see at the place"), width=84)
     page.add(
         label(gettext("What is seen here is assumed of nobody: ask each worker alone."), "note")
     )
@@ -32,23 +31,26 @@ def place_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
 
 
 def _item(item: PlaceItem, viewmodel: GroupViewModel, around: Surroundings) -> QWidget:
-    board, language = viewmodel.state.board, around.language
-    title = label(code_text(language, item), "strong")
+    title = label(code_text(around.language, item), "strong")
     holder, grid = QWidget(), CardGrid(around.theme.px(0.35), 1, _ACROSS)
     holder.setLayout(grid)
     group = QButtonGroup(holder)
     for seen in Observation:
-        text = code_text(language, seen)
-        made = AnswerCard(around.theme, CardText(text))
-        made.setProperty("role", f"{item.value}={seen.value}")
-        made.setAccessibleName(f"{title.text()}: {text}")
-        made.setEnabled(viewmodel.state.may_work)
-        made.setChecked(board is not None and board.place.get(item) is seen)
-        made.clicked.connect(partial(_checked, viewmodel, item, seen))
+        made = _answer(item, seen, viewmodel, around)
         group.addButton(made)
         grid.addWidget(made)
     return card(around.theme, title, holder)
 
 
-def _checked(viewmodel: GroupViewModel, item: PlaceItem, seen: Observation, _is_on: bool) -> None:
-    viewmodel.check_place(item, seen)
+def _answer(
+    item: PlaceItem, seen: Observation, viewmodel: GroupViewModel, around: Surroundings
+) -> AnswerCard:
+    board, language = viewmodel.state.board, around.language
+    text = code_text(language, seen)
+    made = AnswerCard(around.theme, CardText(text))
+    made.setProperty("role", f"{item.value}={seen.value}")
+    made.setAccessibleName(f"{code_text(language, item)}: {text}")
+    made.setEnabled(viewmodel.state.may_work)
+    made.setChecked(board is not None and board.place.get(item) is seen)
+    made.clicked.connect(lambda: viewmodel.check_place(item, seen))
+    return made

@@ -87,8 +87,10 @@ def test_who_may_be_under_18_is_a_child_from_the_first_question_on(office: Offic
     boy = groups.add_person(group.id, Relation.SON_OR_DAUGHTER, CHILD)
     woman = groups.add_person(group.id, Relation.MOTHER)
 
-    assert talk(office, boy).interview.value(QuestionId("age_group")) == "in_doubt"
-    table = talk(office, woman)
+    begun = GroupTalks(office.desk).begin(boy, FULL, "es")
+    assert begun.interview.value(QuestionId("age_group")) == "in_doubt"
+    table = GroupTalks(office.desk).begin(woman, FULL, "es")
+    assert begun.screening.position == table.screening.position
     assert table.interview.value(QuestionId("age_group")) is None
 
     groups.describe(woman, Relation.SIBLING, CHILD)
