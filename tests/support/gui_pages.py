@@ -37,7 +37,6 @@ from frontline.ui.views.setup import SetupView
 from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
-<<<<<<< HEAD
 from tests.support.gui import (
     CONCERNING,
     DEBT,
@@ -48,10 +47,7 @@ from tests.support.gui import (
     screening_ways,
     settle,
 )
-=======
-from tests.support.gui import CONCERNING, DEBT, IN_PRIVATE, PAPERS, RAPID, Gui, settle
 from tests.support.gui_groups import GROUP_PAGES
->>>>>>> ec31c38 (Three journeys through families, visits and operations, and what they showed: no click is lost, and safety comes before age)
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
@@ -280,11 +276,8 @@ PAGES: dict[str, MakePage] = {
     "danger": danger,
     "glossary": glossary,
     **MORE_PAGES,
-<<<<<<< HEAD
     "how cases were dealt with": oversight,
-=======
     **GROUP_PAGES,
->>>>>>> ec31c38 (Three journeys through families, visits and operations, and what they showed: no click is lost, and safety comes before age)
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Only a supervisor has everything of these.

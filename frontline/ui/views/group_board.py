@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontline.domain.answers import Observation
 from frontline.domain.findings import Band, Finding
-from frontline.domain.groups import Group, GroupKind, MemberFlag, Relation, Reply, StartReason
+from frontline.domain.groups import Group, GroupKind, Reply, StartReason
 from frontline.domain.identifiers import InstrumentId
 from frontline.services.group_board import Board, MemberLine, TalkState
 from frontline.ui.formats import day_text, moment_text
@@ -28,7 +28,7 @@ from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
 from frontline.ui.viewmodels.group_state import GroupState
-from frontline.ui.views.group_frame import tick_box
+from frontline.ui.views.group_adding import adding_card
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
@@ -37,7 +37,6 @@ from frontline.ui.widgets.texts import label
 
 # From the third on, somebody is asked too often (S-037).
 _TOO_OFTEN = 3
-_COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50)
 
 
 def board_page(
@@ -76,7 +75,7 @@ class _BoardPage:
         for line in board.lines:
             page.add(self._line_card(line))
         if self._state.may_work:
-            self._add_people(page)
+            page.add(adding_card(self._viewmodel, self._around, board.group.kind))
         self._add_facts(page)
         self._add_footer(page)
         if not self._is_to_start(board.group):
@@ -229,32 +228,6 @@ class _BoardPage:
         for made in found:
             made.setAccessibleName(f"{made.text()}: {who}")
         return found
-
-    def _add_people(self, page: Page) -> None:
-        gettext = self._gettext
-        theme, language = self._around.theme, self._around.language
-        if self._board.group.kind is GroupKind.FAMILY:
-            choices = [(each.value, code_text(language, each)) for each in Relation]
-            relation = choice_list("relation", choices, Relation.UNKNOWN.value)
-            text = code_text(language, MemberFlag.MAY_BE_CHILD)
-            young = tick_box(self._around, text, "may-be-child")
-
-            def add_person() -> None:
-                flags = {MemberFlag.MAY_BE_CHILD} if young.isChecked() else set[MemberFlag]()
-                self._viewmodel.add_person(Relation(str(relation.currentData())), flags)
-
-            made = button(gettext("Add person"), add_person, name="add")
-            field = Field(theme, gettext("Relation to the others, as told"), relation)
-            page.add(card(theme, beside(theme, made, field, young)))
-            return
-        count = choice_list("count", [(str(number), str(number)) for number in _COUNTS])
-        add = button(
-            gettext("Add people"),
-            lambda: self._viewmodel.add_people(int(str(count.currentData()))),
-            name="add",
-        )
-        field = Field(theme, gettext("How many people to add"), count)
-        page.add(card(theme, beside(theme, add, field)))
 
     def _add_facts(self, page: Page) -> None:
         gettext = self._gettext
