@@ -8,6 +8,7 @@ from collections.abc import Callable
 from frontline.domain.identifiers import CaseId
 from frontline.errors import FrontlineError
 from frontline.services.desk import Desk
+from frontline.services.group_sheets import GroupSheets
 from frontline.services.identities import Identities
 from frontline.ui.tasks import TaskRunner
 
@@ -24,6 +25,7 @@ class Chores:
     ) -> None:
         self._desk = desk
         self._identities = Identities(desk)
+        self._sheets = GroupSheets(desk)
         self._runner = runner
         self._failed = failed
 
@@ -32,7 +34,12 @@ class Chores:
 
     def _reseal(self, cases: tuple[CaseId, ...]) -> None:
         if not cases:
-            self._check_search(0)
+            self._runner.submit(
+                # Of groups there are few.
+                lambda: self._sheets.reseal(self._sheets.out_of_date()),
+                done=lambda _done: self._check_search(0),
+                failed=self._failed,
+            )
             return
         now, later = cases[:_ENVELOPES_AT_ONCE], cases[_ENVELOPES_AT_ONCE:]
         self._runner.submit(

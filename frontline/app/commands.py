@@ -21,6 +21,7 @@ class PageWays:
     outbox: Act
     history: Act
     oversight: Act
+    groups: Act
     people: Act
     keeping: Act
     settings: Act
@@ -94,6 +95,7 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Keys"), ways.keys),
         _Entry(gettext("Settings"), ways.settings),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),
+        _Entry(gettext("Groups"), ways.groups, (Action.READ_GROUP,)),
         _Entry(gettext("How cases were dealt with"), ways.oversight, (Action.READ_DEIDENTIFIED,)),
         _Entry(gettext("People"), ways.people, (Action.MANAGE_USERS,)),
         _Entry(gettext("Backups and keeping"), ways.keeping, keeping),

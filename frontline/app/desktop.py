@@ -62,6 +62,8 @@ class Desktop:
         self.navigator: Navigator | None = None
         self.workplace: Workplace | None = None
         self.files: FileDialogs | None = None
+        self._behind = QTimer(singleShot=True)
+        self._behind.timeout.connect(self._load_behind)
         self._guards: Guards | None = None
         self._practising: Practising | None = None
         self._sign_in: SignInView | None = None
@@ -104,7 +106,7 @@ class Desktop:
         # A page is dressed once, when it is whole; each part of it would be dressed anew.
         self.around.theme.dress_pages(application())
         self.window.show()
-        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._load_behind)
+        self._behind.start(AFTER_FIRST_PAINT_MS)
         if not covered and not has_vault:
             QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._show_setup)
 
@@ -240,19 +242,15 @@ class Desktop:
 
     def lock(self, *, covered: bool = False) -> None:
         """Neutral first, then everything that held a key or a text is replaced."""
-        from frontline.app.leaving import hide_what_stands_above
-        from frontline.ui.views.cover import CoverView
+        from frontline.app.leaving import cover_everything
 
-        hide_what_stands_above()
-        cover = CoverView(self.around, lambda: None)
-        self.window.setWindowTitle("")
-        self.window.show_page(cover, None)
-        self.window.paint_now()
+        cover_everything(self.window, self.around)
         self.close(back_up=not covered)
         self._replace_process(COVERED if covered else LOCKED)
 
     def close(self, *, back_up: bool = False) -> None:
         """Let go of the vault. Harmless when repeated."""
+        self._behind.stop()
         if self._guards is not None:
             self._guards.stop()
             self._guards = None

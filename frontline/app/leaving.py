@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from frontline.app.idle import IdleWatch
 from frontline.app.suspend import SuspendWatch
 from frontline.domain.clock import Clock
+from frontline.ui.surroundings import Surroundings
+from frontline.ui.views.cover import CoverView
+from frontline.ui.views.window import MainWindow
 from frontline.ui.widgets import keys
 
 # Dialogs above dialogs, of which there are two at most.
@@ -93,3 +96,11 @@ def hide_what_stands_above() -> None:
             if found is None:
                 break
             found.hide()
+
+
+def cover_everything(window: MainWindow, around: Surroundings) -> None:
+    """Nothing but the neutral page is to be seen when this returns."""
+    hide_what_stands_above()
+    window.setWindowTitle("")
+    window.show_page(CoverView(around, lambda: None), None)
+    window.paint_now()

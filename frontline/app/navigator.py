@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from frontline.app.case_pages import CasePages, CaseWays
 from frontline.app.commands import PageWays, commands
 from frontline.app.files import FileDialogs
+from frontline.app.group_pages import GroupPages
 from frontline.app.history_pages import HistoryPages
 from frontline.app.keeping_pages import may_keep, show_keeping
 from frontline.app.oversight_page import show_oversight
@@ -70,6 +71,9 @@ class Navigator:
         self._panels = Panels(self._stage, workplace, self._panel_ways())
         self._people = PeoplePages(self._stage, workplace, files)
         self._case: CasePages | None = None
+        self._groups = GroupPages(
+            self._stage, workplace, on_home=self.show_home, on_open=self._open
+        )
         self._history = HistoryPages(self._stage, workplace, files)
         self._stage.set_actions(
             BarActions(
@@ -109,6 +113,7 @@ class Navigator:
 
     def show_home(self) -> None:
         self._case = None
+        self._stage.leave_group()
         self._stage.place = ""
         home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
         home.opened.connect(self._open)
@@ -121,6 +126,7 @@ class Navigator:
             history=self._history.show if session.may(Action.VIEW_AUDIT) else None,
             oversight=self._show_oversight if session.may(Action.READ_DEIDENTIFIED) else None,
             prompt_sheet=self._show_prompt_sheet,
+            groups=self._groups.show if session.may(Action.READ_GROUP) else None,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -140,18 +146,26 @@ class Navigator:
             self._stage, self._files, self._workplace.pack, (instrument, site, language)
         )
 
-    def _put_on_table(self, table: OpenScreening) -> CasePages:
+    def _put_on_table(
+        self, table: OpenScreening, home: Callable[[], None] | None = None
+    ) -> CasePages:
+        """`home`: where the way home leads to, if not to Home."""
+        ways = CaseWays(
+            home=home or self.show_home,
+            open=lambda other: self._open(other, home),
+            lock=self._ways.lock,
+        )
         self._case = CasePages(
             self._stage,
             self._workplace,
             table,
             self._files,
-            CaseWays(home=self.show_home, open=self._open, lock=self._ways.lock),
+            ways,
         )
         return self._case
 
-    def _open(self, table: OpenScreening) -> None:
-        case = self._put_on_table(table)
+    def _open(self, table: OpenScreening, home: Callable[[], None] | None = None) -> None:
+        case = self._put_on_table(table, home)
         if table.screening.is_closed or not self._workplace.desk.session.may(Action.SCREEN):
             case.show_finding()
         else:
@@ -181,6 +195,7 @@ class Navigator:
             outbox=self._show_outbox,
             history=self._history.show,
             oversight=self._show_oversight,
+            groups=self._groups.show,
             people=self._people.show,
             keeping=self._show_keeping,
             settings=self._show_settings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +39,8 @@ class Stage:
         self._sending = sending
         self._dress = dress
         self._actions: BarActions | None = None
+        # Back to the group whose member's case is open.
+        self._to_group: GoBack | None = None
         self._make: MakePage = QWidget
         self._has_bar = True
         # The page that was opened aside, so that asking for it twice does not stack it.
@@ -66,6 +69,13 @@ class Stage:
         self._is_held = False
         self.window.set_keys(self._keys[0])
 
+    def enter_group(self, back: GoBack) -> None:
+        """From the next page on each has a way back to the group, until it is left."""
+        self._to_group = back
+
+    def leave_group(self) -> None:
+        self._to_group = None
+
     def show(self, make: MakePage, *, has_bar: bool = True) -> None:
         """Show the page that `make` builds. The person's own screen has no bar."""
         if self._is_held:
@@ -78,7 +88,7 @@ class Stage:
     def rebuild(self) -> None:
         bar = None
         if self._has_bar and self._actions is not None:
-            bar = Bar(self.around, self._actions)
+            bar = Bar(self.around, replace(self._actions, group=self._to_group))
             bar.show_place(self.place or "Frontline")
             if self._sending is not None:
                 bar.show_sending(self._sending.state)

@@ -37,13 +37,16 @@ class ChildProtection:
         return self._desk.vault.plans.child_protection_told(case.id)
 
 
-def require_child_protection(desk: Desk, case: Case, finding: Finding) -> None:
-    """Raises ChildProtectionMissingError while nobody was told and no referral is under way."""
-    if CONCERN not in finding.concerns:
-        return
+def is_child_protected(desk: Desk, case: Case) -> bool:
+    """Whether somebody was told, or a referral is under way."""
     is_referred = any(
         referral.state not in _NOT_ON_ITS_WAY
         for referral in desk.vault.referrals.referrals(case.id)
     )
-    if not is_referred and desk.vault.plans.child_protection_told(case.id) is None:
+    return is_referred or desk.vault.plans.child_protection_told(case.id) is not None
+
+
+def require_child_protection(desk: Desk, case: Case, finding: Finding) -> None:
+    """Raises ChildProtectionMissingError while nobody was told and no referral is under way."""
+    if CONCERN in finding.concerns and not is_child_protected(desk, case):
         raise ChildProtectionMissingError

@@ -16,6 +16,9 @@ class Action(StrEnum):
     READ_IDENTITY = "read-identity"
     SHARE_CASE = "share-case"
     HAND_OVER_CASE = "hand-over-case"
+    READ_GROUP = "read-group"
+    WORK_IN_GROUP = "work-in-group"
+    SHARE_GROUP = "share-group"
     SEARCH = "search"
     MAKE_REFERRAL = "make-referral"
     WRITE_INTEGRITY_REPORT = "write-integrity-report"
@@ -37,11 +40,14 @@ class Action(StrEnum):
 
 
 class Thing(StrEnum):
-    """What an action is done to. A case is one of three, by who asks."""
+    """What an action is done to. A case, or a group, is one of three, by who asks."""
 
     OWN_CASE = "own-case"
     SHARED_CASE = "shared-case"
     COLLEAGUES_CASE = "colleagues-case"
+    OWN_GROUP = "own-group"
+    SHARED_GROUP = "shared-group"
+    COLLEAGUES_GROUP = "colleagues-group"
     SEALED_REPORT = "sealed-report"
     USER = "user"
     AUDIT_CHAIN = "audit-chain"
@@ -57,6 +63,9 @@ class Thing(StrEnum):
 _OWN = frozenset({Thing.OWN_CASE})
 _OWN_OR_SHARED = frozenset({Thing.OWN_CASE, Thing.SHARED_CASE})
 _ANY_CASE = frozenset({Thing.OWN_CASE, Thing.SHARED_CASE, Thing.COLLEAGUES_CASE})
+_OWN_GROUP = frozenset({Thing.OWN_GROUP})
+_OWN_OR_SHARED_GROUP = frozenset({Thing.OWN_GROUP, Thing.SHARED_GROUP})
+_ANY_GROUP = frozenset({Thing.OWN_GROUP, Thing.SHARED_GROUP, Thing.COLLEAGUES_GROUP})
 _REPORT = frozenset({Thing.SEALED_REPORT})
 _USER = frozenset({Thing.USER})
 _AUDIT = frozenset({Thing.AUDIT_CHAIN})
@@ -75,6 +84,9 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.READ_IDENTITY: _OWN_OR_SHARED,
         Action.SHARE_CASE: _OWN,
         Action.HAND_OVER_CASE: _OWN,
+        Action.READ_GROUP: _OWN_OR_SHARED_GROUP,
+        Action.WORK_IN_GROUP: _OWN_OR_SHARED_GROUP,
+        Action.SHARE_GROUP: _OWN_GROUP,
         Action.SEARCH: _OWN_OR_SHARED,
         Action.MAKE_REFERRAL: _OWN_OR_SHARED,
         Action.WRITE_INTEGRITY_REPORT: _REPORT,
@@ -87,6 +99,8 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.READ_IDENTITY: _ANY_CASE,
         Action.SHARE_CASE: _ANY_CASE,
         Action.HAND_OVER_CASE: _ANY_CASE,
+        Action.READ_GROUP: _ANY_GROUP,
+        Action.SHARE_GROUP: _ANY_GROUP,
         Action.SEARCH: _ANY_CASE,
         Action.WRITE_INTEGRITY_REPORT: _REPORT,
         Action.SEND_BUNDLES: _BUNDLE,

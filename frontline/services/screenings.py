@@ -77,6 +77,15 @@ class ScreeningService:
 
         Raises InstrumentNotPermittedError, InstrumentNotFoundError, SiteMissingError.
         """
+        case, screening = self.planned(instrument, site, person_language)
+        deed = self._desk.deed(DeedKind.CASE_OPENED, case.id)
+        self._desk.vault.cases.add_case(case, screening, deed)
+        return laid_out(self._desk, case, screening)
+
+    def planned(
+        self, instrument: InstrumentId, site: SiteId, person_language: str
+    ) -> tuple[Case, Screening]:
+        """A new case with its first screening, not stored yet. Raises as start."""
         desk = self._desk
         desk.session.require(Action.SCREEN)
         if site not in {known.id for known in desk.vault.sites.sites()}:
@@ -88,9 +97,7 @@ class ScreeningService:
             opened_at=desk.clock.now(),
             opened_by=desk.session.user.id,
         )
-        screening = self._new_screening(case, instrument, person_language)
-        desk.vault.cases.add_case(case, screening, desk.deed(DeedKind.CASE_OPENED, case.id))
-        return self._on_table(case, screening)
+        return case, self._new_screening(case, instrument, person_language)
 
     def go_on_with(self, earlier: OpenScreening, instrument: InstrumentId) -> OpenScreening:
         """Another instrument for the same person: it starts with what is known (S-037)."""
@@ -100,7 +107,7 @@ class ScreeningService:
         screening = self._new_screening(earlier.case, instrument, language)
         deed = desk.deed(DeedKind.SCREENING_STARTED, screening.id)
         desk.vault.cases.add_screening(screening, deed)
-        return self._on_table(earlier.case, screening)
+        return laid_out(self._desk, earlier.case, screening)
 
     def resume(self, screening_id: ScreeningId) -> OpenScreening:
         """Put a screening on the table again, at the question where it stood.
@@ -112,7 +119,7 @@ class ScreeningService:
         case = cases.case(screening.case)
         if not self._desk.session.may(Action.READ_ALL_CASES):
             self._require_own(case)
-        return self._on_table(case, screening)
+        return laid_out(self._desk, case, screening)
 
     def unfinished(self) -> tuple[tuple[Case, Screening], ...]:
         """Open screenings the user may go on with, the newest first."""
@@ -146,7 +153,7 @@ class ScreeningService:
         self._require_hand_in(table)
         if table.screening.is_closed:
             raise ScreeningClosedError(screening=str(table.screening.id))
-        events = self._events(table, answers)
+        events = answer_events(desk, table, answers)
         position = events[-1].question if events else table.screening.position
         is_from_paper = table.paper_at is not None
         kind = DeedKind.ANSWERS_FROM_PAPER if is_from_paper else DeedKind.ANSWERS_RECORDED
@@ -194,29 +201,6 @@ class ScreeningService:
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
         table.screening = replace(table.screening, closed_at=now, finding=finding)
 
-    def _events(
-        self, table: OpenScreening, answers: Iterable[tuple[QuestionId, AnswerValue]]
-    ) -> list[AnswerEvent]:
-        desk, compiled = self._desk, table.interview.compiled
-        events: list[AnswerEvent] = []
-        earlier = {event.question: event.id for event in table.log}
-        first = table.log[-1].sequence + 1 if table.log else 1
-        for offset, (question, value) in enumerate(answers):
-            check_value(compiled.questions[compiled.index(question)], value)
-            event = AnswerEvent(
-                id=AnswerEventId(desk.chance.uuid()),
-                screening=table.screening.id,
-                sequence=first + offset,
-                question=question,
-                value=value,
-                answered_at=table.paper_at or desk.clock.now(),
-                answered_by=desk.session.user.id,
-                replaces=earlier.get(question),
-            )
-            earlier[question] = event.id
-            events.append(event)
-        return events
-
     def _new_screening(
         self, case: Case, instrument: InstrumentId, person_language: str
     ) -> Screening:
@@ -241,16 +225,6 @@ class ScreeningService:
             person_language=person_language,
         )
 
-    def _on_table(self, case: Case, screening: Screening) -> OpenScreening:
-        compiled = self._desk.packs.pinned(screening.pack, screening.pack_version)
-        log = self._desk.vault.cases.answers(case.id)
-        known = known_answers(compiled, screening, log)
-        sites = {site.id: site.kind for site in self._desk.vault.sites.sites()}
-        interview = Interview(compiled, screening.instrument, known, sites.get(case.site))
-        if screening.position is None:
-            screening = replace(screening, position=next_question(interview))
-        return OpenScreening(case, screening, interview, log)
-
     def _require_hand_in(self, table: OpenScreening) -> None:
         self._desk.session.require(Action.SCREEN)
         self._require_own(table.case)
@@ -263,6 +237,42 @@ class ScreeningService:
     def _new_code(self) -> CaseCode:
         letters = [_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in self._desk.chance.token(8)]
         return CaseCode("".join(letters[:4]) + "-" + "".join(letters[4:]))
+
+
+def laid_out(desk: Desk, case: Case, screening: Screening) -> OpenScreening:
+    """A screening on the table, whoever asks: the services look at what they may do with it."""
+    compiled = desk.packs.pinned(screening.pack, screening.pack_version)
+    log = desk.vault.cases.answers(case.id)
+    known = known_answers(compiled, screening, log)
+    sites = {site.id: site.kind for site in desk.vault.sites.sites()}
+    interview = Interview(compiled, screening.instrument, known, sites.get(case.site))
+    if screening.position is None:
+        screening = replace(screening, position=next_question(interview))
+    return OpenScreening(case, screening, interview, log)
+
+
+def answer_events(
+    desk: Desk, table: OpenScreening, answers: Iterable[tuple[QuestionId, AnswerValue]]
+) -> list[AnswerEvent]:
+    """What the log gets for them, not stored yet. Raises AnswerNotAllowedError."""
+    compiled, events = table.interview.compiled, list[AnswerEvent]()
+    earlier = {event.question: event.id for event in table.log}
+    first = table.log[-1].sequence + 1 if table.log else 1
+    for offset, (question, value) in enumerate(answers):
+        check_value(compiled.questions[compiled.index(question)], value)
+        event = AnswerEvent(
+            id=AnswerEventId(desk.chance.uuid()),
+            screening=table.screening.id,
+            sequence=first + offset,
+            question=question,
+            value=value,
+            answered_at=table.paper_at or desk.clock.now(),
+            answered_by=desk.session.user.id,
+            replaces=earlier.get(question),
+        )
+        earlier[question] = event.id
+        events.append(event)
+    return events
 
 
 def instruments_at(

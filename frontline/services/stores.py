@@ -32,6 +32,7 @@ from frontline.domain.sites import Site
 from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
+from frontline.services.group_store import FactStore, GroupStore
 from frontline.services.retention_store import RetentionStore
 
 
@@ -257,6 +258,12 @@ class OpenVault(Protocol):
 
     @property
     def follow_ups(self) -> FollowUpStore: ...
+
+    @property
+    def groups(self) -> GroupStore: ...
+
+    @property
+    def facts(self) -> FactStore: ...
 
     @property
     def sites(self) -> SiteStore: ...

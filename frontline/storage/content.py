@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import Table
 
 from frontline.crypto.mac import hex_maker
-from frontline.storage import account_tables, sharing_tables, tables
+from frontline.storage import account_tables, group_tables, sharing_tables, tables
 
 Value = bytes | str | int | None
 Row = Sequence[Value]
@@ -171,6 +171,13 @@ AUDITED = {
         _audited(tables.device, "id"),
         _audited(tables.hub_card, "id"),
         _audited(tables.hub_epochs, "hub"),
+        _audited(group_tables.groups, "id"),
+        _audited(group_tables.group_sheets, "group_id"),
+        _audited(group_tables.group_team, "group_id", "user_id"),
+        _audited(group_tables.group_members, "id"),
+        _audited(group_tables.place_checks, "group_id", "item"),
+        _audited(group_tables.shared_facts, "id"),
+        _audited(group_tables.fact_replies, "fact_id", "member_id"),
         _audited(tables.referrals, "id"),
         _audited(tables.bundles, "sequence"),
         _audited(tables.breaks, "number"),

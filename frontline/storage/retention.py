@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, delete, exists, select, text
 from sqlalchemy.dialects.sqlite import insert
@@ -20,6 +21,14 @@ from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
 from frontline.storage import tables
 from frontline.storage.content import ANSWERS, AUDITED
+from frontline.storage.group_tables import (
+    group_members,
+    group_sheets,
+    group_team,
+    groups,
+    place_checks,
+    shared_facts,
+)
 from frontline.storage.ledger import Change, Ledger
 from frontline.storage.sharing_tables import envelope_readers
 
@@ -116,10 +125,15 @@ class SqlRetentionStore:
 
     def purge(self, case: CaseId, deed: Deed) -> None:
         with self._ledger.change(deed) as change:
+            group = change.connection.scalar(
+                select(group_members.c.group_id).where(group_members.c.case_id == case)
+            )
             self._purge_answers(change, case)
             for table in _OF_A_CASE:
                 _remove(change, table, table.c.case_id == case)
             _remove(change, _cases, _cases.c.id == case)
+            if group is not None:
+                _remove_emptied(change, group)
 
     def _purge_answers(self, change: Change, case: CaseId) -> None:
         of_case = f"{ANSWERS.select_all} WHERE case_id = ?"
@@ -132,6 +146,17 @@ class SqlRetentionStore:
     def _settle(self, change: Change, case: CaseId, removal: Removal) -> None:
         same = (_proposals.c.case_id == case) & (_proposals.c.removal == removal.value)
         _remove(change, _proposals, same)
+
+
+def _remove_emptied(change: Change, group: UUID) -> None:
+    """A closed group goes with the last case of it: nothing is left that it could serve."""
+    of_group = (groups.c.id == group) & groups.c.closed_at.is_not(None)
+    has_case = (group_members.c.group_id == group) & group_members.c.case_id.is_not(None)
+    if not change.connection.scalar(select(exists().where(of_group) & ~exists().where(has_case))):
+        return
+    for table in (shared_facts, place_checks, group_team, group_sheets, group_members):
+        _remove(change, table, table.c.group_id == group)
+    _remove(change, groups, groups.c.id == group)
 
 
 def _remove(change: Change, table: Table, condition: ColumnElement[bool]) -> None:

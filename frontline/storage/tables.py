@@ -27,7 +27,7 @@ from sqlalchemy import (
 from frontline.storage.column_types import Day, Moment, UuidBytes
 
 # The number of the last step in migrations/upgrade.py, here to be known without importing that.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 AnyRow = Row[*tuple[Any, ...]]
 

@@ -25,6 +25,8 @@ from frontline.storage.documents import SqlDocumentStore
 from frontline.storage.duties import SqlDutyStore
 from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.generations import Generations
+from frontline.storage.group_facts import SqlFactStore
+from frontline.storage.groups import SqlGroupStore
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
@@ -60,6 +62,8 @@ class SqlVault:
         self.search = SqlSearchStore(ledger)
         self.plans = SqlPlanStore(ledger)
         self.follow_ups = SqlFollowUpStore(ledger)
+        self.groups = SqlGroupStore(ledger)
+        self.facts = SqlFactStore(ledger)
         self.sites = SqlSiteStore(ledger)
         self.users = SqlUserStore(ledger)
         self.documents = SqlDocumentStore(ledger)

@@ -91,6 +91,22 @@ _ERRORS = {
     "screening.not-found": mark("There is no such screening that you can open."),
     "screening.answer-not-allowed": mark("This is not one of the possible answers."),
     "case.not-found": mark("There is no such case that you can open."),
+    "group.not-found": mark("There is no such group, or nobody in it, that you can open."),
+    "group.closed": mark("This group is closed and takes no change."),
+    "group.unfinished": mark(
+        "Something is still to be done before this is closed. It stands under “Before closing”."
+    ),
+    "group.unprepared": mark(
+        "No safe place or no service stands ready for those who are found. Write down both, or "
+        "say why the operation starts all the same."
+    ),
+    "group.reason-missing": mark(
+        "Choose the reason and name the body that decides. Nothing was changed."
+    ),
+    "group.fact-not-askable": mark(
+        "This cannot be put to number {number} now. Begin the talk and record age and privacy "
+        "first; a child is not asked."
+    ),
     "instrument.not-permitted": mark("This questionnaire is not for your role."),
     "instrument.not-found": mark("This questionnaire is not in the installed rules."),
     "site.missing": mark("Choose a site first."),

@@ -34,6 +34,7 @@ DATA = (
     *FICTITIOUS.values(),
     *LANGUAGE_NAMES.values(),
     *("Tango emergency dispatch (fictitious)", "November 2026", SITE.region, SITE.label),
+    *("Nov 22, 2026", "Agency Invented, 900", "Invented Office for Children"),
     *("Tango shelter network (fictitious)", "Airport medical post (fictitious)"),
     # Names of colleagues.
     *("officer immigration", "officer police", "officer labour", "supervisor police"),

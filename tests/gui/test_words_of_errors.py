@@ -28,6 +28,7 @@ SHOWN = {
     "vault.throttled": {"seconds": 30},
     "audit.broken": {"sequence": 17},
     "pack.source-refused": {"faults": 2},
+    "group.fact-not-askable": {"number": 7},
 }
 
 

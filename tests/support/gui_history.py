@@ -19,7 +19,11 @@ def home(gui: Gui) -> HomeView:
     model = HomeViewModel(gui.desk, gui.runner)
     record = RecordCheck(gui.desk, gui.runner)
     ways = HomeWays(
-        gui.tell("outbox"), gui.tell("search"), gui.tell("practise"), gui.tell("history")
+        outbox=gui.tell("outbox"),
+        search=gui.tell("search"),
+        practise=gui.tell("practise"),
+        history=gui.tell("history"),
+        groups=gui.tell("groups"),
     )
     view = HomeView(model, gui.around, ways, record)
     model.load()

@@ -49,6 +49,7 @@ from tests.support.gui import (
     screening_ways,
     settle,
 )
+from tests.support.gui_groups import GROUP_PAGES
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
@@ -280,17 +281,18 @@ PAGES: dict[str, MakePage] = {
     **MORE_PAGES,
     "how cases were dealt with": oversight,
     **PRACTICE_PAGES,
+    **GROUP_PAGES,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
-# Only a supervisor has everything of these.
-SUPERVISED = frozenset({"settings", "settings, hub proposed", "home, history broken", "history"})
+# Who has everything of a page; of all others an officer.
+ROLES = dict.fromkeys(
+    ("settings", "settings, hub proposed", "home, history broken", "history"), AccessRole.SUPERVISOR
+) | {"how cases were dealt with": AccessRole.OVERSIGHT}
 
 
 def gui_for(name: str, around: Surroundings) -> Gui:
     """Somebody who may open that page, at a new post; its pack speaks as the interface does."""
-    access = AccessRole.SUPERVISOR if name in SUPERVISED else AccessRole.OFFICER
-    if name == "how cases were dealt with":
-        access = AccessRole.OVERSIGHT
+    access = ROLES.get(name, AccessRole.OFFICER)
     if isinstance(around.language, StandInLanguage):
         return Gui(around, a_session(access), pack=stand_in_core(), change=stand_in)
     return Gui(around, a_session(access))

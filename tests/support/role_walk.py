@@ -20,6 +20,7 @@ from frontline.errors import (
     ScreeningNotFoundError,
     SealedDataError,
 )
+from frontline.errors_of_groups import GroupNotFoundError
 from frontline.services.accounts import Accounts
 from frontline.services.assistance import AssistancePlans, FollowUps
 from frontline.services.audit_log import HistoryFilter
@@ -50,7 +51,13 @@ from tests.support.vault_posts import CHANCE, OFFICER, SITE, SUPERVISOR, RealPos
 
 PASSPHRASE = "marble harbour ginger telescope"
 SHEET = IdentitySheet(names="Quetzalcanary", contact="", papers="", notes="")
-REFUSALS = (NotPermittedError, CaseNotFoundError, ScreeningNotFoundError, SealedDataError)
+REFUSALS = (
+    NotPermittedError,
+    CaseNotFoundError,
+    ScreeningNotFoundError,
+    SealedDataError,
+    GroupNotFoundError,
+)
 CASES = (Thing.OWN_CASE, Thing.SHARED_CASE, Thing.COLLEAGUES_CASE)
 
 

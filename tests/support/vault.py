@@ -46,6 +46,7 @@ from frontline.services.vaults import (
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
+from tests.support.vault_groups import MemoryFactStore, MemoryGroupStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_retention import MemoryRetentionStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
@@ -86,6 +87,8 @@ class MemoryVault:
         self.shares = MemoryShareStore(self.audit, self.cases, self.identities)
         self.plans = MemoryPlanStore(self.audit, self.cases)
         self.follow_ups = MemoryFollowUpStore(self.audit, self.cases)
+        self.groups = MemoryGroupStore(self.audit, self.cases)
+        self.facts = MemoryFactStore(self.groups)
         self.sites = MemorySiteStore(self.audit, {site.id: site for site in sites})
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
@@ -102,6 +105,7 @@ class MemoryVault:
             self.plans,
             self.follow_ups,
             self.referrals,
+            self.facts,
         )
         self.is_open = True
 

@@ -9,6 +9,7 @@ from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId
 from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
+from tests.support.vault_groups import MemoryFactStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_sending import MemoryReferralStore
 from tests.support.vault_shares import MemoryShareStore
@@ -25,6 +26,7 @@ class MemoryRetentionStore:
     plans: MemoryPlanStore
     follow_ups: MemoryFollowUpStore
     referrals: MemoryReferralStore
+    facts: MemoryFactStore
     holds: dict[CaseId, HoldReason] = field(default_factory=dict)
     proposed: dict[tuple[CaseId, Removal], Proposal] = field(default_factory=dict)
 
@@ -73,6 +75,7 @@ class MemoryRetentionStore:
         _forget(self.cases.by_id, case)
         _forget(self.follow_ups.by_id, case)
         _forget(self.referrals.by_id, case)
+        self.facts.forget_case(case)
         self.cases.audit.record(deed)
 
     def _kept(self, case: Case) -> KeptCase:

@@ -37,6 +37,8 @@ class BarActions:
     settings: Callable[[], None] | None
     hide: Callable[[], None]
     lock: Callable[[], None]
+    # Only in the case of a member of a group.
+    group: Callable[[], None] | None = None
 
 
 class Bar(QFrame):
@@ -63,7 +65,11 @@ class Bar(QFrame):
         layout.addWidget(self._state)
         layout.addStretch(1)
         self._buttons: list[BarButton] = []
+        to_group = (
+            () if actions.group is None else (("person", gettext("Group"), "", actions.group),)
+        )
         for name, words, key, act in (
+            *to_group,
             ("alert", gettext("Danger"), keys.DANGER.first, actions.danger),
             ("book", gettext("Glossary"), keys.GLOSSARY.first, actions.glossary),
             ("pause", gettext("Break"), keys.BREAK.first, actions.pause),

@@ -28,7 +28,7 @@ from frontline.ui.widgets.texts import label
 
 @dataclass(frozen=True, slots=True)
 class HomeWays:
-    """Where one can go from home; `history` and `oversight` are None for those who may not."""
+    """Where one can go from home; what somebody may not see is None."""
 
     outbox: Callable[[], None]
     search: Callable[[], None]
@@ -37,6 +37,7 @@ class HomeWays:
     oversight: Callable[[], None] | None = None
     # With the questionnaire, the site and the person's language.
     prompt_sheet: Callable[[InstrumentId, Site, str], None] | None = None
+    groups: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -75,16 +76,7 @@ class HomeView(PageFrame):
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
         gettext = self._around.language.gettext
-        outbox = button(gettext("Outbox"), self._ways.outbox, name="outbox")
-        page.add_footer(outbox, left=True)
-        if not content.may_screen:
-            # Who begins no screening has no button that would be first by itself.
-            outbox.setFocus()
-        if content.may_search:
-            find = button(gettext("Find a case"), self._ways.search, name="search")
-            page.add_footer(find, left=True)
-        practise = button(gettext("Practise"), self._ways.practise, name="practise")
-        page.add_footer(practise, left=True)
+        self._add_ways(page, content)
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.given:
@@ -95,6 +87,22 @@ class HomeView(PageFrame):
             self._add_new(page, content, words)
         if content.follow_ups:
             self._add_follow_ups(page, content)
+
+    def _add_ways(self, page: Page, content: HomeContent) -> None:
+        gettext = self._around.language.gettext
+        outbox = button(gettext("Outbox"), self._ways.outbox, name="outbox")
+        page.add_footer(outbox, left=True)
+        if not content.may_screen:
+            # Who begins no screening has no button that would be first by itself.
+            outbox.setFocus()
+        if content.may_search:
+            find = button(gettext("Find a case"), self._ways.search, name="search")
+            page.add_footer(find, left=True)
+        practise = button(gettext("Practise"), self._ways.practise, name="practise")
+        page.add_footer(practise, left=True)
+        if self._ways.groups is not None:
+            groups = button(gettext("Groups"), self._ways.groups, name="groups")
+            page.add_footer(groups, left=True)
 
     def _add_unfinished(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext

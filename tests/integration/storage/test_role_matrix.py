@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.support.role_walk import (
     walk_of,
     was_refused,
 )
+from tests.support.role_walk_groups import GROUPS, ON_GROUPS, GroupTry, a_group
 from tests.support.vault_posts import RealPost, cheap_derivation
 
 Outcome = tuple[Action, Thing, int]
@@ -50,33 +52,46 @@ def on_cases() -> Iterator[tuple[Outcome, Try]]:
             yield from (((action, thing, number), each) for number, each in enumerate(tries))
 
 
+def on_groups() -> Iterator[tuple[Outcome, GroupTry]]:
+    for action, tries in ON_GROUPS.items():
+        for thing in GROUPS:
+            yield from (((action, thing, number), each) for number, each in enumerate(tries))
+
+
 def on_the_rest() -> Iterator[tuple[Outcome, Deed]]:
     for (action, thing), deeds in ON_THE_REST.items():
         yield from (((action, thing, number), each) for number, each in enumerate(deeds))
 
 
+def attempts(walk: Walk) -> Iterator[tuple[Outcome, Callable[[], object]]]:
+    """Each made ready with a thing of its own, and not done yet."""
+    for outcome, attempt in on_cases():
+        yield outcome, partial(attempt, walk, walk.a_case(outcome[1]))
+    for outcome, attempted in on_groups():
+        yield outcome, partial(attempted, walk, *a_group(walk, outcome[1]))
+    for outcome, deed in on_the_rest():
+        yield outcome, partial(deed, walk)
+
+
 def successes(walk: Walk) -> set[Outcome]:
     """What was let through, of all that can be tried; what was refused has changed nothing."""
     let_through: set[Outcome] = set()
-    for outcome, attempt in on_cases():
-        table = walk.a_case(outcome[1])
+    for outcome, attempt in attempts(walk):
         entries = walk.vault.audit.head().count
-        if not was_refused(attempt, walk, table):
+        if not was_refused(attempt):
             let_through.add(outcome)
         elif outcome[0] is not Action.SEARCH:
             # To have searched is a deed, whatever was found.
             assert walk.vault.audit.head().count == entries
-    for outcome, deed in on_the_rest():
-        entries = walk.vault.audit.head().count
-        if not was_refused(deed, walk):
-            let_through.add(outcome)
-        else:
-            assert walk.vault.audit.head().count == entries
     return let_through
 
 
+def all_tries() -> list[Outcome]:
+    return [outcome for outcome, _try in (*on_cases(), *on_groups(), *on_the_rest())]
+
+
 def permitted(role: AccessRole) -> set[Outcome]:
-    tried = [outcome for outcome, _try in (*on_cases(), *on_the_rest())]
+    tried = all_tries()
     return {each for each in tried if each[1] in PERMITTED[role].get(each[0], frozenset())}
 
 
@@ -86,8 +101,7 @@ def test_each_role_does_to_each_thing_what_the_table_says_and_nothing_else(
     role: AccessRole, walk: Walk
 ) -> None:
     let_through, allowed = successes(walk), permitted(role)
-    tries = len((*on_cases(), *on_the_rest()))
-    report(17, f"tried as {role.value}", tries, 0, len(let_through - allowed))
+    report(17, f"tried as {role.value}", len(all_tries()), 0, len(let_through - allowed))
 
     assert let_through - allowed == set()
     assert allowed - let_through == set()
@@ -106,6 +120,7 @@ def test_a_table_that_nobody_looks_up_is_found_out(
 
 def test_all_that_the_table_permits_is_tried() -> None:
     tried = {(action, thing) for action in ON_CASES for thing in CASES} | set(ON_THE_REST)
+    tried |= {(action, thing) for action in ON_GROUPS for thing in GROUPS}
     written = {
         (action, thing)
         for actions in PERMITTED.values()

@@ -6,14 +6,17 @@ import shutil
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from frontline.domain.answers import AnswerEvent
 from frontline.domain.assistance import AssistanceService, Choice
-from frontline.domain.cases import FollowUp, Screening
+from frontline.domain.audit import DEVICE_SIGNER
+from frontline.domain.cases import CaseAccess, FollowUp, Screening
 from frontline.domain.referrals import Referral, ReferralState
+from frontline.domain.retention import HoldReason, Proposal, Removal
 from frontline.services.stores import StoredDocument
 from frontline.services.vaults import NewUser
 from frontline.storage import tables
@@ -24,23 +27,33 @@ from tests.support.clock import SettableClock
 from tests.support.vault_posts import CHANCE, NEW_PASSPHRASE, OFFICER, SUPERVISOR
 
 RELEASED = Path(__file__).parents[2] / "assets" / "vaults"
-RECOVERY_KEY = "AGE-SECRET-KEY-17XSMLVAX4WTCZKEAYZ7XUAQXXVJ0ZCXNX6W3THYT6NNX8U2EH9GSQ9TULV"
-ENTRIES = 42
+RECOVERY_KEYS = {
+    "version-1": "AGE-SECRET-KEY-17XSMLVAX4WTCZKEAYZ7XUAQXXVJ0ZCXNX6W3THYT6NNX8U2EH9GSQ9TULV",
+    "version-2": "AGE-SECRET-KEY-1NKHULYNK3AGF2KLHUE92GCYZDM0N06X9XDQ5AZSKNV9855F92M2SG7YFDC",
+}
+ENTRIES = {"version-1": 42, "version-2": 51}
+FILES = {"vault.db", "vault.head", "vault.slots-a", "vault.slots-b", "vault.tries"}
+LEFT_BEHIND = {"version-1": FILES, "version-2": FILES | {"vault.seen"}}
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(params=sorted(ENTRIES))
+def version(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def keeper(tmp_path: Path) -> SqlVaultKeeper:
-    """Of a copy of version 1, as after an update of the program."""
+def keeper(version: str, tmp_path: Path) -> SqlVaultKeeper:
+    """Of a copy, as after an update of the program."""
     folder = tmp_path / "vault"
-    shutil.copytree(RELEASED / "version-1", folder)
+    shutil.copytree(RELEASED / version, folder)
     return SqlVaultKeeper(folder, SettableClock(), CHANCE)
 
 
 @dataclass(frozen=True)
 class Content:
-    """All that the stores of version 1 gave of three cases."""
+    """All that the stores of version 1 gave of three cases, and what version 2 added."""
 
     screenings: list[tuple[Screening, ...]]
     answers: list[tuple[AnswerEvent, ...]]
@@ -50,6 +63,10 @@ class Content:
     referrals: tuple[Referral, ...]
     bundles: list[bytes]
     documents: tuple[StoredDocument, ...]
+    access: list[CaseAccess]
+    child_protection: list[datetime | None]
+    holds: list[HoldReason | None]
+    proposals: tuple[Proposal, ...]
 
 
 def content(vault: SqlVault) -> Content:
@@ -64,18 +81,22 @@ def content(vault: SqlVault) -> Content:
         referrals,
         [bundle.content for bundle in vault.outbox.bundles(only_unacknowledged=True)],
         vault.documents.newest("directory"),
+        [vault.shares.access(vault.cases.case(case)) for case in cases],
+        [vault.plans.child_protection_told(case) for case in cases],
+        [each.hold for each in vault.retention.kept()],
+        vault.retention.proposals(),
     )
 
 
 @pytest.mark.parametrize("person", [OFFICER, SUPERVISOR], ids=["officer", "supervisor"])
-def test_a_vault_of_version_1_is_brought_up_to_date_and_whole(
-    keeper: SqlVaultKeeper, person: NewUser
+def test_a_released_vault_is_brought_up_to_date_and_whole(
+    version: str, keeper: SqlVaultKeeper, person: NewUser
 ) -> None:
     vault, session = keeper.sign_in(person.name, person.passphrase)
     with closing(vault):
         found = content(vault)
         assert session.user.name == person.name
-        assert vault.audit.verify().count == ENTRIES + 1
+        assert vault.audit.verify().count == ENTRIES[version] + 1
         assert vault.check_pages() == ()
     assert [len(each) for each in found.screenings] == [1, 1, 1]
     assert [len(each) for each in found.answers] == [5, 5, 5]
@@ -91,20 +112,29 @@ def test_a_vault_of_version_1_is_brought_up_to_date_and_whole(
         assert content(again) == found
 
 
-def test_the_released_file_itself_is_never_touched(tmp_path: Path) -> None:
-    places = VaultPlaces(RELEASED / "version-1")
+def test_what_version_2_added_is_there_still(tmp_path: Path) -> None:
+    shutil.copytree(RELEASED / "version-2", tmp_path / "vault")
+    keeper = SqlVaultKeeper(tmp_path / "vault", SettableClock(), CHANCE)
 
-    assert {path.name for path in places.folder.iterdir()} == {
-        "vault.db",
-        "vault.head",
-        "vault.slots-a",
-        "vault.slots-b",
-        "vault.tries",
-    }
+    vault, _session = keeper.sign_in(OFFICER.name, OFFICER.passphrase)
+    with closing(vault):
+        found = content(vault)
+        assert [len(each.shares) for each in found.access] == [0, 1, 1]
+        assert found.access[2].owner != found.access[0].owner
+        assert [told is not None for told in found.child_protection] == [True, False, False]
+        assert found.holds == [HoldReason.COURT, None, None]
+        assert [each.removal for each in found.proposals] == [Removal.IDENTITY]
+        assert {each.signer for each in vault.audit.checkpoints()} > {DEVICE_SIGNER}
 
 
-def test_its_recovery_key_still_opens_it(keeper: SqlVaultKeeper) -> None:
-    keeper.recover(RECOVERY_KEY, OFFICER.name, NEW_PASSPHRASE)
+def test_the_released_file_itself_is_never_touched(version: str) -> None:
+    places = VaultPlaces(RELEASED / version)
+
+    assert {path.name for path in places.folder.iterdir()} == LEFT_BEHIND[version]
+
+
+def test_its_recovery_key_still_opens_it(version: str, keeper: SqlVaultKeeper) -> None:
+    keeper.recover(RECOVERY_KEYS[version], OFFICER.name, NEW_PASSPHRASE)
 
     vault, _session = keeper.sign_in(OFFICER.name, NEW_PASSPHRASE)
     vault.close()

@@ -3,14 +3,11 @@ colleague finds who opens the database with its key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from frontline.app.canaries import forms_of, readings
 from frontline.domain.cases import Case, CaseAccess, Share
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import CaseId, UserId
@@ -26,6 +23,7 @@ from frontline.services.identities import Identities, opened_sheet
 from frontline.services.permissions import Session
 from frontline.services.sharing import Sharing
 from tests.support.desks import a_session
+from tests.support.stored_texts import stored_texts
 from tests.support.vault_desks import desk_of
 from tests.support.vault_posts import CHANCE, OFFICER, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
@@ -179,32 +177,8 @@ def test_who_lets_themselves_in_behind_our_back_breaks_the_record(
 # What somebody with the data key finds
 
 
-def values(post: RealPost) -> Iterator[bytes]:
-    """Every value of every row of every table, as bytes."""
-    with with_the_key(post) as connection:
-        names = [
-            row[0]
-            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        for name in names:
-            for row in connection.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 -- their names
-                yield from (_bytes(value) for value in row)
-
-
-def _bytes(value: Any) -> bytes:
-    return value if isinstance(value, bytes) else str(value).encode()
-
-
 def found_canaries(post: RealPost) -> set[str]:
-    texts = [str(text) for text in CANARIES.model_dump().values()]
-    wanted = {text: forms_of(text) for text in texts}
-    return {
-        text
-        for value in values(post)
-        for reading in readings(value)
-        for text, forms in wanted.items()
-        if any(form in reading for form in forms)
-    }
+    return stored_texts(post, map(str, CANARIES.model_dump().values()))
 
 
 def a_shared_case(post: RealPost) -> tuple[Case, Session]:

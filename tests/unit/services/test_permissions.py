@@ -29,7 +29,7 @@ from tests.support.hub import new_hub
 from tests.support.vault_posts import CHANCE, SITE
 
 # Written down a second time, so that a change to the first is a decision and no slip. Cases: `own`,
-# `mine` (own and shared ones), `any`; for everything else: `yes`.
+# `mine` (own and shared ones), `any`, and groups alike; for everything else: `yes`.
 TABLE = """
                         officer  supervisor  trainer  administrator  oversight
 screen                  mine     -           -        -              -
@@ -38,6 +38,9 @@ read-all-cases          -        any         -        -              -
 read-identity           mine     any         -        -              -
 share-case              own      any         -        -              -
 hand-over-case          own      any         -        -              -
+read-group              mine     any         -        -              -
+work-in-group           mine     -           -        -              -
+share-group             own      any         -        -              -
 search                  mine     any         -        -              -
 make-referral           mine     -           -        -              -
 write-integrity-report  yes      yes         yes      yes            -
@@ -63,6 +66,13 @@ CASES = {
     "any": {Thing.OWN_CASE, Thing.SHARED_CASE, Thing.COLLEAGUES_CASE},
     "-": set[Thing](),
 }
+GROUPS = {
+    "own": {Thing.OWN_GROUP},
+    "mine": {Thing.OWN_GROUP, Thing.SHARED_GROUP},
+    "any": {Thing.OWN_GROUP, Thing.SHARED_GROUP, Thing.COLLEAGUES_GROUP},
+    "-": set[Thing](),
+}
+IN_GROUPS = {Action.READ_GROUP, Action.WORK_IN_GROUP, Action.SHARE_GROUP}
 THINGS = {
     Action.WRITE_INTEGRITY_REPORT: Thing.SEALED_REPORT,
     Action.SEND_BUNDLES: Thing.BUNDLE,
@@ -103,7 +113,8 @@ def test_each_thing_is_open_to_whom_the_table_says_and_to_nobody_else(
     role: AccessRole, action: Action
 ) -> None:
     session, cell = a_session(role), cells()[role, action]
-    open_to_them = {THINGS[action]} if cell == "yes" else CASES[cell]
+    several = GROUPS if action in IN_GROUPS else CASES
+    open_to_them = {THINGS[action]} if cell == "yes" else several[cell]
 
     assert {thing for thing in Thing if session.may(action, thing)} == open_to_them
     for thing in set(Thing) - open_to_them:
