@@ -231,6 +231,7 @@ class CasePages:
                 on_papers=self._show_papers,
             )
         )
+        self.case.load()
 
     def _show_papers(self) -> None:
         state, table = self.case.state, self.case.table

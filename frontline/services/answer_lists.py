@@ -9,7 +9,9 @@ from datetime import datetime
 from frontline.domain.answers import AnswerEvent
 from frontline.domain.identifiers import QuestionId, ScreeningId, UserId
 from frontline.rules.definitions import Instrument, PackDefinition
+from frontline.services.case_access import may_do
 from frontline.services.desk import Desk
+from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
 
 
@@ -35,14 +37,15 @@ class AnswerSection:
 
 @dataclass(frozen=True, slots=True)
 class AnswerList:
-    """`names` of those who recorded something; `is_closed`: nothing can be changed any more."""
+    """`names` of those who recorded something; `may_change`: it is open, and the
+    user's to work on."""
 
     pack: PackDefinition
     instrument: Instrument
     person_language: str
     sections: tuple[AnswerSection, ...]
     names: Mapping[UserId, str]
-    is_closed: bool
+    may_change: bool
 
 
 def answer_list(desk: Desk, table: OpenScreening) -> AnswerList:
@@ -73,7 +76,7 @@ def answer_list(desk: Desk, table: OpenScreening) -> AnswerList:
         person_language=table.screening.person_language,
         sections=tuple(sections),
         names={user.id: user.name for user in desk.vault.users.everybody()},
-        is_closed=table.screening.is_closed,
+        may_change=not table.screening.is_closed and may_do(desk, Action.SCREEN, table.case),
     )
 
 

@@ -29,6 +29,12 @@ def require_case(desk: Desk, action: Action, case: Case) -> None:
         raise CaseNotFoundError
 
 
+def require_readable(desk: Desk, case: Case) -> None:
+    """Any case for who oversees the post, their own for others. Raises as require_case."""
+    if not may_do(desk, Action.READ_ALL_CASES, case):
+        require_case(desk, Action.READ_OWN_CASES, case)
+
+
 def readers_of(access: CaseAccess, users: tuple[User, ...]) -> tuple[User, ...]:
     """Who can open the identity envelope of a case once it is sealed anew: who may work on it,
     and supervisors."""

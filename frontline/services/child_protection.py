@@ -12,7 +12,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Finding
 from frontline.domain.referrals import ReferralState
 from frontline.errors import ChildProtectionMissingError
-from frontline.services.case_access import require_case
+from frontline.services.case_access import require_case, require_readable
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
@@ -33,7 +33,7 @@ class ChildProtection:
         return deed.at
 
     def told_at(self, case: Case) -> datetime | None:
-        require_case(self._desk, Action.READ_OWN_CASES, case)
+        require_readable(self._desk, case)
         return self._desk.vault.plans.child_protection_told(case.id)
 
 

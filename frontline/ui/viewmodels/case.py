@@ -14,11 +14,13 @@ from frontline.domain.identifiers import InstrumentId
 from frontline.domain.identity import IdentitySheet
 from frontline.errors import ConsentMissingError, FrontlineError
 from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.case_access import may_do
 from frontline.services.child_protection import CONCERN, ChildProtection
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.identities import Identities
 from frontline.services.interview_state import FindingState, finding_state
+from frontline.services.permissions import Action
 from frontline.services.referrals import Referrals
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.tasks import TaskRunner
@@ -31,8 +33,8 @@ Contacts = dict[AssistanceService, tuple[DirectoryEntry, ...]]
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """`preview` is None where nothing may leave: the person has not agreed. `region`
-    is the site's."""
+    """`preview` is None where nothing may leave: the person has not agreed, or a referral is not
+    the user's to make. `region` is the site's. `may_work`: the case is theirs to go on with."""
 
     finding: FindingState | None = None
     plan: tuple[PlanLine, ...] = ()
@@ -43,6 +45,8 @@ class CaseState:
     is_queued: bool = False
     follow_up_days: int | None = None
     child_protection_told: datetime | None = None
+    may_work: bool = False
+    may_refer: bool = False
     is_busy: bool = False
     error: FrontlineError | None = None
 
@@ -123,8 +127,9 @@ class CaseViewModel(QObject):
 
     def read_identity(self) -> None:
         def work() -> Change:
-            sheet = self._identities.read(self.table.case)
-            return lambda state: replace(state, identity=sheet)
+            case = self.table.case
+            sheet, may_work = self._identities.read(case), may_do(self._desk, Action.SCREEN, case)
+            return lambda state: replace(state, identity=sheet, may_work=may_work)
 
         self._do(work)
 
@@ -148,9 +153,13 @@ class CaseViewModel(QObject):
         finding, preview = finding_state(self.table), self._preview()
         told = self._child_protection.told_at(self.table.case)
         region = self._region()
-        contacts = self._contacts(plan, region)
+        contacts, case = self._contacts(plan, region), self.table.case
+        may_work = may_do(self._desk, Action.SCREEN, case)
+        may_refer = may_do(self._desk, Action.MAKE_REFERRAL, case)
         return lambda state: replace(
             state,
+            may_work=may_work,
+            may_refer=may_refer,
             finding=finding,
             plan=plan,
             contacts=contacts,
@@ -160,6 +169,8 @@ class CaseViewModel(QObject):
         )
 
     def _preview(self) -> RefRecord | None:
+        if not may_do(self._desk, Action.MAKE_REFERRAL, self.table.case):
+            return None
         try:
             return self._referrals.preview(self.table)
         except ConsentMissingError:

@@ -107,7 +107,7 @@ class AnswersView(PageFrame):
             label(self._earlier(answers, event, words), "quiet")
             for event in reversed(line.events[:-1])
         )
-        if line.is_withheld or answers.is_closed:
+        if line.is_withheld or not answers.may_change:
             return _column(theme.px(0.2), texts)
         text = language.gettext("Change") if line.events else language.gettext("Answer")
         change = button(

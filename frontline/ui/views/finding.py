@@ -197,9 +197,10 @@ class FindingView(PageFrame):
 
     def _add_footer(self, page: Page, finding: FindingState, words: PackWords) -> None:
         gettext = self._around.language.gettext
-        page.add_footer(
-            button(gettext("Back to the questions"), self._actions.go_back, name="back"), left=True
-        )
+        may_work = self._viewmodel.state.may_work
+        if may_work and not self._viewmodel.table.screening.is_closed:
+            way = button(gettext("Back to the questions"), self._actions.go_back, name="back")
+            page.add_footer(way, left=True)
         page.add_footer(
             button(gettext("Person's details"), self._actions.identity, name="identity"), left=True
         )
@@ -209,7 +210,7 @@ class FindingView(PageFrame):
         instrument = finding.interview.instrument.id
         if finding.exit is not None:
             page.add(label(words.text(f"instrument.{instrument}.exit.{finding.exit}"), "note"))
-        if finding.next_instrument is not None:
+        if finding.next_instrument is not None and may_work:
             upcoming = finding.next_instrument
             title = words.text(f"instrument.{upcoming}.title")
             page.add_footer(

@@ -41,11 +41,11 @@ class IdentityView(PageFrame):
         self._add_fields(page)
         page.add_footer(button(gettext("Back"), on_back, name="back"), left=True)
         self._saved = page.add_footer(short_label("", "good"), left=True)
-        save = page.add_footer(
+        self._save_button = page.add_footer(
             button(gettext("Seal and save"), self._save, style="primary", name="save-identity")
         )
         # Until the sheet is here, typing would be overwritten by it, or it by what is typed.
-        self._inputs = (self._names, self._contact, self._papers, self._notes, save)
+        self._inputs = (self._names, self._contact, self._papers, self._notes, self._save_button)
         self._enable(is_filled=False)
         self.put(page)
         self._keep_drafts()
@@ -73,6 +73,13 @@ class IdentityView(PageFrame):
         self._is_filled = is_filled
         for each in self._inputs:
             each.setEnabled(is_filled)
+
+    def _show_only(self, *, is_only_read: bool) -> None:
+        """Supervisors read what is the officer's to write."""
+        for line in (self._names, self._contact, self._papers):
+            line.setReadOnly(is_only_read)
+        self._notes.setReadOnly(is_only_read)
+        self._save_button.setVisible(not is_only_read)
 
     def _keep_drafts(self) -> None:
         """A lock may come at any moment, so what is typed is sealed soon after."""
@@ -124,6 +131,7 @@ class IdentityView(PageFrame):
             self._papers.setText(sheet.papers)
             self._notes.setPlainText(sheet.notes)
             self._enable(is_filled=True)
+            self._show_only(is_only_read=not state.may_work)
             self._names.setFocus()
         elif (
             self._is_filled and sheet is not None and not (state.is_busy or self._draft.isActive())

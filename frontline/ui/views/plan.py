@@ -45,6 +45,7 @@ class PlanView(PageFrame):
         self._on_referral = on_referral
         self._on_papers = on_papers
         self._shown: tuple[str, ...] | None = None
+        self._follow_up_set = short_label("", "good")
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -87,13 +88,16 @@ class PlanView(PageFrame):
                 page.add(part)
         if not state.plan:
             page.add(label(gettext("Nothing to offer follows from the answers so far."), "note"))
-        self._add_follow_up(page)
+        if state.may_work:
+            self._add_follow_up(page)
         page.add_footer(button(gettext("Back"), self._on_back, name="back"), left=True)
-        close = button(gettext("Close this screening"), self._viewmodel.close, name="close")
-        page.add_footer(close, left=True)
-        page.add_footer(
-            button(gettext("Referral"), self._on_referral, style="primary", name="referral")
-        )
+        if state.may_work and not self._viewmodel.table.screening.is_closed:
+            close = button(gettext("Close this screening"), self._viewmodel.close, name="close")
+            page.add_footer(close, left=True)
+        if state.may_refer:
+            page.add_footer(
+                button(gettext("Referral"), self._on_referral, style="primary", name="referral")
+            )
         return page
 
     def _child_protection(self) -> QWidget:
@@ -104,6 +108,7 @@ class PlanView(PageFrame):
             self._viewmodel.tell_child_protection,
             name="child-protection",
         )
+        tell.setEnabled(self._viewmodel.state.may_work)
         return card(
             self._around.theme,
             label(gettext("Child protection"), "strong"),
@@ -174,6 +179,7 @@ class PlanView(PageFrame):
         made.setAccessibleName(named(self._around.language, name, text))
         made.setProperty("role", f"{line.service}={choice}")
         made.setChecked(line.choice is choice)
+        made.setEnabled(self._viewmodel.state.may_work)
         made.clicked.connect(lambda: self._viewmodel.choose(line.service, choice))
         return made
 
