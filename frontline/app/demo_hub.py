@@ -29,11 +29,14 @@ class DemoHub:
         if not self._folder.exists():
             port = str(_free_port())
             self.run("init", "--data", str(self._folder), "--host", HOST, "--port", port)
-        self._process = subprocess.Popen(
-            [*command(), "hub", "serve", "--data", str(self._folder), "--process"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        # What it logs is for its operators, and would stand among what the demo says.
+        with (self._folder / "hub.log").open("w") as log:
+            self._process = subprocess.Popen(
+                [*command(), "hub", "serve", "--data", str(self._folder), "--process"],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         # One line says that it answers.
         if self._process.stdout is not None:
             self._process.stdout.readline()

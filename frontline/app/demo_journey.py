@@ -158,9 +158,18 @@ class Journey:
         question = self.position()
         self.player.click("continue")
         self.player.wait(
-            lambda: self.position() not in ("", question) or self.player.has("plan"),
+            lambda: (
+                self.position() not in ("", question)
+                or self.player.has("plan")
+                or self.player.has("referral")
+            ),
             f"what comes after {question}",
         )
+        if self.player.has("referral"):
+            # Help comes before the first question about other people.
+            self._shoot("help offered first")
+            self.player.click("back")
+            self.player.wait(lambda: self.position() != "", "the question again")
 
     def position(self) -> str:
         """The question on the screen, or "" elsewhere."""
