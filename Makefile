@@ -7,10 +7,10 @@ LOCALE := build/locale/built
 COMPILED := build/compiled
 PACKS_CHECKED := build/packs-checked
 
-.PHONY: run demo test check bench faults package clean setup format translations
+.PHONY: run demo test check bench faults gallery package clean setup format translations
 
 # Tests never open a window; the app does. Their modules are compiled once, whatever Python was told.
-check test faults: export QT_QPA_PLATFORM := offscreen
+check test faults gallery: export QT_QPA_PLATFORM := offscreen
 check test faults: export PYTHONDONTWRITEBYTECODE :=
 
 run: setup $(DOCUMENTS) $(LOCALE)
@@ -41,6 +41,11 @@ faults: setup $(DOCUMENTS) $(LOCALE)
 		tests/unit tests/integration tests/functional
 	FRONTLINE_EXAMPLES=2000 $(BIN)/python -m pytest -q -n 2 -m property
 	$(BIN)/python packaging/reliability.py build/faults.jsonl "make faults"
+
+# Every page in every look, drawn and held to what pages are held to.
+gallery: setup $(DOCUMENTS) $(LOCALE)
+	$(BIN)/frontline gallery --out build/gallery
+	FRONTLINE_GALLERY=all $(BIN)/python -m pytest -q -n 2 tests/gui/test_gallery.py
 
 package: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/python packaging/build.py

@@ -29,6 +29,7 @@ NEEDS = {
     "Outbox": Action.SEND_BUNDLES,
     "History": Action.VIEW_AUDIT,
     "How cases were dealt with": Action.READ_DEIDENTIFIED,
+    "Groups": Action.READ_GROUP,
     "People": Action.MANAGE_USERS,
     "Backups and keeping": Action.BACKUP,
     "Sealed report": Action.WRITE_INTEGRITY_REPORT,

@@ -14,6 +14,8 @@ from frontline.ui.widgets.texts import label
 
 # The height of a sheet on the screen, in text sizes.
 _SHEET_UNITS = 50
+# So that a sheet is never wider than the smallest window.
+_MOST_PIXELS = 1250
 
 
 class PromptSheetView(Page):
@@ -21,7 +23,7 @@ class PromptSheetView(Page):
         gettext = around.language.gettext
         super().__init__(around.theme, gettext("For a day without a computer"))
         self._around = around
-        pictures = pictures_of(paper, around.theme.px(_SHEET_UNITS))
+        pictures = pictures_of(paper, min(around.theme.px(_SHEET_UNITS), _MOST_PIXELS))
         text = around.language.ngettext(
             "{count} sheet. Its numbers are the keys with which it is entered afterwards: choose "
             "the same questionnaire at home, and then Enter from paper.",

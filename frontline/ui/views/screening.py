@@ -124,7 +124,8 @@ class ScreeningView(QWidget):
         footer = Flow(self._around.theme.px(0.8))
         footer.add(self._back)
         footer.add(self._saved)
-        for made in (self._show_sections, hand_over, stop, self._next):
+        footer.add(hand_over)
+        for made in (self._show_sections, stop, self._next):
             footer.add(made, to_right=True)
         return footer
 

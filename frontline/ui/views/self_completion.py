@@ -200,6 +200,7 @@ class SelfCompletionView(QWidget):
         made = button("", self._ask_digits, name="give-back")
         made.setIcon(icon(self._around.theme, "lock", self._around.theme.palette.text))
         made.setAccessibleName(self._around.language.gettext("Back to the officer"))
+        made.setMinimumWidth(self._around.theme.px(3.6))
         return made
 
     def _said(self, word: str) -> str:
