@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from frontline.domain.answers import Observation
 from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import DeedKind
-from frontline.domain.groups import Group, GroupKind, Member, SharedFact
+from frontline.domain.groups import (
+    FactReply,
+    Group,
+    GroupKind,
+    Member,
+    MemberFlag,
+    PlaceItem,
+    Reply,
+    SharedFact,
+)
 from frontline.domain.identifiers import FactId, GroupId, MemberId, QuestionId
 from frontline.services.case_stores import Envelope
 from tests.support.vault_posts import CHANCE, Bench
@@ -39,3 +49,18 @@ def a_fact(bench: Bench, group: Group) -> SharedFact:
     fact = SharedFact(FactId(CHANCE.uuid()), group.id, DEBT, ("holds_now", "work_off"))
     bench.vault.facts.add_fact(fact, SEALED, bench.deed(DeedKind.FACT_ADDED, fact.id))
     return fact
+
+
+def a_visit(bench: Bench) -> None:
+    """With a row in every table of groups."""
+    group, groups = a_group(bench), bench.vault.groups
+    (member,) = people(bench, group, 1)
+    flagged = replace(member, flags=frozenset({MemberFlag.MAY_BE_CHILD}))
+    groups.set_member(flagged, bench.deed())
+    found, case, screening = met(bench, flagged)
+    fact = a_fact(bench, group)
+    event = bench.an_event(screening, 1, fact.value, DEBT)
+    reply = FactReply(fact.id, found.id, Reply.CONFIRMED)
+    bench.vault.facts.record_reply(reply, case.id, event, None, bench.deed())
+    groups.set_team(group.id, frozenset({bench.officer}), SEALED, bench.deed())
+    groups.check_place(group.id, PlaceItem.PAPERS_HELD, Observation.SEEN, bench.deed())

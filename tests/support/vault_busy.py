@@ -18,6 +18,7 @@ from frontline.domain.retention import HoldReason, Proposal, Removal
 from frontline.errors import AuditBrokenError
 from frontline.services.backup_store import Duty
 from frontline.services.stores import SealedBundle, StoredDocument
+from tests.support.group_bench import a_visit
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
@@ -53,6 +54,7 @@ def fill(post: RealPost) -> Busy:
         deed = bench.deed(DeedKind.USER_SUSPENDED, bench.officer)
         vault.users.set_state(bench.officer, UserState.SUSPENDED, deed)
         vault.users.set_state(bench.officer, UserState.ACTIVE, deed)
+        a_visit(bench)
         case, screening, answered = _work(bench)
         return Busy(post, case, screening, answered, vault.audit.head())
 

@@ -24,7 +24,7 @@ from frontline.domain.groups import (
 from frontline.errors import AuditBrokenError, CaseNotFoundError
 from frontline.errors_of_groups import GroupNotFoundError
 from frontline.services.groups import Groups
-from tests.support.group_bench import DEBT, SEALED, a_fact, a_group, met, people
+from tests.support.group_bench import DEBT, a_fact, a_group, a_visit, met, people
 from tests.support.stored_texts import stored_texts
 from tests.support.vault_desks import desk_of
 from tests.support.vault_posts import OFFICER, SITE, Bench, RealPost
@@ -103,17 +103,7 @@ def test_a_row_that_is_changed_behind_the_program_breaks_the_record(
 ) -> None:
     with closing(post.open()) as vault:
         bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
-        group = a_group(bench)
-        (member,) = people(bench, group, 1)
-        flagged = replace(member, flags=frozenset({MemberFlag.MAY_BE_CHILD}))
-        vault.groups.set_member(flagged, bench.deed())
-        found, case, screening = met(bench, flagged)
-        fact, team = a_fact(bench, group), frozenset({bench.officer})
-        event = bench.an_event(screening, 1, fact.value, DEBT)
-        reply = FactReply(fact.id, found.id, Reply.CONFIRMED)
-        vault.facts.record_reply(reply, case.id, event, None, bench.deed())
-        vault.groups.set_team(group.id, team, SEALED, bench.deed())
-        vault.groups.check_place(group.id, PlaceItem.PAPERS_HELD, Observation.SEEN, bench.deed())
+        a_visit(bench)
         vault.audit.verify()
 
     with with_the_key(post) as connection:
