@@ -29,7 +29,7 @@ check: setup $(DOCUMENTS) $(LOCALE) $(PACKS_CHECKED)
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 test: check
-	FRONTLINE_EXAMPLES=1000 $(BIN)/python -m pytest -q -n 2 -m "slow or property"
+	FRONTLINE_EXAMPLES=1000 $(BIN)/python -m pytest -q -n 3 --dist worksteal -m "slow or property"
 
 bench: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/frontline bench
