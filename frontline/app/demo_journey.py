@@ -14,22 +14,9 @@ from frontline.app.player import Player
 from frontline.domain.referrals import ReferralState
 from frontline.domain.trafficking import AgeProfile
 from frontline.errors import BadInputError
-from frontline.rules.built import BuiltPack
-from frontline.services.installation import Installation
-from frontline.services.packs import installed_packs
 from frontline.ui.viewmodels.sending import SendingViewModel
 
 Answers = Mapping[str, object]
-
-
-def case_answers(installation: Installation, case: str) -> Answers:
-    """The answers of a golden case of the installed pack."""
-    packs: tuple[BuiltPack, ...] = installed_packs(installation)
-    for pack in packs:
-        for each in pack.source.cases:
-            if each.id == case:
-                return each.answers
-    raise BadInputError(reason="no-such-case", name=case)
 
 
 class Journey:

@@ -10,11 +10,13 @@ from frontline.app import demo_post as post
 from frontline.app.canaries import count_canaries
 from frontline.app.demo_files import DemoFiles
 from frontline.app.demo_hub import DemoHub
-from frontline.app.demo_journey import Journey, case_answers
+from frontline.app.demo_journey import Answers, Journey
 from frontline.app.desktop import Desktop
 from frontline.app.locking import COVERED
 from frontline.errors import BadInputError
-from frontline.services.installation import find_installation
+from frontline.rules.built import BuiltPack
+from frontline.services.installation import Installation, find_installation
+from frontline.services.packs import installed_packs
 from frontline.ui.preferences import Preferences, save_preferences
 
 _SQLITE_HEAD = b"SQLite format 3\x00"
@@ -139,3 +141,13 @@ class DemoRun:
         heads = [path.read_bytes()[: len(_SQLITE_HEAD)] for path in vault]
         has_database = any(path.name == "vault.db" for path in vault)
         return has_database and _SQLITE_HEAD not in heads
+
+
+def case_answers(installation: Installation, case: str) -> Answers:
+    """The answers of a golden case of the installed pack."""
+    packs: tuple[BuiltPack, ...] = installed_packs(installation)
+    for pack in packs:
+        for each in pack.source.cases:
+            if each.id == case:
+                return each.answers
+    raise BadInputError(reason="no-such-case", name=case)
