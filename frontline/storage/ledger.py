@@ -13,6 +13,7 @@ from frontline.domain.deeds import Deed
 from frontline.errors import StorageUnwritableError
 from frontline.storage.audit import INSERT_CHECKPOINT, INSERT_ENTRY, AuditChain, Entry
 from frontline.storage.content import (
+    ANSWERS,
     AUDITED,
     GONE,
     GONE_FROM_LOG,
@@ -22,6 +23,8 @@ from frontline.storage.content import (
     Value,
 )
 from frontline.storage.database import VaultDatabase
+
+_BEGIN, _COMMIT = "BEGIN IMMEDIATE", "COMMIT"
 
 
 class Change:
@@ -86,6 +89,7 @@ class Ledger:
         # which only ever add to the log, do not count.
         self.changes = 0
         self._chain = chain
+        database.keep_ready((_BEGIN, ANSWERS.insertion, INSERT_ENTRY, _COMMIT))
 
     @contextmanager
     def change(self, deed: Deed) -> Iterator[Change]:
@@ -120,11 +124,11 @@ class Ledger:
     def _write(self, entry: Entry, insertion: str, rows: Sequence[tuple[Value, ...]]) -> None:
         execute = self.database.execute
         try:
-            execute("BEGIN IMMEDIATE")
+            execute(_BEGIN)
             for row in rows:
                 execute(insertion, row)
             self._insert(entry)
-            execute("COMMIT")
+            execute(_COMMIT)
         except BaseException as error:
             raise self.database.taken_back(error) from error
         self._chain.advance(entry)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from frontline.errors import StorageUnwritableError, VaultDamagedError
+from frontline.storage import database as database_module
 from frontline.storage.database import VaultDatabase
+from frontline.storage.engine import KEPT_STATEMENTS
 from frontline.storage.failures import failure_of_driver, failure_of_system
 from tests.support.vault_posts import Bench
+
+NEW_KEY = "5e" * 32
 
 
 @contextmanager
@@ -57,6 +62,42 @@ def test_one_answer_is_two_rows_in_one_transaction(real: Bench, database: VaultD
         real.answer(screening, real.an_event(screening, 2))
 
     assert [each.split()[0] for each in said] == ["BEGIN", "INSERT", "INSERT", "COMMIT"]
+
+
+def prepared_for_an_answer(real: Bench, database: VaultDatabase) -> list[str]:
+    """What the driver prepares for one answer, after other statements wanted its few places."""
+    prepared: list[str] = []
+
+    def note(_action: int, first: str | None, *_rest: str | None) -> int:
+        prepared.append(first or "")
+        return 0
+
+    # With a new authorizer the driver prepares everything once more.
+    database._driver.set_authorizer(note)
+    _case, screening = real.added()
+    for sequence in range(1, 5):
+        for number in range(2 * KEPT_STATEMENTS):
+            database.execute(f"SELECT {sequence}, {number}").fetchall()
+        prepared.clear()
+        real.answer(screening, real.an_event(screening, sequence))
+    return prepared
+
+
+def test_nothing_is_prepared_anew_for_an_answer(real: Bench, database: VaultDatabase) -> None:
+    assert prepared_for_an_answer(real, database) == []
+
+
+def test_what_is_not_held_ready_is_prepared_at_every_answer(
+    real: Bench, database: VaultDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The control: the same on a connection on which nothing was asked for twice in a row.
+    monkeypatch.setattr(database_module, "_ASKED_FOR", 0)
+    path = database._driver.execute("PRAGMA database_list").fetchone()[2]
+    database.rekey(Path(path), "0" * 64, NEW_KEY)
+
+    prepared = prepared_for_an_answer(real, database)
+
+    assert {"BEGIN", "answers", "audit", "COMMIT"} <= set(prepared)
 
 
 def test_what_fails_half_way_is_taken_back(database: VaultDatabase) -> None:
