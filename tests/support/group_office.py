@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frontline.domain.answers import AnswerValue
 from frontline.domain.group_sheet import GroupSheet
 from frontline.domain.groups import Group, GroupKind, Member, MemberFlag
 from frontline.domain.identifiers import QuestionId
@@ -24,8 +25,8 @@ def board(office: Office, group: Group) -> Board:
     return GroupBoards(office.desk).read(group.id)
 
 
-def talk(office: Office, member: Member, **answers: object) -> OpenScreening:
+def talk(office: Office, member: Member, **answers: AnswerValue) -> OpenScreening:
     table = GroupTalks(office.desk).begin(member, FULL, "es")
     given = [(QuestionId(name), value) for name, value in answers.items()]
-    office.screenings.answer_all(table, given)  # type: ignore[arg-type]
+    office.screenings.answer_all(table, given)
     return table

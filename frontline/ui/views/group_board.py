@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -108,23 +109,23 @@ class _BoardPage:
             numbers = ", ".join(str(member.number) for member in board.next_talks[:6])
             texts.append(label(named(language, gettext("Talk to next"), numbers)))
         if group.started_at is not None:
-            texts.append(label(self._started(group), "quiet"))
+            texts.append(label(self._started(group, group.started_at), "quiet"))
         if group.closed_at is not None:
-            texts.append(label(self._closed(group), "note"))
+            texts.append(label(self._closed(group, group.closed_at), "note"))
         page.add(card(self._around.theme, *texts))
 
-    def _started(self, group: Group) -> str:
+    def _started(self, group: Group, at: datetime) -> str:
         gettext = self._gettext
         language = self._around.language
-        when = moment_text(language.code, group.started_at, self._around.zone)  # type: ignore[arg-type]
+        when = moment_text(language.code, at, self._around.zone)
         text = gettext("Started: {when}").format(when=when)
         reason = group.start_reason
         return text if reason is None else f"{text} · {code_text(language, reason)}"
 
-    def _closed(self, group: Group) -> str:
+    def _closed(self, group: Group, at: datetime) -> str:
         gettext = self._gettext
         language = self._around.language
-        when = moment_text(language.code, group.closed_at, self._around.zone)  # type: ignore[arg-type]
+        when = moment_text(language.code, at, self._around.zone)
         text = gettext("Closed: {when}").format(when=when)
         if group.next_visit is None:
             return text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
@@ -45,14 +48,9 @@ class PromptSheetView(Page):
             (gettext("Print"), actions.print_out, "primary", "print-paper"),
         ):
             self.add_footer(
-                button(
-                    words,
-                    lambda act=act: self._tell(is_done=act(paper)),  # type: ignore[misc]
-                    style=style,
-                    name=role,
-                )
+                button(words, partial(self._put_out, act, paper), style=style, name=role)
             )
 
-    def _tell(self, *, is_done: bool) -> None:
+    def _put_out(self, act: Callable[[Paper], bool], paper: Paper) -> None:
         text = self._around.language.gettext("Done. Frontline keeps no copy.")
-        self.show_note(text if is_done else "")
+        self.show_note(text if act(paper) else "")
