@@ -5,93 +5,79 @@ A member and what they replied go with their case when it is removed, so both na
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text
 
 from frontline.storage.column_types import Day, Moment, UuidBytes
-from frontline.storage.tables import metadata
+from frontline.storage.table_parts import key, needed, number, of_case, own_id, table
 
-groups = Table(
+groups = table(
     "groups",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", UuidBytes, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("site_id", UuidBytes, ForeignKey("sites.id"), nullable=False),
-    Column("opened_at", Moment, nullable=False),
-    Column("opened_by", UuidBytes, nullable=False),
+    number(),
+    own_id(),
+    needed("kind", Text),
+    needed("site_id", UuidBytes, "sites.id"),
+    needed("opened_at", Moment),
+    needed("opened_by", UuidBytes),
     Column("started_at", Moment),
     Column("start_reason", Text),
     Column("closed_at", Moment),
     Column("next_visit", Day),
-    sqlite_strict=True,
 )
 # What was written about a group in words, as an age file, and its recipients with spaces between.
-group_sheets = Table(
+group_sheets = table(
     "group_sheets",
-    metadata,
-    Column("group_id", UuidBytes, ForeignKey("groups.id"), primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("readers", Text, nullable=False),
-    sqlite_strict=True,
+    key("group_id", UuidBytes, "groups.id"),
+    needed("sealed", LargeBinary),
+    needed("readers", Text),
 )
 # One row for each colleague a group was ever shared with; `ended` is empty while it is.
-group_team = Table(
+group_team = table(
     "group_team",
-    metadata,
-    Column("group_id", UuidBytes, ForeignKey("groups.id"), primary_key=True),
-    Column("user_id", UuidBytes, primary_key=True),
-    Column("since", Moment, nullable=False),
-    Column("by", UuidBytes, nullable=False),
+    key("group_id", UuidBytes, "groups.id"),
+    key("user_id", UuidBytes),
+    needed("since", Moment),
+    needed("by", UuidBytes),
     Column("ended", Moment),
-    sqlite_strict=True,
 )
 # `place` is the member's number in the group; `flags` are codes with spaces between.
-group_members = Table(
+group_members = table(
     "group_members",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", UuidBytes, nullable=False, unique=True),
-    Column("group_id", UuidBytes, ForeignKey("groups.id"), nullable=False),
-    Column("place", Integer, nullable=False),
-    Column("flags", Text, nullable=False),
+    number(),
+    own_id(),
+    needed("group_id", UuidBytes, "groups.id"),
+    needed("place", Integer),
+    needed("flags", Text),
     Column("relation", Text),
     Column("case_id", UuidBytes, ForeignKey("cases.id"), unique=True),
     Column("no_record", Text),
     Column("separation", Text),
     Index("members_of_group", "group_id", "place", unique=True),
-    sqlite_strict=True,
 )
-place_checks = Table(
+place_checks = table(
     "place_checks",
-    metadata,
-    Column("group_id", UuidBytes, ForeignKey("groups.id"), primary_key=True),
-    Column("item", Text, primary_key=True),
-    Column("seen", Text, nullable=False),
-    Column("checked_at", Moment, nullable=False),
-    Column("checked_by", UuidBytes, nullable=False),
-    sqlite_strict=True,
+    key("group_id", UuidBytes, "groups.id"),
+    key("item", Text),
+    needed("seen", Text),
+    needed("checked_at", Moment),
+    needed("checked_by", UuidBytes),
 )
 # `value` is canonical JSON, as in the log of answers.
-shared_facts = Table(
+shared_facts = table(
     "shared_facts",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", UuidBytes, nullable=False, unique=True),
-    Column("group_id", UuidBytes, ForeignKey("groups.id"), nullable=False),
-    Column("question", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("added_at", Moment, nullable=False),
-    Column("added_by", UuidBytes, nullable=False),
-    sqlite_strict=True,
+    number(),
+    own_id(),
+    needed("group_id", UuidBytes, "groups.id"),
+    needed("question", Text),
+    needed("value", Text),
+    needed("added_at", Moment),
+    needed("added_by", UuidBytes),
 )
-fact_replies = Table(
+fact_replies = table(
     "fact_replies",
-    metadata,
-    Column("fact_id", UuidBytes, ForeignKey("shared_facts.id"), primary_key=True),
-    Column("member_id", UuidBytes, ForeignKey("group_members.id"), primary_key=True),
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), nullable=False),
-    Column("reply", Text, nullable=False),
-    Column("replied_at", Moment, nullable=False),
-    Column("recorded_by", UuidBytes, nullable=False),
-    sqlite_strict=True,
+    key("fact_id", UuidBytes, "shared_facts.id"),
+    key("member_id", UuidBytes, "group_members.id"),
+    of_case(),
+    needed("reply", Text),
+    needed("replied_at", Moment),
+    needed("recorded_by", UuidBytes),
 )

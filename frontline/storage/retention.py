@@ -31,13 +31,14 @@ from frontline.storage.group_tables import (
 )
 from frontline.storage.ledger import Change, Ledger
 from frontline.storage.sharing_tables import envelope_readers
+from frontline.storage.table_parts import metadata
 
 _cases, _screenings, _answers = tables.cases, tables.screenings, tables.answers
 _holds, _proposals = tables.legal_holds, tables.removal_proposals
 _UNDER_WAY = (ReferralState.QUEUED.value, ReferralState.SENT.value)
 _OF_A_CASE = tuple(
     table
-    for table in reversed(tables.metadata.sorted_tables)
+    for table in reversed(metadata.sorted_tables)
     if "case_id" in table.c and table is not _answers
 )
 _TRIGGER = next(each for each in tables.TRIGGERS if "answers_refuse_delete" in each)

@@ -2,49 +2,41 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, Integer, Text
 
 from frontline.storage.column_types import (
     Moment,
     UuidBytes,
 )
-from frontline.storage.tables import metadata
+from frontline.storage.table_parts import key, needed, table
 
 # One row for each colleague a case was ever shared with; `ended` is empty while it is.
-shares = Table(
+shares = table(
     "shares",
-    metadata,
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
-    Column("user_id", UuidBytes, primary_key=True),
-    Column("since", Moment, nullable=False),
-    Column("by", UuidBytes, nullable=False),
+    key("case_id", UuidBytes, "cases.id"),
+    key("user_id", UuidBytes),
+    needed("since", Moment),
+    needed("by", UuidBytes),
     Column("ended", Moment),
-    sqlite_strict=True,
 )
 # Whose a case is that was handed over; all others belong to who opened them.
-case_owners = Table(
+case_owners = table(
     "case_owners",
-    metadata,
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
-    Column("user_id", UuidBytes, nullable=False),
-    Column("since", Moment, nullable=False),
-    Column("by", UuidBytes, nullable=False),
-    sqlite_strict=True,
+    key("case_id", UuidBytes, "cases.id"),
+    needed("user_id", UuidBytes),
+    needed("since", Moment),
+    needed("by", UuidBytes),
 )
 # The age recipients an envelope was sealed to, one after the other with spaces between: an age
 # file itself does not tell.
-envelope_readers = Table(
+envelope_readers = table(
     "envelope_readers",
-    metadata,
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
-    Column("readers", Text, nullable=False),
-    sqlite_strict=True,
+    key("case_id", UuidBytes, "cases.id"),
+    needed("readers", Text),
 )
 # Sealed slots that must not be written over. Outside the audit chain, as the slots are, and some
 # of them from the start, so that their number does not tell how many reports there are.
-slots_taken = Table(
+slots_taken = table(
     "slots_taken",
-    metadata,
-    Column("number", Integer, ForeignKey("sealed_slots.number"), primary_key=True),
-    sqlite_strict=True,
+    key("number", Integer, "sealed_slots.number"),
 )

@@ -7,257 +7,221 @@ STRICT tables keep SQLite from storing a text where a number belongs.
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import (
-    DDL,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Row,
-    Table,
-    Text,
-    event,
-)
+from sqlalchemy import DDL, CheckConstraint, Column, Index, Integer, LargeBinary, Row, Text, event
 
 from frontline.storage.column_types import Day, Moment, UuidBytes
+from frontline.storage.table_parts import key, metadata, needed, number, of_case, own_id, table
 
 # The number of the last step in migrations/upgrade.py, here to be known without importing that.
 SCHEMA_VERSION = 3
 
 AnyRow = Row[*tuple[Any, ...]]
 
-metadata = MetaData()
-
-
-def _table(name: str, *columns: Column[Any] | Index | CheckConstraint, rowid: bool = True) -> Table:
-    return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=rowid)
-
-
-def _number() -> Column[int]:
-    return Column("number", Integer, primary_key=True)
-
-
-def _id() -> Column[UUID]:
-    return Column("id", UuidBytes, nullable=False, unique=True)
-
-
-def _needed(name: str, kind: Any, *refers: ForeignKey) -> Column[Any]:
-    return Column(name, kind, *refers, nullable=False)
-
-
-def _case() -> Column[UUID]:
-    return Column("case_id", UuidBytes, ForeignKey("cases.id"), nullable=False)
-
-
 # One row: what every vault has, and what is known of its format and its slot file.
-vault = _table(
+vault = table(
     "vault",
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
-    _needed("canary", Text),
-    _needed("schema_version", Integer),
-    _needed("slots_generation", Integer),
+    needed("canary", Text),
+    needed("schema_version", Integer),
+    needed("slots_generation", Integer),
 )
-audit = _table(
+audit = table(
     "audit",
-    Column("sequence", Integer, primary_key=True),
-    _needed("entry", LargeBinary),
+    key("sequence", Integer),
+    needed("entry", LargeBinary),
 )
 # Signatures under heads of the chain, which so cannot vouch for them. `signer` is "device", or the
 # 32 hex digits of a user.
-checkpoints = _table(
+checkpoints = table(
     "checkpoints",
-    _number(),
-    _needed("count", Integer),
-    _needed("digest", Text),
-    _needed("signer", Text),
-    _needed("signature", Text),
+    number(),
+    needed("count", Integer),
+    needed("digest", Text),
+    needed("signer", Text),
+    needed("signature", Text),
 )
 # What a check of the chain found, and who took note of it, signed. `marks` is canonical JSON.
-breaks = _table(
+breaks = table(
     "breaks",
-    _number(),
-    _needed("sequence", Integer),
-    _needed("kind", Text),
-    _needed("marks", Text),
-    _needed("seen_at", Moment),
+    number(),
+    needed("sequence", Integer),
+    needed("kind", Text),
+    needed("marks", Text),
+    needed("seen_at", Moment),
     Column("acknowledged_by", UuidBytes),
     Column("signature", Text),
 )
-users = _table(
+users = table(
     "users",
-    _number(),
-    _id(),
-    _needed("name", Text),
-    _needed("access", Text),
-    _needed("official", Text),
-    _needed("recipient", Text),
-    _needed("verify_key", Text),
+    number(),
+    own_id(),
+    needed("name", Text),
+    needed("access", Text),
+    needed("official", Text),
+    needed("recipient", Text),
+    needed("verify_key", Text),
 )
-sites = _table(
+sites = table(
     "sites",
-    _number(),
-    _id(),
-    _needed("label", Text),
-    _needed("kind", Text),
-    _needed("setting", Text),
-    _needed("country", Text),
-    _needed("region", Text),
+    number(),
+    own_id(),
+    needed("label", Text),
+    needed("kind", Text),
+    needed("setting", Text),
+    needed("country", Text),
+    needed("region", Text),
 )
-cases = _table(
+cases = table(
     "cases",
-    _number(),
-    _id(),
+    number(),
+    own_id(),
     Column("code", Text, nullable=False, unique=True),
-    _needed("site_id", UuidBytes, ForeignKey("sites.id")),
-    _needed("opened_at", Moment),
-    _needed("opened_by", UuidBytes),
+    needed("site_id", UuidBytes, "sites.id"),
+    needed("opened_at", Moment),
+    needed("opened_by", UuidBytes),
 )
 # `position` holds as long as no answer came after the one numbered `position_since`: an answer
 # carries its own position, which saves writing a second page with every answer.
-screenings = _table(
+screenings = table(
     "screenings",
-    _number(),
-    _id(),
-    _case(),
-    _needed("instrument", Text),
-    _needed("pack", Text),
-    _needed("pack_version", Integer),
-    _needed("started_at", Moment),
-    _needed("started_by", UuidBytes),
-    _needed("person_language", Text),
+    number(),
+    own_id(),
+    of_case(),
+    needed("instrument", Text),
+    needed("pack", Text),
+    needed("pack_version", Integer),
+    needed("started_at", Moment),
+    needed("started_by", UuidBytes),
+    needed("person_language", Text),
     Column("position", Text),
-    _needed("position_since", Integer),
+    needed("position_since", Integer),
     Column("closed_at", Moment),
     Column("finding", Text),
     Index("screenings_of_case", "case_id"),
 )
 # Appended only, and kept in the order of the log; no second index, because each one costs every
 # answer a page. `value` is canonical JSON.
-answers = _table(
+answers = table(
     "answers",
-    Column("case_id", UuidBytes, primary_key=True),
-    Column("sequence", Integer, primary_key=True),
-    _needed("id", UuidBytes),
-    _needed("screening_id", UuidBytes, ForeignKey("screenings.id")),
-    _needed("question", Text),
-    _needed("value", Text),
-    _needed("answered_at", Moment),
-    _needed("answered_by", UuidBytes),
+    key("case_id", UuidBytes),
+    key("sequence", Integer),
+    needed("id", UuidBytes),
+    needed("screening_id", UuidBytes, "screenings.id"),
+    needed("question", Text),
+    needed("value", Text),
+    needed("answered_at", Moment),
+    needed("answered_by", UuidBytes),
     Column("replaces", UuidBytes),
     Column("position", Text),
     rowid=False,
 )
-envelopes = _table(
+envelopes = table(
     "envelopes",
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
-    _needed("sealed", LargeBinary),
+    key("case_id", UuidBytes, "cases.id"),
+    needed("sealed", LargeBinary),
 )
 # Every choice that was made; the latest of a service stands.
-choices = _table(
+choices = table(
     "choices",
-    _number(),
-    _case(),
-    _needed("service", Text),
-    _needed("choice", Text),
-    _needed("chosen_at", Moment),
-    _needed("chosen_by", UuidBytes),
+    number(),
+    of_case(),
+    needed("service", Text),
+    needed("choice", Text),
+    needed("chosen_at", Moment),
+    needed("chosen_by", UuidBytes),
     Index("choices_of_case", "case_id"),
 )
 # That child protection was brought in for a case (S-045).
-child_protection = _table(
+child_protection = table(
     "child_protection",
-    _number(),
-    _case(),
-    _needed("told_at", Moment),
-    _needed("told_by", UuidBytes),
+    number(),
+    of_case(),
+    needed("told_at", Moment),
+    needed("told_by", UuidBytes),
     Index("child_protection_of_case", "case_id"),
 )
-follow_ups = _table(
+follow_ups = table(
     "follow_ups",
-    _number(),
-    _id(),
-    _case(),
-    _needed("due", Day),
-    _needed("owner", UuidBytes),
+    number(),
+    own_id(),
+    of_case(),
+    needed("due", Day),
+    needed("owner", UuidBytes),
     Column("done_at", Moment),
 )
-documents = _table(
+documents = table(
     "documents",
-    Column("kind", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("version", Integer, primary_key=True),
-    _needed("content", LargeBinary),
+    key("kind", Text),
+    key("name", Text),
+    key("version", Integer),
+    needed("content", LargeBinary),
 )
-device = _table(
+device = table(
     "device",
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
-    _needed("device_id", Text),
-    _needed("seed", LargeBinary),
+    needed("device_id", Text),
+    needed("seed", LargeBinary),
 )
 # Outside the audit chain on purpose: whether one was ever replaced must not be seen.
-sealed_slots = _table(
+sealed_slots = table(
     "sealed_slots",
-    Column("number", Integer, primary_key=True),
-    _needed("content", LargeBinary),
+    number(),
+    needed("content", LargeBinary),
 )
-hub_card = _table(
+hub_card = table(
     "hub_card",
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
-    _needed("card", LargeBinary),
+    needed("card", LargeBinary),
 )
 # The newest epoch of each hub this post has dealt with.
-hub_epochs = _table(
+hub_epochs = table(
     "hub_epochs",
-    Column("hub", Text, primary_key=True),
-    _needed("epoch", Integer),
+    key("hub", Text),
+    needed("epoch", Integer),
 )
-referrals = _table(
+referrals = table(
     "referrals",
-    _number(),
-    _id(),
-    _case(),
-    _needed("screening_id", UuidBytes, ForeignKey("screenings.id")),
+    number(),
+    own_id(),
+    of_case(),
+    needed("screening_id", UuidBytes, "screenings.id"),
     Column("token", Text, nullable=False, unique=True),
-    _needed("state", Text),
-    _needed("is_urgent", Integer),
-    _needed("created_at", Moment),
-    _needed("record", LargeBinary),
-    _needed("coarsened", Text),
+    needed("state", Text),
+    needed("is_urgent", Integer),
+    needed("created_at", Moment),
+    needed("record", LargeBinary),
+    needed("coarsened", Text),
     Index("referrals_of_case", "case_id"),
 )
-bundles = _table(
+bundles = table(
     "bundles",
-    Column("sequence", Integer, primary_key=True),
+    key("sequence", Integer),
     Column("bundle_id", Text, nullable=False, unique=True),
-    _needed("content", LargeBinary),
-    _needed("items", Text),
+    needed("content", LargeBinary),
+    needed("items", Text),
     Column("receipt", LargeBinary),
 )
 
-legal_holds = _table(
+legal_holds = table(
     "legal_holds",
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
-    _needed("reason", Text),
-    _needed("set_at", Moment),
-    _needed("set_by", UuidBytes),
+    key("case_id", UuidBytes, "cases.id"),
+    needed("reason", Text),
+    needed("set_at", Moment),
+    needed("set_by", UuidBytes),
 )
-removal_proposals = _table(
+removal_proposals = table(
     "removal_proposals",
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), primary_key=True),
-    Column("removal", Text, primary_key=True),
-    _needed("proposed_by", UuidBytes),
-    _needed("proposed_at", Moment),
+    key("case_id", UuidBytes, "cases.id"),
+    key("removal", Text),
+    needed("proposed_by", UuidBytes),
+    needed("proposed_at", Moment),
 )
 # When what comes round again was last done.
-duties = _table(
+duties = table(
     "duties",
-    Column("duty", Text, primary_key=True),
-    _needed("done_at", Moment),
+    key("duty", Text),
+    needed("done_at", Moment),
 )
 
 # They raise the bar and prove nothing: whoever holds the key can drop them. The chain is the proof.

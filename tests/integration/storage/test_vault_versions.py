@@ -19,6 +19,7 @@ from frontline.errors import DiskFullError, VaultVersionError
 from frontline.storage import tables
 from frontline.storage.engine import CANARY
 from frontline.storage.migrations import upgrade as upgrading
+from frontline.storage.table_parts import metadata
 from tests.support.vault_disks import fill_disk, small_disk
 from tests.support.vault_posts import SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
@@ -53,7 +54,7 @@ def test_the_migrations_make_the_tables_of_the_program(plain: Connection) -> Non
     canary, version = plain.execute(text("SELECT canary, schema_version FROM vault")).one()
 
     other = create_engine("sqlite://")
-    tables.metadata.create_all(other)
+    metadata.create_all(other)
     with other.connect() as connection:
         declared = normal(shape(connection))
     other.dispose()
