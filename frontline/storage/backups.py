@@ -108,7 +108,7 @@ class SqlBackupStore:
     def check(self, root: Path, backup: Backup) -> None:
         folder = read_backup(root / backup.name)
         folder.check_files()
-        if folder.is_under(self._source.data_key):
+        if self._is_under_our_key(folder):
             folder.check_maker(self._source.data_key)
             self._go_through(folder, every_page=True)
 
@@ -119,6 +119,15 @@ class SqlBackupStore:
     def use_key(self, data_key: bytes) -> None:
         """From now on: the database was encrypted anew. Earlier backups stay under the old one."""
         self._source = replace(self._source, data_key=data_key)
+
+    def _is_under_our_key(self, folder: BackupFolder) -> bool:
+        """Its manifest says so, or its slot file does: a damaged mark of the key would otherwise
+        make it look like one that only its own passphrase could check."""
+        try:
+            SlotFiles(folder.places).copies()[0].check(self._source.data_key)
+        except SlotDamagedError:
+            return folder.is_under(self._source.data_key)
+        return True
 
     def _post(self) -> str:
         return post_mark(SlotFiles(self._source.places).copies()[0].table.recovery_recipient)

@@ -178,6 +178,16 @@ def test_any_damage_is_found_before_anything_is_written(
     assert not (tmp_path / "other").exists()
 
 
+def test_a_damaged_mark_of_the_key_does_not_hide_behind_an_older_key(kept: Kept) -> None:
+    manifest = kept.path / "manifest.json"
+    text = manifest.read_text("utf-8")
+    mark = read_backup(kept.path).body.key_mark
+    manifest.write_text(text.replace(mark, mark[::-1]), "utf-8")
+
+    with pytest.raises(BackupDamagedError):
+        kept.check()
+
+
 def rewritten(path: Path, data_key: bytes) -> None:
     """A manifest that fits the files as they are now, under the key given."""
     folder = read_backup(path)
