@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QInputEvent
 
 from frontline.domain.clock import Clock
 
@@ -50,13 +51,16 @@ class IdleWatch(QObject):
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Every event of the program comes by here, so most must be let through at little cost.
+        if not isinstance(event, QInputEvent):
+            return False
         if event.type() in _ACTIVITY and self._timer.isActive():
             if self._is_over():
                 # The touch that comes too late, after a sleep, must not reach the page.
                 QTimer.singleShot(0, self._look)
                 return True
             self._touched = self._clock.now()
-        return super().eventFilter(watched, event)
+        return False
 
     def _look(self) -> None:
         if self._timer.isActive() and self._is_over():

@@ -36,12 +36,13 @@ class PanicKeys(QObject):
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        # Every event of the program comes by here, so most must be let through at little cost.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             for key, way in self._ways.items():
                 if key.is_pressed(event):
                     way()
                     return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 class Guards:
