@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,6 +77,12 @@ class Screening:
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+
+def current_screening(screenings: Sequence[Screening]) -> Screening:
+    """Of a case's screenings, at least one, the one that is open, else the last."""
+    open_ones = [each for each in screenings if not each.is_closed]
+    return (open_ones or list(screenings))[-1]
 
 
 @dataclass(frozen=True, slots=True)

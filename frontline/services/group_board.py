@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from frontline.domain.answers import AnswerEvent, Observation
 from frontline.domain.assistance import AssistanceService, Choice
-from frontline.domain.cases import Case, Screening
+from frontline.domain.cases import Case, Screening, current_screening
 from frontline.domain.findings import Band, Finding
 from frontline.domain.group_closing import OpenPoint, Standing, open_points
 from frontline.domain.groups import FactReply, Group, Member, PlaceItem, SharedFact, by_risk
@@ -135,7 +135,7 @@ def _line(desk: Desk, member: Member, facts: Sequence[SharedFact]) -> MemberLine
         return MemberLine(member, TalkState.NOT_MET, standing=standing)
     case = desk.vault.cases.case(member.case)
     screenings = desk.vault.cases.screenings(case.id)
-    table = laid_out(desk, case, _current(screenings))
+    table = laid_out(desk, case, current_screening(screenings))
     finding = _finding(table)
     standing = _standing(desk, member, screenings, table)
     is_open = not standing.has_record
@@ -153,12 +153,6 @@ def _line(desk: Desk, member: Member, facts: Sequence[SharedFact]) -> MemberLine
         measures=_measures(desk, case, table) if standing.is_child and is_theirs else (),
         askable=frozenset(fact for fact in facts if is_theirs and may_be_put(table, fact)),
     )
-
-
-def _current(screenings: Sequence[Screening]) -> Screening:
-    """The one that is open, else the last."""
-    open_ones = [each for each in screenings if not each.is_closed]
-    return (open_ones or list(screenings))[-1]
 
 
 def _finding(table: OpenScreening) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from frontline.domain.answers import AnswerValue, QuestionKind, StandardAnswer
+from frontline.domain.cases import current_screening
 from frontline.domain.deeds import DeedKind
 from frontline.domain.groups import FactReply, Group, Member, Reply, SharedFact
 from frontline.domain.identifiers import FactId, GroupId, InstrumentId, QuestionId
@@ -109,8 +110,7 @@ class GroupTalks:
         if member.case is None:
             raise GroupNotFoundError(member=str(member.id))
         screenings = self._desk.vault.cases.screenings(member.case)
-        open_ones = [each for each in screenings if not each.is_closed]
-        return self._screenings.resume((open_ones or list(screenings))[-1].id)
+        return self._screenings.resume(current_screening(screenings).id)
 
     def _prepared(self, member: Member, table: OpenScreening) -> OpenScreening:
         """Who may be a child is one from the first question on (S-047)."""
