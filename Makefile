@@ -39,7 +39,7 @@ faults: setup $(DOCUMENTS) $(LOCALE)
 	FRONTLINE_FAULTS=many FRONTLINE_EXAMPLES=20000 FRONTLINE_FAULT_REPORT=build/faults.jsonl \
 		$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not property" \
 		tests/unit tests/integration tests/functional
-	FRONTLINE_EXAMPLES=2000 $(BIN)/python -m pytest -q -n 2 -m property
+	FRONTLINE_EXAMPLES=20000 $(BIN)/python -m pytest -q -n 2 -m property
 	$(BIN)/python packaging/reliability.py build/faults.jsonl "make faults"
 
 # Every page in every look, drawn and held to what pages are held to.

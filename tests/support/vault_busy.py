@@ -18,6 +18,7 @@ from frontline.domain.retention import HoldReason, Proposal, Removal
 from frontline.errors import AuditBrokenError
 from frontline.services.backup_store import Duty
 from frontline.services.stores import SealedBundle, StoredDocument
+from tests.support.fault_report import report
 from tests.support.group_bench import a_visit
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
@@ -40,6 +41,7 @@ class Busy:
     def broken_at(self) -> int:
         with pytest.raises(AuditBrokenError) as caught:
             self.verify()
+        report(7, "rows, values and entries changed with the key", 1, 0, 0)
         return int(caught.value.facts["sequence"])
 
     def tamper(self, statement: str, *values: object) -> None:
