@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from frontline.domain.answers import AnswerValue, StandardAnswer
@@ -22,6 +22,7 @@ from frontline.screening.next_question import (
 from frontline.screening.pay import PayWorksheet
 from frontline.screening.pay_answers import worksheet_of
 from frontline.services.screenings import OpenScreening
+from frontline.services.standing import Standing
 
 _NOT_ASKED = StandardAnswer.NOT_ASKED.value
 
@@ -84,6 +85,7 @@ class FindingState:
     exit: str | None
     next_instrument: InstrumentId | None
     pay: PayWorksheet | None = field(repr=False)
+    standing: Standing | None = None
 
 
 def interview_state(table: OpenScreening) -> InterviewState:
@@ -132,12 +134,16 @@ def _after(table: OpenScreening, position: QuestionId) -> QuestionId | None:
     return following
 
 
-def finding_state(table: OpenScreening) -> FindingState:
-    way = proposed_exit(table.interview)
+def finding_state(table: OpenScreening, standing: Standing | None = None) -> FindingState:
+    """With `standing`, the finding that stands: it may be above what the answers say now."""
+    way, assessment = proposed_exit(table.interview), assess(table.interview)
+    if standing is not None:
+        assessment = replace(assessment, finding=standing.finding)
     return FindingState(
         interview=interview_state(table),
-        assessment=assess(table.interview),
+        assessment=assessment,
         exit=way.id if way else None,
         next_instrument=way.next_instrument if way else None,
         pay=worksheet_of(table.interview),
+        standing=standing,
     )

@@ -30,7 +30,7 @@ from frontline.services.desk import Desk
 from frontline.services.history import note_hub_break
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
-from frontline.services.stores import Device, OutboxCounts, SealedBundle
+from frontline.services.stores import Device, OpenVault, OutboxCounts, SealedBundle
 from frontline.wire.bundle import (
     AuditBreakNote,
     BundleItem,
@@ -139,13 +139,7 @@ class Outbox:
         desk = self._desk
         desk.session.require(Action.SEND_BUNDLES)
         hub, device = self.hub(), desk.vault.outbox.device()
-        bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
-        bundled = {item for bundle in bundles for item in bundle.items}
-        waiting = [
-            referral
-            for referral in desk.vault.referrals.referrals()
-            if referral.state is ReferralState.QUEUED and referral.id not in bundled
-        ]
+        waiting = not_sealed_yet(desk.vault, ReferralState.QUEUED)
         for start in range(0, len(waiting), MOST_IN_A_BUNDLE):
             bundle = self._seal(waiting[start : start + MOST_IN_A_BUNDLE], hub, device)
             desk.vault.outbox.add_bundle(
@@ -192,9 +186,7 @@ class Outbox:
     def _seal(self, referrals: Sequence[Referral], hub: HubCard, device: Device) -> SealedBundle:
         desk = self._desk
         bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
-        items = [
-            BundleItem(id=str(r.id), kind=REF_KIND, content=r.record.decode()) for r in referrals
-        ]
+        items = [item_of(referral) for referral in referrals]
         head = desk.vault.audit.head()
         manifest = Manifest(
             hub=hub.hub,
@@ -221,6 +213,22 @@ class Outbox:
         if session.user.access is AccessRole.SUPERVISOR:
             signers.append(Signer("supervisor", SigningKey.from_seed(session.keys.seed)))
         return tuple(signers)
+
+
+def not_sealed_yet(vault: OpenVault, *states: ReferralState) -> tuple[Referral, ...]:
+    """Those in one of these states that no bundle holds, in the order they would be sealed in."""
+    bundles = vault.outbox.bundles(only_unacknowledged=False)
+    bundled = {item for bundle in bundles for item in bundle.items}
+    return tuple(
+        referral
+        for referral in vault.referrals.referrals()
+        if referral.state in states and referral.id not in bundled
+    )
+
+
+def item_of(referral: Referral) -> BundleItem:
+    """Exactly as it stands in a bundle."""
+    return BundleItem(id=str(referral.id), kind=REF_KIND, content=referral.record.decode())
 
 
 def _break_note(known: Sequence[KnownBreak]) -> AuditBreakNote | None:

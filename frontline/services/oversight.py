@@ -54,7 +54,7 @@ class Oversight:
         kept = desk.vault.retention.kept()[::-1]
         desk.vault.audit.record(desk.deed(DeedKind.DEALINGS_VIEWED, str(start)))
         shown = tuple(
-            self._dealings(desk.vault.cases.case(each.id)) for each in kept[start:][:ON_A_PAGE]
+            dealings_of(desk, desk.vault.cases.case(each.id)) for each in kept[start:][:ON_A_PAGE]
         )
         end = start + ON_A_PAGE
         return DealingsPage(shown, end if end < len(kept) else None)
@@ -76,53 +76,63 @@ class Oversight:
             remark=remark,
         )
         cases = [
-            self._dealings(desk.vault.cases.case(each.id)) for each in desk.vault.retention.kept()
+            dealings_of(desk, desk.vault.cases.case(each.id))
+            for each in desk.vault.retention.kept()
         ]
         return oversight_report(head, cases, SigningKey.from_seed(desk.session.keys.seed))
 
-    def _dealings(self, case: Case) -> CaseDealings:
-        vault = self._desk.vault
-        screenings = vault.cases.screenings(case.id)
-        choices, offered = vault.plans.choices(case.id), vault.plans.first_choice_at(case.id)
-        told = vault.plans.child_protection_told(case.id) is not None
-        sites = {site.id: site.kind for site in vault.sites.sites()}
-        closed = [each for each in screenings if each.finding is not None]
-        finding = closed[-1].finding if closed else None
-        is_child = finding is not None and CONCERN in finding.concerns
-        return CaseDealings(
-            code=case.code,
-            month=f"{case.opened_at:%Y-%m}",
-            site_kind=sites.get(case.site),
-            instruments=tuple(each.instrument for each in screenings),
-            is_open=any(not each.is_closed for each in screenings),
-            finding=finding,
-            rights=self._asked(case, screenings) | _done(choices, told=told, is_child=is_child),
-            choices=choices,
-            hours_to_help=_hours(case.opened_at, offered),
-            child_protection_told=told,
-            referrals=tuple(each.state.value for each in vault.referrals.referrals(case.id)),
-        )
 
-    def _asked(self, case: Case, screenings: Sequence[Screening]) -> dict[RightsLine, Kept]:
-        """The lines that are answers of the interview."""
-        pack = self._pack_of(screenings)
-        said = _latest(self._desk.vault.cases.answers(case.id))
-        found = {
-            line: _SAID.get(_said(pack, said, role), Kept.NOT_RECORDED)
-            for line, role in _ASKED.items()
-        }
-        interpreter = _said(pack, said, QuestionRole.INTERPRETER)
-        fit = Kept.YES if interpreter in _FIT else Kept.NO
-        found[RightsLine.INTERPRETER] = fit if interpreter else Kept.NOT_RECORDED
-        return found
+def dealings_of(desk: Desk, case: Case) -> CaseDealings:
+    """Codes and coded answers alone; whoever asks was permitted to before."""
+    vault = desk.vault
+    screenings = vault.cases.screenings(case.id)
+    choices, offered = vault.plans.choices(case.id), vault.plans.first_choice_at(case.id)
+    told = vault.plans.child_protection_told(case.id) is not None
+    sites = {site.id: site.kind for site in vault.sites.sites()}
+    closed = [each for each in screenings if each.finding is not None]
+    finding = closed[-1].finding if closed else None
+    is_child = finding is not None and CONCERN in finding.concerns
+    return CaseDealings(
+        code=case.code,
+        month=f"{case.opened_at:%Y-%m}",
+        site_kind=sites.get(case.site),
+        instruments=tuple(each.instrument for each in screenings),
+        is_open=any(not each.is_closed for each in screenings),
+        finding=finding,
+        rights=_asked(desk, case, screenings) | _done(choices, told=told, is_child=is_child),
+        choices=choices,
+        hours_to_help=_hours(case.opened_at, offered),
+        child_protection_told=told,
+        referrals=tuple(each.state.value for each in vault.referrals.referrals(case.id)),
+    )
 
-    def _pack_of(self, screenings: Sequence[Screening]) -> PackDefinition:
-        last = screenings[-1]
-        try:
-            return self._desk.packs.pinned(last.pack, last.pack_version).pack
-        except FrontlineError:
-            # Question ids are the same in all of them.
-            return self._desk.pack.pack
+
+def _asked(desk: Desk, case: Case, screenings: Sequence[Screening]) -> dict[RightsLine, Kept]:
+    """The lines that are answers of the interview."""
+    pack = _pack_of(desk, screenings)
+    said = _latest(desk.vault.cases.answers(case.id))
+    found = {
+        line: _SAID.get(_said(pack, said, role), Kept.NOT_RECORDED) for line, role in _ASKED.items()
+    }
+    interpreter = _said(pack, said, QuestionRole.INTERPRETER)
+    fit = Kept.YES if interpreter in _FIT else Kept.NO
+    found[RightsLine.INTERPRETER] = fit if interpreter else Kept.NOT_RECORDED
+    return found
+
+
+def _pack_of(desk: Desk, screenings: Sequence[Screening]) -> PackDefinition:
+    last = screenings[-1]
+    try:
+        return desk.packs.pinned(last.pack, last.pack_version).pack
+    except FrontlineError:
+        # Question ids are the same in all of them.
+        return desk.pack.pack
+
+
+def answer_of(desk: Desk, case: Case, role: QuestionRole) -> str:
+    """The code that was last given to the question with this role, "" where none was."""
+    pack = _pack_of(desk, desk.vault.cases.screenings(case.id))
+    return _said(pack, _latest(desk.vault.cases.answers(case.id)), role)
 
 
 def rights_counts(cases: Sequence[CaseDealings]) -> dict[RightsLine, Counter[Kept]]:

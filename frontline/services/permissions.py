@@ -21,9 +21,12 @@ class Action(StrEnum):
     SHARE_GROUP = "share-group"
     SEARCH = "search"
     MAKE_REFERRAL = "make-referral"
+    REVIEW = "review"
     WRITE_INTEGRITY_REPORT = "write-integrity-report"
     SEND_BUNDLES = "send-bundles"
+    RELEASE_REFERRALS = "release-referrals"
     EXPORT_BUNDLES = "export-bundles"
+    READ_POST_FIGURES = "read-post-figures"
     INSTALL_DOCUMENTS = "install-documents"
     SET_HUB = "set-hub"
     MANAGE_USERS = "manage-users"
@@ -102,8 +105,11 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.READ_GROUP: _ANY_GROUP,
         Action.SHARE_GROUP: _ANY_GROUP,
         Action.SEARCH: _ANY_CASE,
+        Action.REVIEW: _ANY_CASE,
         Action.WRITE_INTEGRITY_REPORT: _REPORT,
         Action.SEND_BUNDLES: _BUNDLE,
+        Action.RELEASE_REFERRALS: _BUNDLE,
+        Action.READ_POST_FIGURES: _POST,
         Action.EXPORT_BUNDLES: _BUNDLE,
         Action.INSTALL_DOCUMENTS: _DOCUMENT,
         Action.SET_HUB: _POST,

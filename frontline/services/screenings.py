@@ -30,7 +30,6 @@ from frontline.errors import (
 )
 from frontline.rules.definitions import Instrument, Mode
 from frontline.screening.answering import check_value
-from frontline.screening.assessment import bounds_of
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question
 from frontline.services.carried_over import known_answers
@@ -38,6 +37,7 @@ from frontline.services.case_access import may_do
 from frontline.services.child_protection import require_child_protection
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
+from frontline.services.standing import standing_of
 
 # Without 0/O, 1/I/L and U, so that a code survives being read aloud or copied by hand.
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -189,13 +189,13 @@ class ScreeningService:
         table.screening = replace(table.screening, person_language=language)
 
     def close(self, table: OpenScreening) -> None:
-        """Close with the finding as it stands; it takes no answer afterwards.
+        """Close with the finding that stands; it takes no answer afterwards.
 
         Raises ChildProtectionMissingError, ScreeningClosedError.
         """
         desk = self._desk
         self._require_hand_in(table)
-        finding, now = bounds_of(table.interview).finding, desk.clock.now()
+        finding, now = standing_of(desk, table).finding, desk.clock.now()
         require_child_protection(desk, table.case, finding)
         deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)

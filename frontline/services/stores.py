@@ -27,12 +27,12 @@ from frontline.domain.identifiers import (
     ScreeningId,
 )
 from frontline.domain.officials import User
-from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.sites import Site
 from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
 from frontline.services.group_store import FactStore, GroupStore
+from frontline.services.referral_stores import ReferralStore, ReviewStore
 from frontline.services.retention_store import RetentionStore
 
 
@@ -181,20 +181,6 @@ class OutboxCounts:
     acknowledged: int
 
 
-class ReferralStore(Protocol):
-    def add_referral(self, referral: Referral, deed: Deed) -> None: ...
-
-    def referral(self, referral: ReferralId) -> Referral:
-        """Raises ReferralNotFoundError."""
-        ...
-
-    def referrals(self, case: CaseId | None = None) -> tuple[Referral, ...]:
-        """Urgent ones first, then in order of their making."""
-        ...
-
-    def move_referral(self, referral: ReferralId, to: ReferralState, deed: Deed) -> None: ...
-
-
 class OutboxStore(Protocol):
     def device(self) -> Device: ...
 
@@ -276,6 +262,9 @@ class OpenVault(Protocol):
 
     @property
     def referrals(self) -> ReferralStore: ...
+
+    @property
+    def reviews(self) -> ReviewStore: ...
 
     @property
     def outbox(self) -> OutboxStore: ...

@@ -35,7 +35,16 @@ from frontline.storage.table_parts import metadata
 
 _cases, _screenings, _answers = tables.cases, tables.screenings, tables.answers
 _holds, _proposals = tables.legal_holds, tables.removal_proposals
-_UNDER_WAY = (ReferralState.QUEUED.value, ReferralState.SENT.value)
+_UNDER_WAY = tuple(
+    state.value
+    for state in (
+        ReferralState.READY,
+        ReferralState.RETURNED,
+        ReferralState.REVIEWED,
+        ReferralState.QUEUED,
+        ReferralState.SENT,
+    )
+)
 _OF_A_CASE = tuple(
     table
     for table in reversed(metadata.sorted_tables)

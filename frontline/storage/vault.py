@@ -34,6 +34,7 @@ from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
 from frontline.storage.renewal import renew_device
 from frontline.storage.retention import SqlRetentionStore
+from frontline.storage.reviews import SqlReviewStore
 from frontline.storage.sealed_slots import SqlSlotStore
 from frontline.storage.search import SqlSearchStore
 from frontline.storage.shares import SqlShareStore
@@ -68,6 +69,7 @@ class SqlVault:
         self.users = SqlUserStore(ledger)
         self.documents = SqlDocumentStore(ledger)
         self.referrals = SqlReferralStore(ledger)
+        self.reviews = SqlReviewStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
         self.generations = Generations(ledger, chain.macs)

@@ -152,8 +152,9 @@ _CHOICES: dict[str, str] = {
 }
 _REFERRAL_STATES: dict[str, str] = {
     ReferralState.DRAFT: mark("returned, to be made again"),
-    ReferralState.READY: mark("ready"),
-    ReferralState.REVIEWED: mark("reviewed"),
+    ReferralState.READY: mark("waiting for review"),
+    ReferralState.RETURNED: mark("returned by a supervisor"),
+    ReferralState.REVIEWED: mark("approved, not let go yet"),
     ReferralState.QUEUED: mark("waiting"),
     ReferralState.SENT: mark("sent, no receipt yet"),
     ReferralState.ACKNOWLEDGED: mark("acknowledged by the hub"),

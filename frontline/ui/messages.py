@@ -114,6 +114,26 @@ _ERRORS = {
     "retention.second-person": mark(
         "You proposed this yourself. Somebody else has to confirm it; nothing was removed."
     ),
+    "review.not-found": mark("This was decided already, or nobody asked for it."),
+    "review.comment-missing": mark(
+        "Say what is missing or unclear. The officer gets the referral back with these words."
+    ),
+    "review.own-lowering": mark(
+        "You asked for this yourself. Somebody else has to agree; the higher finding stands."
+    ),
+    "review.nothing-lowered": mark("The answers find no less than before. Nothing is to agree to."),
+    "review.assessment-missing": mark(
+        "The mark against a return goes only when the competent authority has assessed it. "
+        "It stands."
+    ),
+    "review.not-coarser": mark("This cannot be made less exact. Nothing was changed."),
+    "review.shipment-changed": mark(
+        "Something changed since this was shown. Nothing left: look through it once more."
+    ),
+    "review.hub-differs": mark(
+        "The fingerprint is not that of this post's hub. Nothing was written. Do not go on: ask "
+        "the hub's own people."
+    ),
     "referral.state": mark("This referral cannot take that step any more."),
     "referral.not-found": mark("There is no such referral."),
     "referral.consent-missing": mark(

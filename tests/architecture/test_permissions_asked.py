@@ -26,6 +26,7 @@ OPEN_TO_ALL = {
     "Identities.out_of_date": "ids alone, for the program's own upkeep at sign-in",
     "Identities.reseal": "opens only what the user's own key opens, for those who should read it",
     "Integrity.bodies": "whom a report is sealed to: signed public documents",
+    "Lowerings.standing": "computed from the screening that is handed in",
     "Notices.news": "what everybody has to be told",
     "Outbox.hub": "the hub's public card",
     "Outbox.device_card": "the post's public card",

@@ -71,12 +71,18 @@ def _model(version: int) -> PackModel:
     return mini.model_copy(
         update={
             "header": mini.header.model_copy(update={"pack": "core", "version": version}),
-            "questions": (*mini.questions, wish, *_rights()),
+            "questions": (*mini.questions, wish, _fear(), *_rights()),
             "instruments": tuple(
                 _also_asking(wish, each) if each.id == FULL else each for each in mini.instruments
             ),
         }
     )
+
+
+def _fear() -> QuestionModel:
+    asked = {"id": "fear", "kind": "yes_no", "role": "fear_of_return"}
+    texts = {"text": "Does the person fear to return?", "say": "Do you fear to return?"}
+    return QuestionModel.model_validate(asked | texts)
 
 
 def _rights() -> list[QuestionModel]:

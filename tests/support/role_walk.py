@@ -83,12 +83,14 @@ class Walk:
         ScreeningService(self.author).answer_all(table, answers)
         Identities(self.author).save(table.case, SHEET)
         FollowUps(self.author).set_for(table.case.id, date(2026, 12, 1))
-        if thing is not Thing.COLLEAGUES_CASE:
-            self._let_in(table.case, is_owner=thing is Thing.OWN_CASE)
+        self.let_in(table.case, thing)
         return table
 
-    def _let_in(self, case: Case, *, is_owner: bool) -> None:
+    def let_in(self, case: Case, thing: Thing) -> None:
         """Past the services: no role could keep another from it."""
+        if thing is Thing.COLLEAGUES_CASE:
+            return
+        is_owner = thing is Thing.OWN_CASE
         own, author = self.desk.session.user.id, self.author.session.user.id
         share = Share(own, self.desk.clock.now(), author)
         access = CaseAccess(case.id, own, ()) if is_owner else CaseAccess(case.id, author, (share,))

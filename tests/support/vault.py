@@ -49,6 +49,7 @@ from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_groups import MemoryFactStore, MemoryGroupStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_retention import MemoryRetentionStore
+from tests.support.vault_reviews import MemoryReviewStore
 from tests.support.vault_sending import MemoryOutboxStore, MemoryReferralStore, MemorySlotStore
 from tests.support.vault_shares import MemorySearchStore, MemoryShareStore
 from tests.support.vault_topics import (
@@ -93,6 +94,7 @@ class MemoryVault:
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
+        self.reviews = MemoryReviewStore(self.referrals)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.slots = MemorySlotStore(self.outbox)
         self.search = MemorySearchStore(self.cases, self.sites, self.referrals, self.shares)
@@ -105,6 +107,7 @@ class MemoryVault:
             self.plans,
             self.follow_ups,
             self.referrals,
+            self.reviews,
             self.facts,
         )
         self.is_open = True

@@ -11,11 +11,18 @@ from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
 from tests.support.vault_groups import MemoryFactStore
 from tests.support.vault_records import MemoryCaseStore
+from tests.support.vault_reviews import MemoryReviewStore
 from tests.support.vault_sending import MemoryReferralStore
 from tests.support.vault_shares import MemoryShareStore
 from tests.support.vault_topics import MemoryFollowUpStore, MemoryIdentityStore, MemoryPlanStore
 
-_UNDER_WAY = (ReferralState.QUEUED, ReferralState.SENT)
+_UNDER_WAY = (
+    ReferralState.READY,
+    ReferralState.RETURNED,
+    ReferralState.REVIEWED,
+    ReferralState.QUEUED,
+    ReferralState.SENT,
+)
 
 
 @dataclass
@@ -26,6 +33,7 @@ class MemoryRetentionStore:
     plans: MemoryPlanStore
     follow_ups: MemoryFollowUpStore
     referrals: MemoryReferralStore
+    reviews: MemoryReviewStore
     facts: MemoryFactStore
     holds: dict[CaseId, HoldReason] = field(default_factory=dict)
     proposed: dict[tuple[CaseId, Removal], Proposal] = field(default_factory=dict)
@@ -75,6 +83,7 @@ class MemoryRetentionStore:
         _forget(self.cases.by_id, case)
         _forget(self.follow_ups.by_id, case)
         _forget(self.referrals.by_id, case)
+        self.reviews.forget(case)
         self.facts.forget_case(case)
         self.cases.audit.record(deed)
 

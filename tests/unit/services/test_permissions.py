@@ -57,6 +57,9 @@ backup                  -        yes         -        yes            -
 apply-retention         -        any         -        -              -
 legal-hold              -        any         -        -              -
 erase-identity          -        any         -        -              -
+review                  -        any         -        -              -
+release-referrals       -        yes         -        -              -
+read-post-figures       -        yes         -        -              -
 confirm-removal         -        yes         -        yes            -
 read-deidentified       -        -           -        -              yes
 """
@@ -86,6 +89,8 @@ THINGS = {
     Action.ACKNOWLEDGE_BREAK: Thing.AUDIT_CHAIN,
     Action.BACKUP: Thing.BACKUP,
     Action.CONFIRM_REMOVAL: Thing.POST,
+    Action.RELEASE_REFERRALS: Thing.BUNDLE,
+    Action.READ_POST_FIGURES: Thing.POST,
     Action.READ_DEIDENTIFIED: Thing.DEALINGS,
 }
 
