@@ -22,6 +22,8 @@ class PageWays:
     history: Act
     oversight: Act
     groups: Act
+    review: Act
+    figures: Act
     people: Act
     keeping: Act
     settings: Act
@@ -96,6 +98,8 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Settings"), ways.settings),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),
         _Entry(gettext("Groups"), ways.groups, (Action.READ_GROUP,)),
+        _Entry(gettext("Review desk"), ways.review, (Action.REVIEW,)),
+        _Entry(gettext("Figures of the post"), ways.figures, (Action.READ_POST_FIGURES,)),
         _Entry(gettext("How cases were dealt with"), ways.oversight, (Action.READ_DEIDENTIFIED,)),
         _Entry(gettext("People"), ways.people, (Action.MANAGE_USERS,)),
         _Entry(gettext("Backups and keeping"), ways.keeping, keeping),

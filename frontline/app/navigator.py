@@ -18,6 +18,7 @@ from frontline.app.panels import Panels, PanelWays
 from frontline.app.people_pages import PeoplePages
 from frontline.app.prompt_sheet_page import show_prompt_sheet
 from frontline.app.report_page import show_report_page
+from frontline.app.review_pages import ReviewPages
 from frontline.app.search_page import show_search_page
 from frontline.app.stage import GoBack, Stage
 from frontline.app.workplace import Workplace
@@ -35,7 +36,6 @@ from frontline.ui.views.bar import BarActions
 from frontline.ui.views.glossary import GlossaryPage
 from frontline.ui.views.guidance import break_page, danger_page
 from frontline.ui.views.home import HomeView, HomeWays
-from frontline.ui.views.outbox import OutboxActions, OutboxView
 from frontline.ui.views.settings import SettingsActions, SettingsView
 from frontline.ui.views.window import MainWindow
 from frontline.ui.widgets import keys
@@ -73,6 +73,9 @@ class Navigator:
         self._case: CasePages | None = None
         self._groups = GroupPages(
             self._stage, workplace, on_home=self.show_home, on_open=self._open
+        )
+        self._review = ReviewPages(
+            self._stage, workplace, files, on_home=self.show_home, on_open=self._open
         )
         self._history = HistoryPages(self._stage, workplace, files)
         self._stage.set_actions(
@@ -127,6 +130,7 @@ class Navigator:
             oversight=self._show_oversight if session.may(Action.READ_DEIDENTIFIED) else None,
             prompt_sheet=self._show_prompt_sheet,
             groups=self._groups.show if session.may(Action.READ_GROUP) else None,
+            review=self._review.show if session.may(Action.REVIEW) else None,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -196,6 +200,8 @@ class Navigator:
             history=self._history.show,
             oversight=self._show_oversight,
             groups=self._groups.show,
+            review=self._review.show,
+            figures=self._review.show_figures,
             people=self._people.show,
             keeping=self._show_keeping,
             settings=self._show_settings,
@@ -226,19 +232,8 @@ class Navigator:
         show_oversight(self._stage, self._workplace, self._files)
 
     def _show_outbox(self) -> None:
-        may_export = self._workplace.desk.session.may(Action.EXPORT_BUNDLES)
-        actions = OutboxActions(
-            send=self._workplace.send_by_network,
-            export=self._export if may_export else None,
-            home=self.show_home,
-        )
-        self._stage.show(lambda: OutboxView(self._workplace.sending, self._around, actions))
-        self._workplace.sending.load()
-
-    def _export(self) -> None:
-        folder = self._files.folder()
-        if folder is not None:
-            self._workplace.send_by_folder(folder)
+        session = self._workplace.desk.session
+        self._review.show_outbox(may_export=session.may(Action.EXPORT_BUNDLES))
 
     def _show_danger(self) -> None:
         pack, directories = self._workplace.pack, self._workplace.directories

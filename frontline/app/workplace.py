@@ -18,7 +18,7 @@ from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.installation import Installation
-from frontline.services.outbox import Outbox
+from frontline.services.outbox import Outbox, Parcel
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.referrals import Referrals
 from frontline.services.search import Search
@@ -79,8 +79,9 @@ class Workplace:
     def send_by_network(self) -> None:
         self.sending.send(self._https())
 
-    def send_by_folder(self, folder: Path) -> None:
-        self.sending.export(FolderTransport(folder))
+    def send_by_folder(self, folder: Path, seal: Callable[[], tuple[Parcel, ...]]) -> None:
+        """What `seal` gives, which was looked through before."""
+        self.sending.export(FolderTransport(folder), seal)
 
     def send_if_online(self) -> None:
         """Something new waits: look for the hub, and send at once if it is there."""

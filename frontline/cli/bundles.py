@@ -14,7 +14,10 @@ from frontline.wire.bundle import Bundle, read_bundle
 from frontline.wire.frame import MAX_FILE, Frame, read_frame
 from frontline.wire.stick import read_at_most
 
-bundles = typer.Typer(help="Look at bundles.", no_args_is_help=True)
+bundles = typer.Typer(
+    help="Look at bundles, write them to a stick, and take in what comes back.",
+    no_args_is_help=True,
+)
 _MAX_IDENTITY = 4096
 
 

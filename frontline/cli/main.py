@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from frontline.cli.assess import assess_command
+from frontline.cli.bundle_desk import export_bundles, import_bundles
 from frontline.cli.bundles import bundles
 from frontline.cli.hub import hub
 from frontline.cli.packs import packs
@@ -26,6 +27,8 @@ def command_line() -> typer.Typer:
     commands.command("assess")(assess_command)
     packs.command("import-xlsform")(import_xlsform)
     commands.add_typer(packs, name="pack")
+    bundles.command("export")(export_bundles)
+    bundles.command("import")(import_bundles)
     commands.add_typer(bundles, name="bundle")
     commands.add_typer(hub, name="hub")
     vault.command("create")(create)

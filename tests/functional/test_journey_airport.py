@@ -235,6 +235,11 @@ def help_is_chosen_service_by_service(played: PlayedDesktop) -> None:
     hand.click("queue")
     hand.click("close")
     hand.wait(lambda: hand.has("outbox"), "the home page")
+    played.lock()
+    played.sign_in(post.SUPERVISOR, post.SUPERVISOR_PASSPHRASE)
+    played.review()
+    played.lock()
+    played.sign_in(post.OFFICER, post.OFFICER_PASSPHRASE)
 
 
 def the_referral_leaves_by_itself_when_the_line_is_back(

@@ -29,6 +29,8 @@ NEEDS = {
     "Outbox": Action.SEND_BUNDLES,
     "History": Action.VIEW_AUDIT,
     "How cases were dealt with": Action.READ_DEIDENTIFIED,
+    "Review desk": Action.REVIEW,
+    "Figures of the post": Action.READ_POST_FIGURES,
     "Groups": Action.READ_GROUP,
     "People": Action.MANAGE_USERS,
     "Backups and keeping": Action.BACKUP,
@@ -64,7 +66,7 @@ def nowhere() -> None: ...
 
 
 def offered(role: AccessRole) -> set[str]:
-    pages, case = PageWays(*(nowhere,) * 17), CaseCommands(*(nowhere,) * 6)
+    pages, case = PageWays(*(nowhere,) * 19), CaseCommands(*(nowhere,) * 6)
     found = commands(surroundings().language, a_session(role), pages, case)
     return {command.words for command in found}
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from frontline.app.crash import FOLDER as CRASHES
 from frontline.app.demo_files import DemoFiles
-from frontline.app.demo_journey import Answers, Journey
+from frontline.app.demo_journey import Answers
+from frontline.app.demo_supervisor import WholeJourney
 from frontline.app.desktop import Desktop
 from frontline.app.locking import COVERED
 from frontline.app.workplace import Workplace
@@ -33,7 +34,7 @@ class HandedFiles(DemoFiles):
         return tuple(path.read_bytes() for path in found)
 
 
-class PlayedDesktop(Journey):
+class PlayedDesktop(WholeJourney):
     """The program on the post in `root/post`, with every step of the demo's journey.
 
     Where the program replaces its process, `replaced` notes how, and a new desktop takes over that

@@ -57,6 +57,7 @@ from tests.support.gui_oversight import oversight
 from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_practice import PRACTICE_PAGES
+from tests.support.gui_review import REVIEW_PAGES
 from tests.support.gui_words import stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -282,6 +283,7 @@ PAGES: dict[str, MakePage] = {
     "how cases were dealt with": oversight,
     **PRACTICE_PAGES,
     **GROUP_PAGES,
+    **REVIEW_PAGES,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Who has everything of a page; of all others an officer.

@@ -14,7 +14,9 @@ from frontline.errors import FrontlineError
 from frontline.rules.definitions import PackDefinition
 from frontline.services.assistance import FollowUps
 from frontline.services.desk import Desk
+from frontline.services.lowerings import Lowerings
 from frontline.services.permissions import Action
+from frontline.services.review_desk import ReturnedLine, ReviewDesk
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.tasks import TaskRunner
 
@@ -37,6 +39,8 @@ class HomeContent:
     """`instruments` by site: those the user may open there, the one made for it first.
 
     `given`: cases shared with the user or handed over to them in which nothing is unfinished.
+    `returned` came back from a supervisor; `reviewing` is how much waits for this one, None for
+    whoever does not review.
     """
 
     pack: PackDefinition
@@ -47,6 +51,8 @@ class HomeContent:
     unfinished: tuple[Begun, ...]
     given: tuple[Begun, ...]
     follow_ups: tuple[tuple[FollowUp, Case], ...]
+    returned: tuple[ReturnedLine, ...] = ()
+    reviewing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,14 @@ class HomeViewModel(QObject):
             unfinished=self._unfinished() if reads_cases else (),
             given=self._given() if reads_cases else (),
             follow_ups=self._follow_ups.open() if reads_cases else (),
+            returned=ReviewDesk(self._desk).returned() if reads_cases else (),
+            reviewing=self._reviewing(),
         )
+
+    def _reviewing(self) -> int | None:
+        if not self._desk.session.may(Action.REVIEW):
+            return None
+        return len(ReviewDesk(self._desk).queue()) + len(Lowerings(self._desk).waiting())
 
     def _given(self) -> tuple[Begun, ...]:
         return tuple(self._begun(case, screening) for case, screening in self._screenings.given())

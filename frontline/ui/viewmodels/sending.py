@@ -67,9 +67,9 @@ class SendingViewModel(QObject):
         """Everything that waits, by one road. A second call while one runs is dropped."""
         self._send(transport, self._outbox.seal_waiting)
 
-    def export(self, transport: Transport) -> None:
-        """As `send`, onto a stick."""
-        self._send(transport, self._outbox.export_waiting)
+    def export(self, transport: Transport, seal: Callable[[], tuple[Parcel, ...]]) -> None:
+        """As `send`, onto a stick; `seal` gives what was looked through."""
+        self._send(transport, seal)
 
     def _send(self, transport: Transport, seal: Callable[[], tuple[Parcel, ...]]) -> None:
         if self._is_sending:

@@ -26,6 +26,7 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.held_up_card import held_up_card
 from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.pay_card import pay_card
@@ -69,6 +70,10 @@ class FindingView(PageFrame):
         words = PackWords(finding.interview.pack, self._around.language.code, "en")
         page = Page(self._around.theme, self._around.language.gettext("Finding"))
         self._add_band(page, finding, words)
+        if finding.standing is not None and finding.standing.is_held_up:
+            may_ask = self._viewmodel.state.may_work
+            ask = self._viewmodel.ask_for_lower if may_ask else None
+            page.add(held_up_card(self._around, finding.standing, ask))
         for element in _ELEMENTS:
             page.add(self._element_card(element, finding, words))
         self._add_concerns(page, finding, words)

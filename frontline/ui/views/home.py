@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
@@ -38,6 +39,7 @@ class HomeWays:
     # With the questionnaire, the site and the person's language.
     prompt_sheet: Callable[[InstrumentId, Site, str], None] | None = None
     groups: Callable[[], None] | None = None
+    review: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -77,6 +79,10 @@ class HomeView(PageFrame):
         words = PackWords(content.pack, self._around.language.code, "en")
         gettext = self._around.language.gettext
         self._add_ways(page, content)
+        if content.reviewing is not None and self._ways.review is not None:
+            self._add_review(page, content.reviewing, self._ways.review)
+        if content.returned:
+            self._add_returned(page, content)
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.given:
@@ -92,7 +98,7 @@ class HomeView(PageFrame):
         gettext = self._around.language.gettext
         outbox = button(gettext("Outbox"), self._ways.outbox, name="outbox")
         page.add_footer(outbox, left=True)
-        if not content.may_screen:
+        if not content.may_screen and self._ways.review is None:
             # Who begins no screening has no button that would be first by itself.
             outbox.setFocus()
         if content.may_search:
@@ -103,6 +109,30 @@ class HomeView(PageFrame):
         if self._ways.groups is not None:
             groups = button(gettext("Groups"), self._ways.groups, name="groups")
             page.add_footer(groups, left=True)
+
+    def _add_review(self, page: Page, waiting: int, review: Callable[[], None]) -> None:
+        """A supervisor's work begins here."""
+        language = self._around.language
+        text = language.ngettext(
+            "{count} referral or finding waits for you",
+            "{count} referrals and findings wait for you",
+            waiting,
+        )
+        page.add(label(text.format(count=waiting), "lead"))
+        made = button(language.gettext("Review desk"), review, style="primary", name="review")
+        page.add_footer(made).setFocus()
+
+    def _add_returned(self, page: Page, content: HomeContent) -> None:
+        gettext, theme = self._around.language.gettext, self._around.theme
+        page.add(label(gettext("Returned by a supervisor"), "heading"))
+        for line in content.returned:
+            code = line.case.code
+            title = gettext("Case {code} · returned by {name}").format(code=code, name=line.by)
+            words = line.comment or gettext("The words were sealed to somebody else. Ask them.")
+            resume = partial(self._viewmodel.resume, line.screening)
+            again = button(gettext("Open"), resume, name=f"returned-{code}")
+            again.setAccessibleName(gettext("Open {code}").format(code=code))
+            page.add(card(theme, beside(theme, again, label(title, "strong"), label(words))))
 
     def _add_unfinished(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
