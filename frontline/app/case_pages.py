@@ -217,6 +217,7 @@ class CasePages:
             plan=self._show_plan,
             identity=self._show_identity,
             sharing=self._show_sharing,
+            leave=self._ways.home,
         )
         self._stage.show(lambda: FindingView(self.case, self._stage.around, actions))
         self.case.load()

@@ -79,6 +79,14 @@ def alike_text(language: Language, alike: int) -> str:
     return text.format(count=alike)
 
 
+def effect_text(language: Language, alike: int) -> str:
+    """What making it less exact would bring."""
+    if alike == 0:
+        return language.gettext("still alone")
+    text = language.ngettext("then {count} other is alike", "then {count} others are alike", alike)
+    return text.format(count=alike)
+
+
 def hours_text(language: Language, hours: float | None) -> str:
     """ "-" where there is nothing to measure."""
     if hours is None:

@@ -46,6 +46,8 @@ class FindingActions:
     plan: Callable[[], None]
     identity: Callable[[], None]
     sharing: Callable[[], None]
+    # For whoever only looks: the officer leaves by the plan.
+    leave: Callable[[], None] | None = None
 
 
 class FindingView(PageFrame):
@@ -206,6 +208,9 @@ class FindingView(PageFrame):
         if may_work and not self._viewmodel.table.screening.is_closed:
             way = button(gettext("Back to the questions"), self._actions.go_back, name="back")
             page.add_footer(way, left=True)
+        if not may_work and self._actions.leave is not None:
+            leave = button(gettext("Leave the case"), self._actions.leave, name="leave")
+            page.add_footer(leave, left=True)
         page.add_footer(
             button(gettext("Person's details"), self._actions.identity, name="identity"), left=True
         )

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontline.services.leaving import Effect, LeavingRow, Shipment
 from frontline.ui.formats import country_text
 from frontline.ui.labels import band_text, ref_value_text
 from frontline.ui.pack_words import PackWords
-from frontline.ui.review_words import alike_text, ladder_text
+from frontline.ui.review_words import alike_text, effect_text, ladder_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.leaving import LeavingState, LeavingViewModel
 from frontline.ui.viewmodels.sending import SendingState, SendingViewModel
@@ -55,29 +55,34 @@ class LeavingView(PageFrame):
         self._show_state(viewmodel.state)
 
     def _show_state(self, state: LeavingState) -> None:
-        page = Page(self._around.theme, self._gettext("What leaves next"))
+        page = Page(self._around.theme, self._around.language.gettext("What leaves next"))
         if state.shipment is not None:
             self._fill(page, state, state.shipment)
-        back = button(self._gettext("Back"), self._actions.back, name="back")
+        back = button(self._around.language.gettext("Back"), self._actions.back, name="back")
         page.add_footer(back, left=True)
         if not state.may_export:
-            # The way on is closed until somebody has looked, so looking comes first.
-            (page.area.findChild(QPushButton) or back).setFocus()
+            # The way on is closed until somebody has read what stands above it.
+            back.setFocus()
         if state.shipment is not None and any(row.is_approved for row in state.shipment.rows):
             release = button(
-                self._gettext("Let it go by the network"), self._viewmodel.release, name="release"
+                self._around.language.gettext("Let it go by the network"),
+                self._viewmodel.release,
+                name="release",
             )
             release.setEnabled(not state.is_busy)
             page.add_footer(release)
         export = button(
-            self._gettext("Write to a stick"), self._actions.export, style="primary", name="write"
+            self._around.language.gettext("Write to a stick"),
+            self._actions.export,
+            style="primary",
+            name="write",
         )
         export.setEnabled(state.may_export)
         page.add_footer(export)
         page.area.setEnabled(not state.is_busy)
         self.put(page)
         self.show_error(self._around.language, state.error or self._sending.state.error)
-        released = self._gettext("Let go. It leaves with the next connection.")
+        released = self._around.language.gettext("Let go. It leaves with the next connection.")
         self.show_note(released if state.is_released else self._written)
 
     def _show_sending(self, state: SendingState) -> None:
@@ -87,7 +92,7 @@ class LeavingView(PageFrame):
         self.show_error(self._around.language, state.error)
         if state.error is None and state.last_success not in (None, self._before):
             self._before = state.last_success
-            self._written = self._gettext(
+            self._written = self._around.language.gettext(
                 "Written and read back; receipts that lay there are taken in. The stick can be "
                 "pulled."
             )
@@ -160,7 +165,7 @@ class LeavingView(PageFrame):
             partial(self._viewmodel.coarsen, each.referral, effect.field),
             name=f"coarsen-{effect.field}-{each.case_code}",
         )
-        told = f"{kind_text(self._around, effect.record)} · {alike_text(language, effect.alike)}"
+        told = f"{kind_text(self._around, effect.record)} · {effect_text(language, effect.alike)}"
         coarsen.setAccessibleDescription(told)
         return beside(theme, coarsen, label(told, "quiet"))
 

@@ -93,7 +93,7 @@ class PostFiguresView(PageFrame):
 
     def _unkept(self, figures: PostFigures) -> QWidget:
         language, all_of_them = self._around.language, figures.cases
-        template = self._gettext("{count} of {all}")
+        template = self._around.language.gettext("{count} of {all}")
         return self._lines(
             [
                 (
@@ -130,7 +130,7 @@ class PostFiguresView(PageFrame):
         return card(self._around.theme, *parts)
 
     def _selection(self, figures: PostFigures, each: Selection) -> str:
-        text = self._gettext(
+        text = self._around.language.gettext(
             "{officer}: {share} of {cases} screenings are of people from {area}; among "
             "colleagues it is {usual}."
         )
@@ -143,7 +143,7 @@ class PostFiguresView(PageFrame):
         )
 
     def _outcome(self, each: Outcome) -> str:
-        text = self._gettext(
+        text = self._around.language.gettext(
             "People from {area} were screened {cases} times and signs found in {share}; of all "
             "others it is {usual}. Are they picked for where they come from?"
         )

@@ -105,14 +105,14 @@ class ReviewView(PageFrame):
         return f"{waiting} · {approved}"
 
     def _approve_chosen(self, state: ReviewState) -> QWidget:
-        text = self._gettext("Approve the chosen: {n}").format(n=len(state.chosen))
+        text = self._around.language.gettext("Approve the chosen: {n}").format(n=len(state.chosen))
         made = button(text, self._viewmodel.approve_chosen, name="approve-chosen")
         made.setEnabled(bool(state.chosen))
         return made
 
     def _queue_card(self, line: QueueLine, state: ReviewState) -> QWidget:
         language, theme, code = self._around.language, self._around.theme, line.case.code
-        title = self._gettext("Case {code}: {finding}").format(
+        title = self._around.language.gettext("Case {code}: {finding}").format(
             code=code, finding=band_text(language, line.record.band)
         )
         texts: list[QWidget] = [label(title, "strong")]
@@ -123,12 +123,24 @@ class ReviewView(PageFrame):
         texts.append(label(f"{line.officer} · {waited}", "quiet"))
         if line.unkept:
             said = ", ".join(rights_text(language, each) for each in line.unkept)
-            texts.append(label(named(language, self._gettext("Not kept, or not noted"), said)))
-        look = button(self._gettext("Look"), partial(self._look, line), name=f"look-{code}")
-        look.setAccessibleName(self._gettext("Look at case {code}").format(code=code))
-        choose = CheckBox(theme, self._gettext("Choose to approve"), f"choose-{code}")
+            texts.append(
+                label(
+                    named(language, self._around.language.gettext("Not kept, or not noted"), said)
+                )
+            )
+        look = button(
+            self._around.language.gettext("Look"), partial(self._look, line), name=f"look-{code}"
+        )
+        look.setAccessibleName(
+            self._around.language.gettext("Look at case {code}").format(code=code)
+        )
+        choose = CheckBox(
+            theme, self._around.language.gettext("Choose to approve"), f"choose-{code}"
+        )
         choose.setProperty("role", f"choose-{code}")
-        choose.setAccessibleName(self._gettext("Choose case {code}").format(code=code))
+        choose.setAccessibleName(
+            self._around.language.gettext("Choose case {code}").format(code=code)
+        )
         choose.setChecked(line.id in state.chosen)
         choose.toggled.connect(lambda is_on: self._viewmodel.choose(line.id, is_chosen=bool(is_on)))
         return card(theme, beside(theme, look, *texts), choose)
