@@ -64,10 +64,10 @@ class ReviewPages:
         model = LeavingViewModel(workplace.desk, workplace.vault_runner)
         model.released.connect(workplace.send_if_online)
 
-        def export() -> None:
+        def export(written: Callable[[], None]) -> None:
             folder = self._files.folder()
             if folder is not None:
-                workplace.send_by_folder(folder, model.seal())
+                workplace.send_by_folder(folder, model.seal(), written)
 
         actions = LeavingActions(export, back)
         self._stage.show(lambda: LeavingView(model, workplace.sending, self._stage.around, actions))

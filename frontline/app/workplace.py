@@ -79,9 +79,11 @@ class Workplace:
     def send_by_network(self) -> None:
         self.sending.send(self._https())
 
-    def send_by_folder(self, folder: Path, seal: Callable[[], tuple[Parcel, ...]]) -> None:
+    def send_by_folder(
+        self, folder: Path, seal: Callable[[], tuple[Parcel, ...]], written: Callable[[], None]
+    ) -> None:
         """What `seal` gives, which was looked through before."""
-        self.sending.export(FolderTransport(folder), seal)
+        self.sending.export(FolderTransport(folder), seal, written)
 
     def send_if_online(self) -> None:
         """Something new waits: look for the hub, and send at once if it is there."""

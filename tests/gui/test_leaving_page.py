@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -75,7 +74,7 @@ def test_the_stick_is_written_only_once_the_fingerprint_was_compared(gui: Gui) -
     gui.show(view)
     assert not button(view, "write").isEnabled()
     sending = view._sending
-    sending.export(Stick(), model.seal())
+    sending.export(Stick(), model.seal(), gui.tell("written"))
     settle()
     assert isinstance(sending.state.error, HubDiffersError)
 
@@ -103,25 +102,51 @@ class Pulled:
 
 
 def test_what_was_shown_is_written_and_said_to_be(gui: Gui) -> None:
-    model, view = leaving_of(ready_to_leave(gui))
+    stick = Stick()
+    _model, view = leaving_of(ready_to_leave(gui), stick)
     gui.show(view)
     press(view, "same-hub")
-    gui.clock.advance(timedelta(seconds=1))
-    stick = Stick()
-    view._sending.export(stick, model.seal())
-    settle()
+    press(view, "write")
 
     assert stick.carried == 1
     assert {each.state for each in gui.vault.referrals.referrals()} == {ReferralState.SENT}
     assert any(text.startswith("Written and read back") for text in texts_of(view))
 
 
-def test_a_stick_that_was_pulled_is_told_and_nothing_counts_as_sent(gui: Gui) -> None:
-    model, view = leaving_of(ready_to_leave(gui))
+class Full:
+    """Takes nothing and says nothing of it, as a stick that filled up behind the first bundle."""
+
+    def carry(self, _parcels: object, _hub: object) -> Delivery:
+        return Delivery((), ())
+
+
+def test_a_stick_that_took_only_a_part_is_not_said_to_be_written(gui: Gui) -> None:
+    _model, view = leaving_of(ready_to_leave(gui), Full())
     gui.show(view)
     press(view, "same-hub")
-    view._sending.export(Pulled(), model.seal())
+    press(view, "write")
+
+    texts = texts_of(view)
+    assert any(text.startswith("This folder cannot be used") for text in texts)
+    assert not any(text.startswith("Written and read back") for text in texts)
+
+
+def test_what_goes_by_the_network_meanwhile_is_not_told_as_a_stick(gui: Gui) -> None:
+    _model, view = leaving_of(ready_to_leave(gui))
+    gui.show(view)
+    press(view, "same-hub")
+    press(view, "write")
+    view._sending.send(Stick())
     settle()
+
+    assert not any(text.startswith("Written and read back") for text in texts_of(view))
+
+
+def test_a_stick_that_was_pulled_is_told_and_nothing_counts_as_sent(gui: Gui) -> None:
+    _model, view = leaving_of(ready_to_leave(gui), Pulled())
+    gui.show(view)
+    press(view, "same-hub")
+    press(view, "write")
 
     assert any("Nothing was marked as sent" in text for text in texts_of(view))
     assert ReferralState.SENT not in {e.state for e in gui.vault.referrals.referrals()}

@@ -17,7 +17,7 @@ from frontline.domain.referrals import Referral
 from frontline.domain.reviews import LoweringReason
 from frontline.services.desk import Desk
 from frontline.services.lowerings import Lowerings
-from frontline.services.outbox import Outbox
+from frontline.services.outbox import Outbox, Transport
 from frontline.services.referrals import Referrals
 from frontline.services.review_desk import ReviewDesk
 from frontline.services.screenings import OpenScreening, ScreeningService
@@ -129,13 +129,20 @@ def one_referral(gui: Gui) -> QWidget:
     return view
 
 
-def leaving_of(post: Post) -> tuple[LeavingViewModel, LeavingView]:
+def leaving_of(post: Post, road: Transport | None = None) -> tuple[LeavingViewModel, LeavingView]:
+    """What is written goes by `road`; without one nobody says where the stick is."""
     gui = post.gui
     model = LeavingViewModel(post.supervisor, gui.runner)
     sending = SendingViewModel(
         Outbox(post.supervisor), Referrals(post.supervisor), gui.runner, gui.runner, gui.clock
     )
-    actions = LeavingActions(gui.tell("write"), gui.tell("back"))
+
+    def export(written: Callable[[], None]) -> None:
+        gui.told.append("write")
+        if road is not None:
+            sending.export(road, model.seal(), written)
+
+    actions = LeavingActions(export, gui.tell("back"))
     view = LeavingView(model, sending, gui.around, actions)
     model.load()
     settle()

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from frontline.domain.clock import Clock
-from frontline.errors import FrontlineError
+from frontline.errors import FolderUnusableError, FrontlineError
 from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
 from frontline.services.referrals import ReferralLine, Referrals
 from frontline.services.stores import OutboxCounts
@@ -67,35 +67,65 @@ class SendingViewModel(QObject):
         """Everything that waits, by one road. A second call while one runs is dropped."""
         self._send(transport, self._outbox.seal_waiting)
 
-    def export(self, transport: Transport, seal: Callable[[], tuple[Parcel, ...]]) -> None:
-        """As `send`, onto a stick; `seal` gives what was looked through."""
-        self._send(transport, seal)
+    def export(
+        self,
+        transport: Transport,
+        seal: Callable[[], tuple[Parcel, ...]],
+        written: Callable[[], None],
+    ) -> None:
+        """As `send`, onto a stick; `seal` gives what was looked through. `written` is called once
+        all of it lies there."""
+        self._send(transport, seal, written)
 
-    def _send(self, transport: Transport, seal: Callable[[], tuple[Parcel, ...]]) -> None:
+    def _send(
+        self,
+        transport: Transport,
+        seal: Callable[[], tuple[Parcel, ...]],
+        written: Callable[[], None] | None = None,
+    ) -> None:
         if self._is_sending:
             return
         self._is_sending = True
         self._vault.submit(
             lambda: (self._outbox.hub(), seal()),
-            done=lambda sealed: self._carry(transport, *sealed),
+            done=lambda sealed: self._carry(transport, *sealed, written),
             failed=self._on_broken,
         )
 
-    def _carry(self, transport: Transport, hub: HubCard, parcels: tuple[Parcel, ...]) -> None:
+    def _carry(
+        self,
+        transport: Transport,
+        hub: HubCard,
+        parcels: tuple[Parcel, ...],
+        written: Callable[[], None] | None,
+    ) -> None:
         if not parcels:
             self._is_sending = False
             self.load()
             return
         self._update(replace(self.state, under_way=len(parcels), error=None))
+
+        def carried(delivery: Delivery) -> None:
+            is_whole = len(delivery.delivered) == len(parcels)
+            if written is None or is_whole:
+                self._on_carried(delivery, written or _nothing)
+            else:
+                # Of a stick that filled up or was pulled, what lies there counts all the same.
+                self._on_carried(delivery, lambda: self._on_refused(FolderUnusableError()))
+
         self._network.submit(
-            lambda: transport.carry(parcels, hub), done=self._on_carried, failed=self._on_broken
+            lambda: transport.carry(parcels, hub), done=carried, failed=self._on_broken
         )
 
-    def _on_carried(self, delivery: Delivery) -> None:
+    def _on_carried(self, delivery: Delivery, then: Callable[[], None]) -> None:
         def note() -> tuple[OutboxCounts, tuple[ReferralLine, ...]]:
             return self._outbox.note_delivery(delivery), self._referrals.lines()
 
-        self._vault.submit(note, done=self._on_noted, failed=self._on_broken)
+        def noted(read: tuple[OutboxCounts, tuple[ReferralLine, ...]]) -> None:
+            self._on_noted(read)
+            then()
+
+        self._vault.submit(note, done=noted, failed=self._on_broken)
 
     def _on_noted(self, read: tuple[OutboxCounts, tuple[ReferralLine, ...]]) -> None:
         self._is_sending = False
@@ -127,3 +157,7 @@ class SendingViewModel(QObject):
     def _update(self, state: SendingState) -> None:
         self.state = state
         self.state_changed.emit(state)
+
+
+def _nothing() -> None:
+    """Nobody waits for it."""

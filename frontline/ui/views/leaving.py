@@ -27,9 +27,9 @@ from frontline.wire.ref_record import Area, RefRecord
 
 @dataclass(frozen=True, slots=True)
 class LeavingActions:
-    """`export` asks where the stick is, and writes it."""
+    """`export` asks where the stick is, writes it, and calls back once all of it lies there."""
 
-    export: Callable[[], None]
+    export: Callable[[Callable[[], None]], None]
     back: Callable[[], None]
 
 
@@ -47,7 +47,6 @@ class LeavingView(PageFrame):
         self._around = around
         self._actions = actions
         self._gettext = around.language.gettext
-        self._before = sending.state.last_success
         # What was said last about a stick, for the page is built anew afterwards.
         self._written = ""
         viewmodel.state_changed.connect(self._show_state)
@@ -73,7 +72,7 @@ class LeavingView(PageFrame):
             page.add_footer(release)
         export = button(
             self._around.language.gettext("Write to a stick"),
-            self._actions.export,
+            partial(self._actions.export, self._on_written),
             style="primary",
             name="write",
         )
@@ -86,17 +85,14 @@ class LeavingView(PageFrame):
         self.show_note(released if state.is_released else self._written)
 
     def _show_sending(self, state: SendingState) -> None:
-        """The stick was written, or could not be."""
-        if state.under_way:
-            return
-        self.show_error(self._around.language, state.error)
-        if state.error is None and state.last_success not in (None, self._before):
-            self._before = state.last_success
-            self._written = self._around.language.gettext(
-                "Written and read back; receipts that lay there are taken in. The stick can be "
-                "pulled."
-            )
-            self._viewmodel.load()
+        if not state.under_way:
+            self.show_error(self._around.language, state.error)
+
+    def _on_written(self) -> None:
+        self._written = self._around.language.gettext(
+            "Written and read back; receipts that lay there are taken in. The stick can be pulled."
+        )
+        self._viewmodel.load()
 
     def _fill(self, page: Page, state: LeavingState, shipment: Shipment) -> None:
         gettext = self._gettext
