@@ -25,6 +25,7 @@ def main() -> None:
         # Until the window stands nothing becomes garbage, and to look for some takes its time.
         # app/desktop.py switches it on again.
         gc.disable()
+        _load_qt()
         from frontline.app.main import run_desktop
 
         sys.exit(run_desktop(*arguments[:1]))
@@ -51,9 +52,16 @@ def _add_commands_with_window(commands: typer.Typer) -> None:
 
 
 def _watched_desktop(installation: Installation, folder: Path) -> WatchedDesktop:
+    _load_qt()
     from frontline.app.watched import WatchedDesktop
 
     return WatchedDesktop(installation, folder)
+
+
+def _load_qt() -> None:
+    from frontline.app.plain_import import load_qt
+
+    load_qt()
 
 
 if __name__ == "__main__":

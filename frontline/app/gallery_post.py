@@ -134,7 +134,7 @@ class GalleryPost:
 
     def _install(self, installation: Installation) -> None:
         documents = Documents(self.desk(SUPERVISOR), self.trusted)
-        documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+        documents.install_shipped(path.read_bytes() for path in installation.document_files())
         documents.install(self._oversight_body())
 
     def _oversight_body(self) -> bytes:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from frontline.app.chores import Chores
 from frontline.app.connection import ConnectionWatch
+from frontline.app.memory import give_memory_back
 from frontline.domain.clock import Clock
 from frontline.errors import FrontlineError
 from frontline.services.backups import Backups
@@ -25,11 +27,13 @@ from frontline.services.search import Search
 from frontline.services.vaults import VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.sync.folder import FolderTransport
-from frontline.sync.https import HttpsRoad, HttpsTransport
 from frontline.ui.lexicon import Lexicon
 from frontline.ui.tasks import TaskRunner
-from frontline.ui.viewmodels.record_check import RecordCheck
+from frontline.ui.viewmodels.record_check import RecordCheck, RecordState
 from frontline.ui.viewmodels.sending import SendingViewModel
+
+if TYPE_CHECKING:
+    from frontline.sync.https import HttpsTransport
 
 
 class Workplace:
@@ -64,6 +68,7 @@ class Workplace:
         )
         self.watch = ConnectionWatch(self._probe, network_runner, self._on_connection)
         self.record = RecordCheck(self.desk, vault_runner)
+        self.record.state_changed.connect(_on_record)
 
     def do_chores(self, *, failed: Callable[[FrontlineError], None]) -> None:
         Chores(self.desk, self.vault_runner, failed).begin()
@@ -112,6 +117,9 @@ class Workplace:
             self.backups.make_if_due()
 
     def _https(self) -> HttpsTransport:
+        # Ten megabytes, which a post that sends by stick alone never needs.
+        from frontline.sync.https import HttpsRoad, HttpsTransport
+
         return HttpsTransport(HttpsRoad(self.desk.chance, time.sleep))
 
     def _probe(self) -> None:
@@ -140,12 +148,18 @@ def open_workplace(
         shelf = PackShelf(vault.documents, installation.trusted_keys)
         desk = Desk(vault, session, clock, chance, shelf)
         documents = Documents(desk, installation.trusted_keys)
-        documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+        documents.install_shipped(path.read_bytes() for path in installation.document_files())
         return Workplace(desk, documents, keeper, executors)
     except BaseException:
         # Left open, it would keep out whoever tries again.
         vault.close()
         raise
+
+
+def _on_record(state: RecordState) -> None:
+    """What the check held of a large vault is not needed again before the next sign-in."""
+    if state.share is None:
+        give_memory_back()
 
 
 def _ignore(_found: object) -> None:

@@ -3,8 +3,9 @@ oversight body there is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from frontline.crypto.mac import digest
 from frontline.crypto.signed_document import read_document
 from frontline.domain.deeds import DeedKind
 from frontline.errors import DocumentRefusedError, DocumentVersionError
@@ -31,12 +32,15 @@ class Documents:
         self._desk.session.require(Action.INSTALL_DOCUMENTS)
         return self._install(content)
 
-    def install_shipped(self, contents: Collection[bytes]) -> None:
-        """Bring in what this program was shipped with, where it is newer. Anyone's sign-in may."""
+    def install_shipped(self, contents: Iterable[bytes]) -> None:
+        """Bring in what this program was shipped with, where it is newer. Anyone's sign-in may.
+
+        Documents are large: `contents` may read each when it is asked for, and none is held.
+        """
         # What is installed was checked when it came in; checking it again would slow each sign-in.
-        known = {document.content for document in self.installed()}
+        known = {digest("document", document.content) for document in self.installed()}
         for content in contents:
-            if content in known:
+            if digest("document", content) in known:
                 continue
             try:
                 self._install(content)
