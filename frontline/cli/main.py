@@ -8,6 +8,7 @@ from frontline.cli.assess import assess_command
 from frontline.cli.bundles import bundles
 from frontline.cli.hub import hub
 from frontline.cli.packs import packs
+from frontline.cli.sealed_files import handovers, notes
 from frontline.cli.vault import vault
 from frontline.cli.vault_backups import backup, restore
 from frontline.cli.vault_making import create, users
@@ -27,6 +28,8 @@ def command_line() -> typer.Typer:
     packs.command("import-xlsform")(import_xlsform)
     commands.add_typer(packs, name="pack")
     commands.add_typer(bundles, name="bundle")
+    commands.add_typer(handovers, name="handover")
+    commands.add_typer(notes, name="note")
     commands.add_typer(hub, name="hub")
     vault.command("create")(create)
     vault.command("users")(users)

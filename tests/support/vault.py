@@ -46,6 +46,7 @@ from frontline.services.vaults import (
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
+from tests.support.vault_channels import MemoryHandoverStore, MemoryNoteStore
 from tests.support.vault_groups import MemoryFactStore, MemoryGroupStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_retention import MemoryRetentionStore
@@ -92,6 +93,8 @@ class MemoryVault:
         self.sites = MemorySiteStore(self.audit, {site.id: site for site in sites})
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
+        self.handovers = MemoryHandoverStore(self.audit, self.cases)
+        self.notes = MemoryNoteStore(self.audit, self.cases)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.slots = MemorySlotStore(self.outbox)
@@ -106,6 +109,8 @@ class MemoryVault:
             self.follow_ups,
             self.referrals,
             self.facts,
+            self.handovers,
+            self.notes,
         )
         self.is_open = True
 

@@ -22,6 +22,7 @@ from tests.support.role_walk import (
     walk_of,
     was_refused,
 )
+from tests.support.role_walk_channels import ON_CHANNELS, ChannelTry, ready
 from tests.support.role_walk_groups import GROUPS, ON_GROUPS, GroupTry, a_group
 from tests.support.vault_posts import RealPost, cheap_derivation
 
@@ -58,6 +59,12 @@ def on_groups() -> Iterator[tuple[Outcome, GroupTry]]:
             yield from (((action, thing, number), each) for number, each in enumerate(tries))
 
 
+def on_channels() -> Iterator[tuple[Outcome, ChannelTry]]:
+    for action, tries in ON_CHANNELS.items():
+        for thing in CASES:
+            yield from (((action, thing, number), each) for number, each in enumerate(tries))
+
+
 def on_the_rest() -> Iterator[tuple[Outcome, Deed]]:
     for (action, thing), deeds in ON_THE_REST.items():
         yield from (((action, thing, number), each) for number, each in enumerate(deeds))
@@ -69,6 +76,8 @@ def attempts(walk: Walk) -> Iterator[tuple[Outcome, Callable[[], object]]]:
         yield outcome, partial(attempt, walk, walk.a_case(outcome[1]))
     for outcome, attempted in on_groups():
         yield outcome, partial(attempted, walk, *a_group(walk, outcome[1]))
+    for outcome, on_channel in on_channels():
+        yield outcome, partial(on_channel, ready(walk, outcome[1]))
     for outcome, deed in on_the_rest():
         yield outcome, partial(deed, walk)
 
@@ -87,7 +96,9 @@ def successes(walk: Walk) -> set[Outcome]:
 
 
 def all_tries() -> list[Outcome]:
-    return [outcome for outcome, _try in (*on_cases(), *on_groups(), *on_the_rest())]
+    return [
+        outcome for outcome, _try in (*on_cases(), *on_groups(), *on_channels(), *on_the_rest())
+    ]
 
 
 def permitted(role: AccessRole) -> set[Outcome]:
@@ -121,6 +132,7 @@ def test_a_table_that_nobody_looks_up_is_found_out(
 def test_all_that_the_table_permits_is_tried() -> None:
     tried = {(action, thing) for action in ON_CASES for thing in CASES} | set(ON_THE_REST)
     tried |= {(action, thing) for action in ON_GROUPS for thing in GROUPS}
+    tried |= {(action, thing) for action in ON_CHANNELS for thing in CASES}
     written = {
         (action, thing)
         for actions in PERMITTED.values()
