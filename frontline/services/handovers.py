@@ -230,11 +230,12 @@ class Handovers:
 
     def _entries(self, case: Case, service: AssistanceService) -> tuple[DirectoryEntry, ...]:
         sites = {site.id: site for site in self._desk.vault.sites.sites()}
-        region = sites[case.site].region
+        site = sites[case.site]
         return tuple(
             entry
             for directory in self._documents.directories()
-            for entry in directory.offering(service, region)
+            for entry in directory.offering(service, site.region)
+            if entry.country == site.country
         )
 
     def _is_accepted(self, case: Case, service: AssistanceService) -> bool:

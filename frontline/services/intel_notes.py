@@ -69,11 +69,11 @@ class IntelNotes:
         return tuple(sorted(self._of_person(case) & written))
 
     def seal(
-        self, case: Case, content: NoteContent, to: FocalPoint, *, are_others: bool = False
+        self, case: Case, content: NoteContent, to: FocalPoint, others: Collection[str] = ()
     ) -> KeptNote:
-        """Seal and store it; it goes out with the next bundles. `are_others`: the officer says
-        that words which stand in the person's details too are somebody else's here, such as the
-        name of a family.
+        """Seal and store it; it goes out with the next bundles. `others`: words that stand in the
+        person's details too, and of which the officer said that they are somebody else's here,
+        such as the name of a family.
 
         Raises CaseNotFoundError, NoteEmptyError, NoteNamesPersonError, NoteTooLongError.
         """
@@ -81,8 +81,8 @@ class IntelNotes:
         require_case(desk, Action.WRITE_NOTE, case)
         if not content.says_something:
             raise NoteEmptyError
-        found = self.words_of_person(case, content)
-        if found and not are_others:
+        found = set(self.words_of_person(case, content)) - set(others)
+        if found:
             raise NoteNamesPersonError(words=len(found))
         identifier = NoteId(desk.chance.uuid())
         note = IntelNote(note=identifier.hex, **dict(content))

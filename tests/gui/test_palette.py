@@ -64,7 +64,7 @@ def nowhere() -> None: ...
 
 
 def offered(role: AccessRole) -> set[str]:
-    pages, case = PageWays(*(nowhere,) * 17), CaseCommands(*(nowhere,) * 6)
+    pages, case = PageWays(*(nowhere,) * 17), CaseCommands(*(nowhere,) * 8)
     found = commands(surroundings().language, a_session(role), pages, case)
     return {command.words for command in found}
 

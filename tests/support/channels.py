@@ -88,6 +88,7 @@ def directory_of(keys: dict[AssistanceService, SealingKey]) -> Directory:
                 name="Gateway to protected places (fictitious)",
                 services=(SHELTER,),
                 country="XA",
+                contact="by the duty desk",
                 for_children=True,
                 recipient=keys[SHELTER].recipient,
             ),

@@ -53,9 +53,9 @@ class Desk:
     def notes(self) -> IntelNotes:
         return IntelNotes(self.office.desk, TRUSTED)
 
-    def seal(self, content: NoteContent | None = None, *, are_others: bool = False) -> NoteId:
+    def seal(self, content: NoteContent | None = None, *others: str) -> NoteId:
         note = note_content() if content is None else content
-        return self.notes.seal(self.table.case, note, self.point, are_others=are_others).id
+        return self.notes.seal(self.table.case, note, self.point, others).id
 
 
 @pytest.fixture
@@ -134,9 +134,17 @@ def test_a_word_that_is_somebody_elses_is_let_through_when_the_officer_says_so(a
     content = note_content(text="Uncle Quispevictim drives.")
     assert at.notes.words_of_person(at.table.case, content) == ("quispevictim",)
 
-    note = at.seal(content, are_others=True)
+    note = at.seal(content, "quispevictim")
 
     assert [line.note.id for line in at.notes.listed(at.table.case)] == [note]
+
+
+def test_having_said_so_of_one_word_lets_no_other_through(at: Desk) -> None:
+    content = note_content(text="Uncle Quispevictim took Zoraida.")
+
+    with pytest.raises(NoteNamesPersonError) as refusal:
+        at.seal(content, "quispevictim")
+    assert refusal.value.facts == {"words": 1}
 
 
 def test_what_is_noted_of_others_in_the_details_is_no_word_of_the_person(at: Desk) -> None:
