@@ -59,10 +59,10 @@ class HandoverView(PageFrame):
                 self.put(self._empty_page(""))
         elif self._form is None:
             self._form = self._page(choice)
-            self.put(self._form)
             if self._seal is not None:
                 # Not the button: nobody is handed over by a slip of the enter key.
                 self._entries.setFocus()
+            self.put(self._form, is_same=False)
         self.show_error(self._around.language, state.error)
         if self._form is not None:
             self._follow_choice()

@@ -35,7 +35,7 @@ class NoteView(PageFrame):
         if self._form is None and state.is_loaded and state.country:
             known = bool(state.focal_points)
             self._form = self._form_page(state) if known else self._unknown_page()
-            self.put(self._form)
+            self.put(self._form, is_same=False)
         elif self.page is None:
             self.put(self._waiting_page())
         if self._seal is not None:
@@ -89,6 +89,7 @@ class NoteView(PageFrame):
         self._points.currentIndexChanged.connect(lambda _at: self._show_point())
         self._show_point()
         self._fields = NoteFields(page, self._around, state.country, state.today)
+        self._fields.first.setFocus()
         self._words = page.add(label("", "warn"))
         self._are_others = page.add(
             CheckBox(theme, gettext("These words are somebody else's here"), "are-others")

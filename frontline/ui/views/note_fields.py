@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from frontline.domain.intel import (
     AccountKind,
@@ -61,6 +61,11 @@ class NoteFields:
         )
         else_known = around.language.gettext("What else is known")
         page.add(Field(around.theme, else_known, self._text, hint=hint))
+
+    @property
+    def first(self) -> QWidget:
+        """The field to begin with."""
+        return self._source
 
     def content(self) -> NoteContent:
         return NoteContent(
