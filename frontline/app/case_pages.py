@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from frontline.app.answer_pages import AnswerPages
+from frontline.app.case_place import CasePlace
+from frontline.app.channel_pages import ChannelPages
 from frontline.app.commands import CaseCommands
 from frontline.app.files import FileDialogs
 from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Mode
-from frontline.services.desk import Desk
-from frontline.services.documents import Documents
 from frontline.services.interview_state import InterviewState
 from frontline.services.screenings import OpenScreening, ScreeningService
-from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
@@ -32,28 +30,9 @@ from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.sharing import SharingView
-from frontline.wire.directory import Directory
 
 # The section of a guided instrument that is one page of its own, before the first question.
 CONDITIONS = "conditions"
-
-
-class CasePlace(Protocol):
-    """What a case is worked on with: a signed-in post, or a practice apart from it."""
-
-    @property
-    def desk(self) -> Desk: ...
-
-    @property
-    def documents(self) -> Documents: ...
-
-    @property
-    def directories(self) -> tuple[Directory, ...]: ...
-
-    @property
-    def vault_runner(self) -> TaskRunner: ...
-
-    def send_if_online(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +71,7 @@ class CasePages:
         self._person = PersonPages(
             stage, self._screening, on_back=self._show_questions, on_lock=ways.lock
         )
+        self._channels = ChannelPages(stage, workplace, files, table)
         self._screening.finished.connect(self.show_finding)
         self._screening.state_changed.connect(self._follow_position)
         self.case.next_opened.connect(ways.open)
@@ -116,6 +96,8 @@ class CasePages:
             referral=self._show_referral,
             identity=self._show_identity,
             sharing=self._show_sharing,
+            handovers=self._channels.show_handovers,
+            notes=self._channels.show_notes,
         )
 
     @property
@@ -178,16 +160,7 @@ class CasePages:
         """Before the first question about other people, once, whatever way led there."""
         if interview.help_comes_first:
             self._has_offered = True
-            self._stage.aside(
-                "offer",
-                lambda back: PlanView(
-                    self.case,
-                    self._stage.around,
-                    on_back=back,
-                    on_referral=self._show_referral,
-                    on_papers=self._show_papers,
-                ),
-            )
+            self._stage.aside("offer", self._plan_view)
             self.case.load()
 
     def _show_answers(self) -> None:
@@ -223,16 +196,18 @@ class CasePages:
         self.case.load()
 
     def _show_plan(self) -> None:
-        self._stage.show(
-            lambda: PlanView(
-                self.case,
-                self._stage.around,
-                on_back=self.show_finding,
-                on_referral=self._show_referral,
-                on_papers=self._show_papers,
-            )
-        )
+        self._stage.show(lambda: self._plan_view(self.show_finding))
         self.case.load()
+
+    def _plan_view(self, back: Callable[[], None]) -> PlanView:
+        return PlanView(
+            self.case,
+            self._stage.around,
+            on_back=back,
+            on_referral=self._show_referral,
+            on_papers=self._show_papers,
+            channels=self._channels.from_plan,
+        )
 
     def _show_papers(self) -> None:
         state, table = self.case.state, self.case.table

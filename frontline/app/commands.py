@@ -47,6 +47,8 @@ class CaseCommands:
     referral: Act
     identity: Act
     sharing: Act
+    handovers: Act
+    notes: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def _case_entries(language: Language, case: CaseCommands) -> tuple[_Entry, ...]:
         _Entry(gettext("Referral"), case.referral, (Action.MAKE_REFERRAL,)),
         _Entry(gettext("Person's details"), case.identity, (Action.READ_IDENTITY,)),
         _Entry(gettext("Colleagues"), case.sharing, (Action.SHARE_CASE,)),
+        _Entry(gettext("Hand-overs to services"), case.handovers, (Action.CARRY_HANDOVER,)),
+        _Entry(gettext("Notes for the police"), case.notes, (Action.CARRY_NOTE,)),
     )
 
 

@@ -21,7 +21,7 @@ from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.person_screen import PersonScreen
-from frontline.ui.views.plan import PlanView
+from frontline.ui.views.plan import PlanChannels, PlanView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.search import SearchView
@@ -73,6 +73,7 @@ def _plan(showing: Showing) -> QWidget:
         on_back=nothing,
         on_referral=nothing,
         on_papers=nothing,
+        channels=PlanChannels(nothing, nothing, nothing),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from frontline.cli.hub_mail import import_mail, process, stats
+from frontline.cli.hub_mail import import_mail, notes, process, stats
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
 from frontline.cli.printing import print_json, refusals
@@ -25,6 +25,7 @@ hub.command()(revoke)
 hub.command()(posts)
 hub.command("import")(import_mail)
 hub.command()(process)
+hub.command()(notes)
 hub.command()(stats)
 
 _DEFAULT_PORT = 8443

@@ -9,6 +9,7 @@ from frontline.cli.bundle_desk import export_bundles, import_bundles
 from frontline.cli.bundles import bundles
 from frontline.cli.hub import hub
 from frontline.cli.packs import packs
+from frontline.cli.sealed_files import handovers, notes
 from frontline.cli.vault import vault
 from frontline.cli.vault_backups import backup, restore
 from frontline.cli.vault_making import create, users
@@ -30,6 +31,8 @@ def command_line() -> typer.Typer:
     bundles.command("export")(export_bundles)
     bundles.command("import")(import_bundles)
     commands.add_typer(bundles, name="bundle")
+    commands.add_typer(handovers, name="handover")
+    commands.add_typer(notes, name="note")
     commands.add_typer(hub, name="hub")
     vault.command("create")(create)
     vault.command("users")(users)

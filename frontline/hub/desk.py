@@ -26,6 +26,7 @@ from frontline.hub.processor import Processed, Processor
 from frontline.hub.register import Register
 from frontline.hub.revocation import LossReason, Revocation
 from frontline.hub.schema import MAILROOM, REGISTER, up_to_date, upgrade
+from frontline.hub.sealed_notes import NoteFile, write_notes
 from frontline.hub.told_breaks import breaks_by_device
 from frontline.wire.cards import DeviceCard
 from frontline.wire.refusals import Refusal
@@ -113,6 +114,12 @@ class HubDesk:
             if again is not None:
                 processor.retry_refused(again)
             return processor.process_waiting()
+
+    def write_notes(self, folder: Path) -> tuple[NoteFile, ...]:
+        """The sealed notes for law enforcement, as files. Raises FolderUnusableError."""
+        read_hub_card(self._folder)
+        with up_to_date(self._places.register, REGISTER) as engine:
+            return write_notes(engine, folder)
 
     def counts(self) -> dict[str, object]:
         """What the hub holds, in numbers; the register's only where this user can read it."""

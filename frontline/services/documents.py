@@ -1,5 +1,5 @@
 """Signed documents that reach a post: packs, the directory of services, the glossary, and which
-oversight body there is."""
+oversight body and which law-enforcement focal point there are."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 from frontline.services.stores import StoredDocument
 from frontline.wire.directory import DIRECTORY_KIND, Directory, read_directory
+from frontline.wire.focal_point import FOCAL_POINT_KIND, read_focal_point
 from frontline.wire.glossary import GLOSSARY_KIND, Glossary, read_glossary
 from frontline.wire.oversight import OVERSIGHT_KIND, read_oversight
 
@@ -49,7 +50,7 @@ class Documents:
 
     def installed(self) -> tuple[StoredDocument, ...]:
         """The newest of each, for showing versions."""
-        kinds = (PACK_KIND, DIRECTORY_KIND, GLOSSARY_KIND, OVERSIGHT_KIND)
+        kinds = (PACK_KIND, DIRECTORY_KIND, GLOSSARY_KIND, OVERSIGHT_KIND, FOCAL_POINT_KIND)
         return tuple(
             document for kind in kinds for document in self._desk.vault.documents.newest(kind)
         )
@@ -77,6 +78,8 @@ class Documents:
                 read_glossary(content, self.trusted_keys)
             case kind if kind == OVERSIGHT_KIND:
                 read_oversight(content, self.trusted_keys)
+            case kind if kind == FOCAL_POINT_KIND:
+                read_focal_point(content, self.trusted_keys)
             case _:
                 raise DocumentRefusedError(reason="kind", kind=document.kind)
         stored = StoredDocument(document.kind, document.name, document.version, content)

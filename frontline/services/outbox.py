@@ -9,14 +9,15 @@ and only as long as the hub has not lost it (services/receipts.py).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.audit import KnownBreak
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import ReferralId
+from frontline.domain.identifiers import NoteId, ReferralId
+from frontline.domain.intel import KeptNote
 from frontline.domain.officials import AccessRole
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import (
@@ -28,6 +29,7 @@ from frontline.errors import (
 from frontline.referral.coarsening import month_of
 from frontline.services.desk import Desk
 from frontline.services.history import note_hub_break
+from frontline.services.intel_notes import note_states
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
 from frontline.services.stores import Device, OpenVault, OutboxCounts, SealedBundle
@@ -40,10 +42,13 @@ from frontline.wire.bundle import (
     write_bundle,
 )
 from frontline.wire.cards import DeviceCard, HubCard, read_card
+from frontline.wire.intel import INTEL_KIND, write_sealed_note
 from frontline.wire.ref_record import REF_KIND
 from frontline.wire.refusals import Refusal
 
 MOST_IN_A_BUNDLE = 500
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,11 @@ class Outbox:
         desk.session.require(Action.SEND_BUNDLES)
         hub, device = self.hub(), desk.vault.outbox.device()
         waiting = not_sealed_yet(desk.vault, ReferralState.QUEUED)
-        for start in range(0, len(waiting), MOST_IN_A_BUNDLE):
-            bundle = self._seal(waiting[start : start + MOST_IN_A_BUNDLE], hub, device)
+        # Notes go apart, so that no bundle says which referral one was written beside.
+        noted = note_states(desk.vault.outbox.bundles(only_unacknowledged=False))
+        notes = [note for note in desk.vault.notes.notes() if note.id not in noted]
+        for load in (*_loads(waiting, _referrals), *_loads(notes, _notes)):
+            bundle = self._seal(load, hub, device)
             desk.vault.outbox.add_bundle(
                 bundle, desk.deed(DeedKind.BUNDLE_SEALED, bundle.bundle_id)
             )
@@ -183,10 +191,9 @@ class Outbox:
         if refused is not None:
             raise refused
 
-    def _seal(self, referrals: Sequence[Referral], hub: HubCard, device: Device) -> SealedBundle:
-        desk = self._desk
+    def _seal(self, load: _Load, hub: HubCard, device: Device) -> SealedBundle:
+        desk, items = self._desk, load.items
         bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
-        items = [item_of(referral) for referral in referrals]
         head = desk.vault.audit.head()
         manifest = Manifest(
             hub=hub.hub,
@@ -203,7 +210,7 @@ class Outbox:
         )
         content = write_bundle(manifest, items, device.slots, self._signers(device), hub.recipients)
         return SealedBundle(
-            manifest.sequence, manifest.bundle_id, content, tuple(r.id for r in referrals)
+            manifest.sequence, manifest.bundle_id, content, load.referrals, notes=load.notes
         )
 
     def _signers(self, device: Device) -> tuple[Signer, ...]:
@@ -229,6 +236,36 @@ def not_sealed_yet(vault: OpenVault, *states: ReferralState) -> tuple[Referral, 
 def item_of(referral: Referral) -> BundleItem:
     """Exactly as it stands in a bundle."""
     return BundleItem(id=str(referral.id), kind=REF_KIND, content=referral.record.decode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """What goes into one bundle: referrals or notes."""
+
+    items: tuple[BundleItem, ...]
+    referrals: tuple[ReferralId, ...] = ()
+    notes: tuple[NoteId, ...] = ()
+
+
+def _loads(waiting: Sequence[T], load_of: Callable[[Sequence[T]], _Load]) -> Iterator[_Load]:
+    for start in range(0, len(waiting), MOST_IN_A_BUNDLE):
+        yield load_of(waiting[start : start + MOST_IN_A_BUNDLE])
+
+
+def _referrals(referrals: Sequence[Referral]) -> _Load:
+    return _Load(tuple(map(item_of, referrals)), referrals=tuple(each.id for each in referrals))
+
+
+def _notes(notes: Sequence[KeptNote]) -> _Load:
+    items = (
+        BundleItem(
+            id=note.id.hex,
+            kind=INTEL_KIND,
+            content=write_sealed_note(note.focal_point, note.sealed).decode(),
+        )
+        for note in notes
+    )
+    return _Load(tuple(items), notes=tuple(note.id for note in notes))
 
 
 def _break_note(known: Sequence[KnownBreak]) -> AuditBreakNote | None:

@@ -20,6 +20,7 @@ from frontline.domain.identifiers import (
 )
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import Site, SiteKind
+from frontline.domain.spoken_codes import spoken_code
 from frontline.errors import (
     BadInputError,
     InstrumentNotFoundError,
@@ -38,9 +39,6 @@ from frontline.services.child_protection import require_child_protection
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 from frontline.services.standing import standing_of
-
-# Without 0/O, 1/I/L and U, so that a code survives being read aloud or copied by hand.
-_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class OpenScreening:
@@ -235,8 +233,7 @@ class ScreeningService:
             raise ScreeningNotFoundError
 
     def _new_code(self) -> CaseCode:
-        letters = [_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in self._desk.chance.token(8)]
-        return CaseCode("".join(letters[:4]) + "-" + "".join(letters[4:]))
+        return CaseCode(spoken_code(self._desk.chance.token(8)))
 
 
 def laid_out(desk: Desk, case: Case, screening: Screening) -> OpenScreening:

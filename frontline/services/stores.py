@@ -22,16 +22,17 @@ from frontline.domain.identifiers import (
     CaseId,
     DeviceId,
     FollowUpId,
+    NoteId,
     QuestionId,
     ReferralId,
     ScreeningId,
 )
-from frontline.domain.officials import User
-from frontline.domain.sites import Site
 from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
+from frontline.services.channel_stores import HandoverStore, NoteStore
 from frontline.services.group_store import FactStore, GroupStore
+from frontline.services.post_stores import SiteStore, UserStore
 from frontline.services.referral_stores import ReferralStore, ReviewStore
 from frontline.services.retention_store import RetentionStore
 
@@ -114,22 +115,6 @@ class FollowUpStore(Protocol):
         ...
 
 
-class SiteStore(Protocol):
-    def add_site(self, site: Site, deed: Deed) -> None: ...
-
-    def sites(self) -> tuple[Site, ...]: ...
-
-
-class UserStore(Protocol):
-    def users(self) -> tuple[User, ...]:
-        """Those whose account is active: the ones that things are sealed to."""
-        ...
-
-    def everybody(self) -> tuple[User, ...]:
-        """Also those who are suspended or removed, for lists and for names of the past."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A signed document as it was received: a pack, a directory, a glossary."""
@@ -154,13 +139,15 @@ class DocumentStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SealedBundle:
-    """A bundle's file, kept until the hub's receipt names it, and after."""
+    """A bundle's file, kept until the hub's receipt names it, and after. It holds referrals or
+    notes, never both."""
 
     sequence: int
     bundle_id: str
     content: bytes = field(repr=False)
     items: tuple[ReferralId, ...]
     receipt: bytes | None = field(default=None, repr=False)
+    notes: tuple[NoteId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +252,12 @@ class OpenVault(Protocol):
 
     @property
     def reviews(self) -> ReviewStore: ...
+
+    @property
+    def handovers(self) -> HandoverStore: ...
+
+    @property
+    def notes(self) -> NoteStore: ...
 
     @property
     def outbox(self) -> OutboxStore: ...

@@ -10,7 +10,14 @@ from urllib.parse import quote
 from sqlalchemy import Table
 
 from frontline.crypto.mac import hex_maker
-from frontline.storage import account_tables, group_tables, review_tables, sharing_tables, tables
+from frontline.storage import (
+    account_tables,
+    channel_tables,
+    group_tables,
+    review_tables,
+    sharing_tables,
+    tables,
+)
 
 Value = bytes | str | int | None
 Row = Sequence[Value]
@@ -178,6 +185,10 @@ AUDITED = {
         _audited(group_tables.place_checks, "group_id", "item"),
         _audited(group_tables.shared_facts, "id"),
         _audited(group_tables.fact_replies, "fact_id", "member_id"),
+        _audited(channel_tables.handovers, "id"),
+        _audited(channel_tables.handover_files, "handover_id"),
+        _audited(channel_tables.intel_notes, "id"),
+        _audited(channel_tables.intel_links, "note_id"),
         _audited(tables.referrals, "id"),
         _audited(review_tables.reviews, "number"),
         _audited(review_tables.lowerings, "id"),

@@ -27,7 +27,9 @@ from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.generations import Generations
 from frontline.storage.group_facts import SqlFactStore
 from frontline.storage.groups import SqlGroupStore
+from frontline.storage.handovers import SqlHandoverStore
 from frontline.storage.identities import SqlIdentityStore
+from frontline.storage.intel_notes import SqlNoteStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.plans import SqlPlanStore
@@ -68,6 +70,8 @@ class SqlVault:
         self.sites = SqlSiteStore(ledger)
         self.users = SqlUserStore(ledger)
         self.documents = SqlDocumentStore(ledger)
+        self.handovers = SqlHandoverStore(ledger)
+        self.notes = SqlNoteStore(ledger)
         self.referrals = SqlReferralStore(ledger)
         self.reviews = SqlReviewStore(ledger)
         self.outbox = SqlOutboxStore(ledger)

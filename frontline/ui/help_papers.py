@@ -10,23 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frontline.domain.assistance import AssistanceService
+from frontline.domain.assistance import PROTECTED
 from frontline.domain.identifiers import CaseCode
 from frontline.rules.country import Line
 from frontline.rules.definitions import PackDefinition
 from frontline.wire.directory import Directory, DirectoryEntry
 
-# Who offers one of these is reached through the officer and stands on no paper (S-059).
-PROTECTED = frozenset(
-    {
-        AssistanceService.SHELTER,
-        AssistanceService.SECURITY,
-        AssistanceService.WITNESS_PROTECTION,
-        AssistanceService.CHILD_ACCOMMODATION,
-        AssistanceService.CHILD_CARE,
-        AssistanceService.CHILD_TRANSFER,
-    }
-)
 _MOST_PLACES = 6
 
 

@@ -140,6 +140,28 @@ _ERRORS = {
         "The person has not agreed to a referral, so none can be made. "
         "They may decide later; help here does not depend on it."
     ),
+    "handover.key-unknown": mark(
+        "No signed directory here has a key of this service, so nothing was sealed. Reach the "
+        "service by the contact of the plan, and ask your administration for its key."
+    ),
+    "handover.not-chosen": mark(
+        "The person has not accepted this service, or has changed their mind. Nothing is handed "
+        "over without their choice."
+    ),
+    "handover.not-found": mark(
+        "There is no such hand-over that you can open, or its file was erased."
+    ),
+    "handover.state": mark("This hand-over cannot take that step any more."),
+    "handover.receipt-code": mark(
+        "This is not the code of this hand-over. Ask the service to read it out once more."
+    ),
+    "note.not-found": mark("There is no such note that you can carry."),
+    "note.names-person": mark(
+        "Words from the person's own details stand in this note. Take them out, or say that they "
+        "are somebody else's. Nothing was sealed."
+    ),
+    "note.too-long": mark("The note is too long to be sealed. Please shorten it or write two."),
+    "note.empty": mark("The note says nothing yet. Nothing was sealed."),
     "integrity.slots-full": mark(
         "No place for a sealed report is free in the bundles. Nothing was lost: save this one as a "
         "sealed file and hand it in yourself."

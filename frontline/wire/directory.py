@@ -7,13 +7,14 @@ Shelters are reached through a gateway; their place is not in here at all.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from frontline.crypto.signed_document import read_document
 from frontline.domain.assistance import AssistanceService
 from frontline.errors import DocumentRefusedError
+from frontline.wire.cards import Recipient
 
 DIRECTORY_KIND = "directory"
 
@@ -23,7 +24,8 @@ class _Part(BaseModel):
 
 
 class DirectoryEntry(_Part):
-    """`regions` empty: the whole country. `confirmed`: month in which somebody last checked."""
+    """`regions` empty: the whole country. `confirmed`: month in which somebody last checked.
+    `recipient`: the age key that a hand-over is sealed to; empty where none is known."""
 
     name: Annotated[str, Field(min_length=2, max_length=200)]
     services: Annotated[tuple[AssistanceService, ...], Field(min_length=1)]
@@ -34,6 +36,7 @@ class DirectoryEntry(_Part):
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     for_children: bool = False
     is_accepting: bool | None = None
+    recipient: Recipient | Literal[""] = ""
     confirmed: Annotated[str, Field(pattern=r"^(20[0-9]{2}-(0[1-9]|1[0-2]))?$")] = ""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import Qt
@@ -65,8 +66,12 @@ def desk(qapp: QApplication) -> Iterator[SignedIn]:
 def nowhere() -> None: ...
 
 
+def everywhere(ways: type[PageWays | CaseCommands]) -> list[Callable[[], None]]:
+    return [nowhere for _way in fields(ways)]
+
+
 def offered(role: AccessRole) -> set[str]:
-    pages, case = PageWays(*(nowhere,) * 19), CaseCommands(*(nowhere,) * 6)
+    pages, case = PageWays(*everywhere(PageWays)), CaseCommands(*everywhere(CaseCommands))
     found = commands(surroundings().language, a_session(role), pages, case)
     return {command.words for command in found}
 

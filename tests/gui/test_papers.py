@@ -10,13 +10,13 @@ import segno
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from frontline.domain.assistance import AssistanceService
+from frontline.domain.assistance import PROTECTED, AssistanceService
 from frontline.domain.identifiers import CaseCode
 from frontline.domain.identity import IdentitySheet
 from frontline.rules.country import Country, Line, Stated
 from frontline.rules.definitions import PackDefinition
 from frontline.services.identities import Identities
-from frontline.ui.help_papers import PROTECTED, CaseSlip, HelpCard, case_slip, help_card
+from frontline.ui.help_papers import CaseSlip, HelpCard, case_slip, help_card
 from frontline.ui.views.papers import PapersView
 from frontline.ui.widgets.help_sheets import card_paper, slip_paper
 from frontline.ui.widgets.paper import Paper, PaperSize, Words, has_letters, pdf_of, pictures_of

@@ -49,6 +49,7 @@ from tests.support.gui import (
     screening_ways,
     settle,
 )
+from tests.support.gui_channels import CHANNEL_PAGES
 from tests.support.gui_groups import GROUP_PAGES
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
@@ -280,6 +281,7 @@ PAGES: dict[str, MakePage] = {
     "danger": danger,
     "glossary": glossary,
     **MORE_PAGES,
+    **CHANNEL_PAGES,
     "how cases were dealt with": oversight,
     **PRACTICE_PAGES,
     **GROUP_PAGES,

@@ -19,7 +19,7 @@ from frontline.ui.views.change_answer import ChangeAnswerView
 from frontline.ui.views.hand_over import HandOverView
 from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
-from frontline.ui.views.plan import PlanView
+from frontline.ui.views.plan import PlanChannels, PlanView
 from frontline.ui.views.prompt_sheet import PromptSheetView
 from frontline.ui.views.self_completion import HandOver, SelfCompletionView
 from frontline.ui.widgets.paper import Paper
@@ -62,6 +62,11 @@ def plan_view(gui: Gui, model: CaseViewModel) -> PlanView:
         on_back=gui.tell("back"),
         on_referral=gui.tell("referral"),
         on_papers=gui.tell("papers"),
+        channels=PlanChannels(
+            lambda service: gui.told.append(f"hand over {service}"),
+            gui.tell("handovers"),
+            gui.tell("notes"),
+        ),
     )
 
 

@@ -46,6 +46,7 @@ from frontline.services.vaults import (
 from frontline.wire.bundle import SLOT_COUNT
 from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
+from tests.support.vault_channels import MemoryHandoverStore, MemoryNoteStore
 from tests.support.vault_groups import MemoryFactStore, MemoryGroupStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_retention import MemoryRetentionStore
@@ -93,6 +94,8 @@ class MemoryVault:
         self.sites = MemorySiteStore(self.audit, {site.id: site for site in sites})
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
+        self.handovers = MemoryHandoverStore(self.audit, self.cases)
+        self.notes = MemoryNoteStore(self.audit, self.cases)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.reviews = MemoryReviewStore(self.referrals)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
@@ -109,6 +112,8 @@ class MemoryVault:
             self.referrals,
             self.reviews,
             self.facts,
+            self.handovers,
+            self.notes,
         )
         self.is_open = True
 

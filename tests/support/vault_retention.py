@@ -9,6 +9,7 @@ from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId
 from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
+from tests.support.vault_channels import MemoryHandoverStore, MemoryNoteStore
 from tests.support.vault_groups import MemoryFactStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_reviews import MemoryReviewStore
@@ -35,6 +36,8 @@ class MemoryRetentionStore:
     referrals: MemoryReferralStore
     reviews: MemoryReviewStore
     facts: MemoryFactStore
+    handovers: MemoryHandoverStore
+    notes: MemoryNoteStore
     holds: dict[CaseId, HoldReason] = field(default_factory=dict)
     proposed: dict[tuple[CaseId, Removal], Proposal] = field(default_factory=dict)
 
@@ -67,7 +70,8 @@ class MemoryRetentionStore:
     def erase_identity(self, case: CaseId, deed: Deed) -> None:
         sealed = self.identities.forget(case)
         proposal = self.proposed.pop((case, Removal.IDENTITY), None)
-        if sealed is not None or proposal is not None:
+        has_files = self.handovers.forget_files(case)
+        if sealed is not None or proposal is not None or has_files:
             self.cases.audit.record(deed)
 
     def purge(self, case: CaseId, deed: Deed) -> None:
@@ -85,6 +89,8 @@ class MemoryRetentionStore:
         _forget(self.referrals.by_id, case)
         self.reviews.forget(case)
         self.facts.forget_case(case)
+        self.handovers.forget(case)
+        self.notes.forget(case)
         self.cases.audit.record(deed)
 
     def _kept(self, case: Case) -> KeptCase:

@@ -91,7 +91,7 @@ def earlier(tmp_path: Path) -> HubFolder:
         hub.processor.process_waiting()
         hub.receive(post.seal(ref_item(1)))
     make_it_version_1(folder.mailroom, ("revocations",))
-    make_it_version_1(folder.register, ("audit_breaks",))
+    make_it_version_1(folder.register, ("audit_breaks", "sealed_notes"))
     return folder
 
 
@@ -112,7 +112,8 @@ def test_an_earlier_hub_opens_with_all_it_had_and_works_on(earlier: HubFolder) -
         assert len(hub.referrals()) == 2
         assert hub.counts()["audit_breaks"] == 0
 
-    assert (version(earlier.mailroom), version(earlier.register)) == (2, 2)
+    newest = (len(MAILROOM.steps), len(REGISTER.steps))
+    assert (version(earlier.mailroom), version(earlier.register)) == newest
 
 
 def test_it_is_copied_before_it_is_changed(earlier: HubFolder) -> None:
@@ -132,7 +133,10 @@ def test_upgrade_does_the_same_and_may_be_repeated(earlier: HubFolder) -> None:
     desk = HubDesk(earlier, SettableClock())
 
     assert desk.upgrade() == {"mailroom": 1, "register": 1}
-    assert desk.upgrade() == {"mailroom": 2, "register": 2}
+    assert desk.upgrade() == {
+        "mailroom": len(MAILROOM.steps),
+        "register": len(REGISTER.steps),
+    }
 
 
 def one_step_further(step: Callable[[], None]) -> Schema:

@@ -22,6 +22,7 @@ from tests.support.role_walk import (
     walk_of,
     was_refused,
 )
+from tests.support.role_walk_channels import ON_CHANNELS, ChannelTry, ready
 from tests.support.role_walk_groups import GROUPS, ON_GROUPS, GroupTry, a_group
 from tests.support.role_walk_reviews import (
     ON_REVIEWS,
@@ -70,6 +71,12 @@ def on_reviews() -> Iterator[tuple[Outcome, ReviewTry]]:
             yield (Action.REVIEW, thing, number), each
 
 
+def on_channels() -> Iterator[tuple[Outcome, ChannelTry]]:
+    for action, tries in ON_CHANNELS.items():
+        for thing in CASES:
+            yield from (((action, thing, number), each) for number, each in enumerate(tries))
+
+
 def on_the_rest() -> Iterator[tuple[Outcome, Deed]]:
     for (action, thing), deeds in {**ON_THE_REST, **ON_WHAT_LEAVES}.items():
         yield from (((action, thing, number), each) for number, each in enumerate(deeds))
@@ -83,6 +90,8 @@ def attempts(walk: Walk) -> Iterator[tuple[Outcome, Callable[[], object]]]:
         yield outcome, partial(attempted, walk, *a_group(walk, outcome[1]))
     for outcome, reviewed in on_reviews():
         yield outcome, partial(reviewed, walk, *a_reviewed_case(walk, outcome[1]))
+    for outcome, on_channel in on_channels():
+        yield outcome, partial(on_channel, ready(walk, outcome[1]))
     for outcome, deed in on_the_rest():
         yield outcome, partial(deed, walk)
 
@@ -101,7 +110,7 @@ def successes(walk: Walk) -> set[Outcome]:
 
 
 def all_tries() -> list[Outcome]:
-    every = (*on_cases(), *on_groups(), *on_reviews(), *on_the_rest())
+    every = (*on_cases(), *on_groups(), *on_reviews(), *on_channels(), *on_the_rest())
     return [outcome for outcome, _try in every]
 
 
@@ -137,6 +146,7 @@ def test_all_that_the_table_permits_is_tried() -> None:
     tried = {(action, thing) for action in ON_CASES for thing in CASES} | set(ON_THE_REST)
     tried |= {(action, thing) for action in ON_GROUPS for thing in GROUPS}
     tried |= {(Action.REVIEW, thing) for thing in CASES} | set(ON_WHAT_LEAVES)
+    tried |= {(action, thing) for action in ON_CHANNELS for thing in CASES}
     written = {
         (action, thing)
         for actions in PERMITTED.values()

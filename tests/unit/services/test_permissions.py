@@ -43,6 +43,10 @@ work-in-group           mine     -           -        -              -
 share-group             own      any         -        -              -
 search                  mine     any         -        -              -
 make-referral           mine     -           -        -              -
+make-handover           mine     -           -        -              -
+carry-handover          mine     any         -        -              -
+write-note              mine     -           -        -              -
+carry-note              mine     any         -        -              -
 write-integrity-report  yes      yes         yes      yes            -
 send-bundles            yes      yes         -        yes            -
 export-bundles          -        yes         -        -              -

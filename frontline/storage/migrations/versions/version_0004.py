@@ -1,4 +1,5 @@
-"""Version 4: what second persons said. A released version is never edited."""
+"""Version 4: what second persons said, hand-overs to services and notes for law enforcement.
+A released version is never edited."""
 
 from __future__ import annotations
 
@@ -43,6 +44,59 @@ _STATEMENTS: tuple[str, ...] = (
     ) STRICT
     """,
     "CREATE INDEX lowerings_of_case ON lowerings (case_id)",
+    """
+    CREATE TABLE handovers (
+        number INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        case_id BLOB NOT NULL,
+        service TEXT NOT NULL,
+        basis TEXT NOT NULL,
+        reason TEXT,
+        parts TEXT NOT NULL,
+        state TEXT NOT NULL,
+        prepared_at INTEGER NOT NULL,
+        prepared_by BLOB NOT NULL,
+        due TEXT NOT NULL,
+        receipt_check TEXT NOT NULL,
+        PRIMARY KEY (number),
+        UNIQUE (id),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    "CREATE INDEX handovers_of_case ON handovers (case_id)",
+    """
+    CREATE TABLE handover_files (
+        handover_id BLOB NOT NULL,
+        case_id BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        kept BLOB NOT NULL,
+        PRIMARY KEY (handover_id),
+        FOREIGN KEY(handover_id) REFERENCES handovers (id),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE intel_notes (
+        number INTEGER NOT NULL,
+        id BLOB NOT NULL,
+        made_at INTEGER NOT NULL,
+        made_by BLOB NOT NULL,
+        focal_point TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        carried_at INTEGER,
+        PRIMARY KEY (number),
+        UNIQUE (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE intel_links (
+        note_id BLOB NOT NULL,
+        case_id BLOB NOT NULL,
+        PRIMARY KEY (note_id),
+        FOREIGN KEY(note_id) REFERENCES intel_notes (id),
+        FOREIGN KEY(case_id) REFERENCES cases (id)
+    ) STRICT
+    """,
 )
 
 
