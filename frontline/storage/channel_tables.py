@@ -7,57 +7,49 @@ either can go without the other.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, LargeBinary, Text
 
 from frontline.storage.column_types import Day, Moment, UuidBytes
-from frontline.storage.tables import metadata
+from frontline.storage.table_parts import key, needed, number, of_case, own_id, table
 
 # `parts` are codes with spaces between; `receipt_check` a digest that the receipt code fits.
-handovers = Table(
+handovers = table(
     "handovers",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", UuidBytes, nullable=False, unique=True),
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), nullable=False),
-    Column("service", Text, nullable=False),
-    Column("basis", Text, nullable=False),
+    number(),
+    own_id(),
+    of_case(),
+    needed("service", Text),
+    needed("basis", Text),
     Column("reason", Text),
-    Column("parts", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("prepared_at", Moment, nullable=False),
-    Column("prepared_by", UuidBytes, nullable=False),
-    Column("due", Day, nullable=False),
-    Column("receipt_check", Text, nullable=False),
+    needed("parts", Text),
+    needed("state", Text),
+    needed("prepared_at", Moment),
+    needed("prepared_by", UuidBytes),
+    needed("due", Day),
+    needed("receipt_check", Text),
     Index("handovers_of_case", "case_id"),
-    sqlite_strict=True,
 )
 # Age files: `sealed` for the service, `kept` for who may work on the case. They go with the
 # person's details.
-handover_files = Table(
+handover_files = table(
     "handover_files",
-    metadata,
-    Column("handover_id", UuidBytes, ForeignKey("handovers.id"), primary_key=True),
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("kept", LargeBinary, nullable=False),
-    sqlite_strict=True,
+    key("handover_id", UuidBytes, "handovers.id"),
+    of_case(),
+    needed("sealed", LargeBinary),
+    needed("kept", LargeBinary),
 )
-intel_notes = Table(
+intel_notes = table(
     "intel_notes",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", UuidBytes, nullable=False, unique=True),
-    Column("made_at", Moment, nullable=False),
-    Column("made_by", UuidBytes, nullable=False),
-    Column("focal_point", Text, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
+    number(),
+    own_id(),
+    needed("made_at", Moment),
+    needed("made_by", UuidBytes),
+    needed("focal_point", Text),
+    needed("sealed", LargeBinary),
     Column("carried_at", Moment),
-    sqlite_strict=True,
 )
-intel_links = Table(
+intel_links = table(
     "intel_links",
-    metadata,
-    Column("note_id", UuidBytes, ForeignKey("intel_notes.id"), primary_key=True),
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), nullable=False),
-    sqlite_strict=True,
+    key("note_id", UuidBytes, "intel_notes.id"),
+    of_case(),
 )
