@@ -23,7 +23,7 @@ from tests.support.desks import KEY, a_session
 from tests.support.gui import Gui, settle, surroundings
 from tests.support.gui_pages import HUB_CARD, a_hub_card
 from tests.support.gui_words import texts_of
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE, SITE
 
 OLD, NEW = "lantern gravel orchid tuesday", "copper kettle under juniper"

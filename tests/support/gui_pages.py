@@ -12,8 +12,7 @@ from frontline.crypto.sealing import new_sealing_key
 from frontline.domain.answers import AnswerValue
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
-from frontline.domain.officials import AccessRole, OfficialRole
-from frontline.domain.sites import SiteKind, SiteSetting
+from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError, HubUnreachableError
 from frontline.services.assistance import FollowUps
 from frontline.services.outbox import Delivery, Outbox
@@ -23,7 +22,6 @@ from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.sending import SendingViewModel
 from frontline.ui.viewmodels.settings import SettingsViewModel
-from frontline.ui.viewmodels.setup import SetupViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.glossary import GlossaryPage
@@ -35,7 +33,6 @@ from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView
 from frontline.ui.views.settings import SettingsActions, SettingsView
-from frontline.ui.views.setup import SetupView
 from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
@@ -59,16 +56,15 @@ from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_practice import PRACTICE_PAGES
 from tests.support.gui_review import REVIEW_PAGES
+from tests.support.gui_setup import LAST_STEP, faulty_setup, setup_step
 from tests.support.gui_words import stand_in_core
 from tests.support.packs import ROOT
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE
 
 HUB_CARD = ROOT / "tests" / "vectors" / "card-1" / "hub.json"
 Answers = Mapping[str, AnswerValue]
 MakePage = Callable[[Gui], QWidget]
-PASSPHRASE = "copper kettle under juniper"
-LAST_STEP = 3
 
 
 def sign_in(gui: Gui) -> SignInView:
@@ -81,29 +77,6 @@ def sign_in(gui: Gui) -> SignInView:
 def refused_sign_in(gui: Gui) -> SignInView:
     view = sign_in(gui)
     view.show_error(error_text(gui.around.language, DiskFullError()))
-    return view
-
-
-def setup_step(steps: int) -> MakePage:
-    """The page after so many steps of the set-up were taken."""
-
-    def make(gui: Gui) -> SetupView:
-        model = SetupViewModel(MemoryKeeper(gui.clock, CHANCE), gui.runner, CHANCE)
-        view = SetupView(model, gui.around, lambda _sheet: True)
-        for name in ("duarte", "rivas")[:steps]:
-            model.set_user(name, PASSPHRASE, PASSPHRASE, OfficialRole.IMMIGRATION)
-        if steps == LAST_STEP:
-            model.set_site("Gate 4", SiteKind.AIRPORT, SiteSetting.BORDER, "XT", "C")
-            settle()
-        return view
-
-    return make
-
-
-def faulty_setup(gui: Gui) -> SetupView:
-    model = SetupViewModel(MemoryKeeper(gui.clock, CHANCE), gui.runner, CHANCE)
-    view = SetupView(model, gui.around, lambda _sheet: True)
-    model.set_user("", "short", "other", OfficialRole.POLICE)
     return view
 
 

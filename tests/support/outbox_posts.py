@@ -17,7 +17,7 @@ from frontline.wire.cards import HubCard
 from frontline.wire.ref_record import write_ref
 from tests.support.clock import SettableClock
 from tests.support.hub import ref_record
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import SETUP, SUPERVISOR, Bench
 
 
