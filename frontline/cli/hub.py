@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from frontline.cli.hub_figures import emerging, export, merge
 from frontline.cli.hub_mail import import_mail, process, stats
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
@@ -26,6 +27,9 @@ hub.command()(posts)
 hub.command("import")(import_mail)
 hub.command()(process)
 hub.command()(stats)
+hub.command()(export)
+hub.command()(merge)
+hub.command()(emerging)
 
 _DEFAULT_PORT = 8443
 

@@ -11,6 +11,7 @@ from frontline.domain.clock import Clock
 from frontline.errors import BadInputError
 from frontline.hub.database import reading
 from frontline.hub.enrolment import enrol
+from frontline.hub.figures import Figures
 from frontline.hub.keys import (
     HubFolder,
     has_processor_keys,
@@ -60,6 +61,13 @@ class HubDesk:
             processor = Processor(mailroom, register, keys, read_hub_card(self._folder))
             processor.reconcile()
             yield processor
+
+    @contextmanager
+    def figures(self) -> Iterator[Figures]:
+        """What may be told of the referrals. For whoever may read the processor's keys."""
+        read_processor_keys(self._folder, None)
+        with up_to_date(self._places.register, REGISTER) as engine:
+            yield Figures(engine, self._clock, read_hub_card(self._folder).hub)
 
     def upgrade(self) -> dict[str, int]:
         """Bring both databases up to date, and give the versions they had."""

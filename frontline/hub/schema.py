@@ -25,6 +25,7 @@ from frontline.hub.migrations import (
     mailroom_0002,
     register_0001,
     register_0002,
+    register_0003,
 )
 from frontline.hub.tables import mailroom_version, register_version
 
@@ -39,7 +40,7 @@ class Schema:
 
 
 MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002))
-REGISTER = Schema(register_version, "imports", (register_0001, register_0002))
+REGISTER = Schema(register_version, "imports", (register_0001, register_0002, register_0003))
 
 
 def create_place(place: Place, schema: Schema) -> None:

@@ -120,6 +120,11 @@ _ERRORS = {
         "The person has not agreed to a referral, so none can be made. "
         "They may decide later; help here does not depend on it."
     ),
+    "answer.refused": mark("This answer of a service does not fit. Nothing was changed."),
+    "statistics.refused": mark(
+        "These figures would tell about few people, alone or beside earlier ones. "
+        "Nothing was released."
+    ),
     "integrity.slots-full": mark(
         "No place for a sealed report is free in the bundles. Nothing was lost: save this one as a "
         "sealed file and hand it in yourself."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import frontline.errors
 import frontline.errors_of_accounts
+import frontline.errors_of_figures
 import frontline.errors_of_groups
 import frontline.errors_of_keeping
 import frontline.errors_of_packs
@@ -25,6 +26,7 @@ def errors() -> list[type[FrontlineError]]:
     modules = (
         frontline.errors,
         frontline.errors_of_accounts,
+        frontline.errors_of_figures,
         frontline.errors_of_groups,
         frontline.errors_of_keeping,
         frontline.errors_of_packs,
