@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from frontline.cli.hub_answers import answer
 from frontline.cli.hub_figures import emerging, export, merge
 from frontline.cli.hub_mail import import_mail, process, stats
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
@@ -30,6 +31,7 @@ hub.command()(stats)
 hub.command()(export)
 hub.command()(merge)
 hub.command()(emerging)
+hub.command()(answer)
 
 _DEFAULT_PORT = 8443
 

@@ -55,6 +55,7 @@ class DeedKind(StrEnum):
     FOLLOW_UP_DONE = "follow-up.done"
     REFERRAL_CREATED = "referral.created"
     REFERRAL_MOVED = "referral.moved"
+    ANSWER_RECEIVED = "referral.answered"
     BUNDLE_SEALED = "bundle.sealed"
     RECEIPT_ACCEPTED = "receipt.accepted"
     HUB_RESTORED = "hub.restored"

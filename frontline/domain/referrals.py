@@ -37,7 +37,12 @@ _MOVES = {
         ReferralState.CLOSED,
     },
     # Back to draft when the hub put the item aside.
-    ReferralState.SENT: {ReferralState.ACKNOWLEDGED, ReferralState.DRAFT},
+    # An answer may overtake the receipt.
+    ReferralState.SENT: {
+        ReferralState.ACKNOWLEDGED,
+        ReferralState.ANSWERED,
+        ReferralState.DRAFT,
+    },
     # Back to sent when the hub was put back from a backup and may have lost the item.
     ReferralState.ACKNOWLEDGED: {
         ReferralState.SENT,

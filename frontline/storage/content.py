@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import Table
 
 from frontline.crypto.mac import hex_maker
-from frontline.storage import account_tables, group_tables, sharing_tables, tables
+from frontline.storage import account_tables, answer_tables, group_tables, sharing_tables, tables
 
 Value = bytes | str | int | None
 Row = Sequence[Value]
@@ -179,6 +179,7 @@ AUDITED = {
         _audited(group_tables.shared_facts, "id"),
         _audited(group_tables.fact_replies, "fact_id", "member_id"),
         _audited(tables.referrals, "id"),
+        _audited(answer_tables.service_answers, "letter"),
         _audited(tables.bundles, "sequence"),
         _audited(tables.breaks, "number"),
         _audited(tables.duties, "duty"),

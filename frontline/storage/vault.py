@@ -36,6 +36,7 @@ from frontline.storage.renewal import renew_device
 from frontline.storage.retention import SqlRetentionStore
 from frontline.storage.sealed_slots import SqlSlotStore
 from frontline.storage.search import SqlSearchStore
+from frontline.storage.service_answers import SqlAnswerStore
 from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
@@ -69,6 +70,7 @@ class SqlVault:
         self.documents = SqlDocumentStore(ledger)
         self.referrals = SqlReferralStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
+        self.service_answers = SqlAnswerStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
         self.generations = Generations(ledger, chain.macs)
         self.backups = SqlBackupStore(source, database, chain)

@@ -53,6 +53,7 @@ _DEEDS: dict[str, str] = {
     DeedKind.FOLLOW_UP_DONE: mark("finished a follow-up"),
     DeedKind.REFERRAL_CREATED: mark("made a referral"),
     DeedKind.REFERRAL_MOVED: mark("moved a referral on"),
+    DeedKind.ANSWER_RECEIVED: mark("received a service's answer to a referral"),
     DeedKind.BUNDLE_SEALED: mark("sealed a bundle for the hub"),
     DeedKind.RECEIPT_ACCEPTED: mark("took in a receipt of the hub"),
     DeedKind.HUB_RESTORED: mark("took note that the hub may have lost bundles"),

@@ -44,6 +44,7 @@ from frontline.services.vaults import (
     check_passphrase,
 )
 from frontline.wire.bundle import SLOT_COUNT
+from tests.support.vault_answers import MemoryAnswerStore
 from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_groups import MemoryFactStore, MemoryGroupStore
@@ -94,6 +95,7 @@ class MemoryVault:
         self.documents = MemoryDocumentStore(self.audit)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
+        self.service_answers = MemoryAnswerStore(self.audit, self.referrals, self.follow_ups)
         self.slots = MemorySlotStore(self.outbox)
         self.search = MemorySearchStore(self.cases, self.sites, self.referrals, self.shares)
         self.backups = MemoryBackupStore(self.audit)

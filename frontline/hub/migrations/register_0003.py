@@ -1,4 +1,4 @@
-"""Register, version 3: what was published, which next publications have to be safe beside."""
+"""Register, version 3: what was published, beside which the next has to be safe, and answers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKeyConstraint,
+    LargeBinary,
     PrimaryKeyConstraint,
     String,
     Text,
@@ -39,5 +40,18 @@ def upgrade() -> None:
         Column("rung", BigInteger, nullable=False),
         Column("exported_at", BigInteger, nullable=False),
         PrimaryKeyConstraint("item"),
+        ForeignKeyConstraint(["item"], ["referrals.item"]),
+    )
+    op.create_table(
+        "given_answers",
+        Column("device", String(64), nullable=False),
+        Column("number", BigInteger, nullable=False, autoincrement=False),
+        Column("item", String(64), nullable=False),
+        Column("outcome", String(32), nullable=False),
+        Column("reason", String(32)),
+        Column("contact_on", String(10)),
+        Column("given_at", BigInteger, nullable=False),
+        Column("letter", LargeBinary, nullable=False),
+        PrimaryKeyConstraint("device", "number"),
         ForeignKeyConstraint(["item"], ["referrals.item"]),
     )

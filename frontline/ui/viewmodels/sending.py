@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from frontline.domain.clock import Clock
 from frontline.errors import FrontlineError
-from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
+from frontline.services.outbox import Delivery, Outbox, Parcel, Transport, travel
 from frontline.services.referrals import ReferralLine, Referrals
+from frontline.services.service_answers import Wanted
 from frontline.services.stores import OutboxCounts
 from frontline.ui.tasks import TaskRunner
 from frontline.wire.cards import HubCard
@@ -76,19 +77,27 @@ class SendingViewModel(QObject):
             return
         self._is_sending = True
         self._vault.submit(
-            lambda: (self._outbox.hub(), seal()),
+            lambda: (self._outbox.hub(), seal(), self._outbox.wanted()),
             done=lambda sealed: self._carry(transport, *sealed),
             failed=self._on_broken,
         )
 
-    def _carry(self, transport: Transport, hub: HubCard, parcels: tuple[Parcel, ...]) -> None:
-        if not parcels:
+    def _carry(
+        self,
+        transport: Transport,
+        hub: HubCard,
+        parcels: tuple[Parcel, ...],
+        wanted: Wanted | None,
+    ) -> None:
+        if not parcels and wanted is None:
             self._is_sending = False
             self.load()
             return
         self._update(replace(self.state, under_way=len(parcels), error=None))
         self._network.submit(
-            lambda: transport.carry(parcels, hub), done=self._on_carried, failed=self._on_broken
+            lambda: travel(transport, parcels, hub, wanted),
+            done=self._on_carried,
+            failed=self._on_broken,
         )
 
     def _on_carried(self, delivery: Delivery) -> None:
