@@ -30,14 +30,15 @@ _MOVES = {
         ReferralState.CLOSED,
     },
     ReferralState.REVIEWED: {ReferralState.DRAFT, ReferralState.QUEUED, ReferralState.CLOSED},
+    # An answer may overtake the receipt, from here on.
     ReferralState.QUEUED: {
         ReferralState.DRAFT,
         ReferralState.SENT,
         ReferralState.ACKNOWLEDGED,
+        ReferralState.ANSWERED,
         ReferralState.CLOSED,
     },
     # Back to draft when the hub put the item aside.
-    # An answer may overtake the receipt.
     ReferralState.SENT: {
         ReferralState.ACKNOWLEDGED,
         ReferralState.ANSWERED,

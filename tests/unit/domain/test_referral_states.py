@@ -15,6 +15,7 @@ D, R, V, Q, S, A, W, C = ReferralState
 STEPS = {
     *((D, R), (D, C), (R, D), (R, V), (R, Q), (R, C), (V, D), (V, Q), (V, C)),
     *((Q, D), (Q, S), (Q, A), (Q, C), (S, A), (S, D), (A, S), (A, W), (A, C), (W, C)),
+    *((Q, W), (S, W)),
 }
 
 
