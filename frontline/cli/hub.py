@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from frontline.cli.hub_answers import answer
+from frontline.cli.hub_figures import emerging, export, merge
 from frontline.cli.hub_mail import import_mail, notes, process, stats
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
@@ -27,6 +29,10 @@ hub.command("import")(import_mail)
 hub.command()(process)
 hub.command()(notes)
 hub.command()(stats)
+hub.command()(export)
+hub.command()(merge)
+hub.command()(emerging)
+hub.command()(answer)
 
 _DEFAULT_PORT = 8443
 

@@ -70,6 +70,7 @@ class DeedKind(StrEnum):
     LOWERING_PROPOSED = "finding.lowering-proposed"
     LOWERING_APPROVED = "finding.lowering-approved"
     LOWERING_REFUSED = "finding.lowering-refused"
+    ANSWER_RECEIVED = "referral.answered"
     BUNDLE_SEALED = "bundle.sealed"
     RECEIPT_ACCEPTED = "receipt.accepted"
     HUB_RESTORED = "hub.restored"

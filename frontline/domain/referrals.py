@@ -41,14 +41,20 @@ _MOVES = {
         ReferralState.QUEUED,
         ReferralState.CLOSED,
     },
+    # An answer may overtake the receipt, from here on.
     ReferralState.QUEUED: {
         ReferralState.DRAFT,
         ReferralState.SENT,
         ReferralState.ACKNOWLEDGED,
+        ReferralState.ANSWERED,
         ReferralState.CLOSED,
     },
     # Back to draft when the hub put the item aside.
-    ReferralState.SENT: {ReferralState.ACKNOWLEDGED, ReferralState.DRAFT},
+    ReferralState.SENT: {
+        ReferralState.ACKNOWLEDGED,
+        ReferralState.ANSWERED,
+        ReferralState.DRAFT,
+    },
     # Back to sent when the hub was put back from a backup and may have lost the item.
     ReferralState.ACKNOWLEDGED: {
         ReferralState.SENT,

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from frontline.domain.clock import Clock
+from frontline.domain.identifiers import ReferralId
+from frontline.domain.service_answers import Outcome, RefusalReason, ServiceAnswer
 from frontline.errors import BadInputError
 from frontline.hub.database import reading
 from frontline.hub.enrolment import enrol
+from frontline.hub.figures import Figures
 from frontline.hub.keys import (
     HubFolder,
     has_processor_keys,
     read_hub_card,
     read_processor_keys,
 )
+from frontline.hub.letters import AnswerBook, StoredLetter, lay_out_all
 from frontline.hub.mail import MailReport, import_folder
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.overview import register_counts
@@ -29,6 +34,7 @@ from frontline.hub.schema import MAILROOM, REGISTER, up_to_date, upgrade
 from frontline.hub.sealed_notes import NoteFile, write_notes
 from frontline.hub.told_breaks import breaks_by_device
 from frontline.wire.cards import DeviceCard
+from frontline.wire.letter import Letter, LetterAnswer, write_letter
 from frontline.wire.refusals import Refusal
 
 
@@ -60,7 +66,15 @@ class HubDesk:
             register = Register(engine, self._clock)
             processor = Processor(mailroom, register, keys, read_hub_card(self._folder))
             processor.reconcile()
+            lay_out_all(AnswerBook(engine, self._clock), mailroom.letters)
             yield processor
+
+    @contextmanager
+    def figures(self) -> Iterator[Figures]:
+        """What may be told of the referrals. For whoever may read the processor's keys."""
+        read_processor_keys(self._folder, None)
+        with up_to_date(self._places.register, REGISTER) as engine:
+            yield Figures(engine, self._clock, read_hub_card(self._folder).hub)
 
     def upgrade(self) -> dict[str, int]:
         """Bring both databases up to date, and give the versions they had."""
@@ -120,6 +134,36 @@ class HubDesk:
         read_hub_card(self._folder)
         with up_to_date(self._places.register, REGISTER) as engine:
             return write_notes(engine, folder)
+
+    def answer(
+        self, token: str, outcome: Outcome, reason: RefusalReason | None, contact_on: date | None
+    ) -> StoredLetter:
+        """Keep a service's answer, and lay the letter out. Raises AnswerRefusedError."""
+        card, keys = read_hub_card(self._folder), read_processor_keys(self._folder, None)
+        with (
+            self.mailroom() as mailroom,
+            up_to_date(self._places.register, REGISTER) as engine,
+        ):
+            book = AnswerBook(engine, self._clock)
+            item = book.item_of(token)
+            checked = ServiceAnswer(ReferralId(UUID(item)), outcome, reason, contact_on)
+            said = LetterAnswer(
+                item=item,
+                outcome=checked.outcome,
+                reason=checked.reason,
+                contact_on=checked.contact_on,
+            )
+            letter = book.give(
+                said,
+                lambda device, number: write_letter(
+                    Letter(
+                        hub=card.hub, epoch=card.epoch, device=device, number=number, answer=said
+                    ),
+                    keys.signing,
+                ),
+            )
+            lay_out_all(book, mailroom.letters)
+            return letter
 
     def counts(self) -> dict[str, object]:
         """What the hub holds, in numbers; the register's only where this user can read it."""

@@ -14,6 +14,7 @@ from frontline.wire.refusals import Refusal
 from frontline.wire.stick import (
     BUNDLE_SUFFIX,
     files_in,
+    letter_name,
     put_whole,
     read_at_most,
     receipt_name,
@@ -53,6 +54,7 @@ def import_folder(folder: Path, mailroom: Mailroom, processor: Processor | None)
     accepted, refused = _take_in(folder, Ingest(mailroom))
     processed = processor.process_waiting() if processor is not None else ()
     receipts = _put_receipts(folder, mailroom, accepted)
+    _put_letters(folder, mailroom, {bundle.device for bundle in accepted})
     if processor is not None:
         receipts += _put_refusals(folder, processor, refused)
     return MailReport(accepted, refused, processed, receipts)
@@ -104,3 +106,13 @@ def _put_receipts(
                     written.append(name)
             after = page[-1].sequence
     return tuple(written)
+
+
+def _put_letters(folder: Path, mailroom: Mailroom, devices: set[str]) -> None:
+    """All letters to whoever brought this stick: what they have already does no harm."""
+    for device in sorted(devices):
+        after = 0
+        while page := mailroom.letters.letters(device, after, _PAGE):
+            for letter in page:
+                put_whole(folder, letter_name(device, letter.number), letter.content)
+            after = page[-1].number

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from frontline.domain.clock import Clock
 from frontline.errors import BadInputError
 from frontline.hub.database import count_rows, lock_device, reading, writing
+from frontline.hub.letters import LetterBox
 from frontline.hub.posts import PostRow, read_posts
 from frontline.hub.revocation import Revocation, is_revoked, write_revocation
 from frontline.hub.tables import alarms, bundle_files, bundles, devices, revocations, supervisors
@@ -170,6 +171,11 @@ class Mailroom:
                 HeldBundle(row.sequence, row.payload_sha256, row.receipt)
                 for row in connection.execute(query)
             )
+
+    @property
+    def letters(self) -> LetterBox:
+        """What the hub has to say to posts beside receipts."""
+        return LetterBox(self._engine)
 
     def answers(self) -> None:
         """Returns where the database does."""

@@ -55,6 +55,15 @@ UPLOAD: dict[str, Any] = {
         s503="The hub's disk or database takes nothing now: come again after Retry-After.",
     ),
 }
+LETTERS: dict[str, Any] = {
+    "summary": "What services answered to referrals of a device",
+    "responses": _codes(
+        s400="`request`: a number that is none.",
+        s403="`unknown-device`.",
+        s429="`too-many`: come again after Retry-After.",
+        s503="The hub's database does not answer now: come again after Retry-After.",
+    ),
+}
 RECEIPTS: dict[str, Any] = {
     "summary": "What is held of a device, and its receipts",
     "responses": _codes(

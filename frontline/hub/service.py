@@ -2,6 +2,7 @@
 
     PUT /v1/bundles/{device}/{sequence}            a bundle's file, sent or sent again
     GET /v1/devices/{device}/receipts?after=N      what is held above sequence N, and its receipts
+    GET /v1/devices/{device}/letters?after=N       what services answered, above letter N
     GET /v1/health                                 which hub this is
 
 Every refusal is JSON {"code": ...}. Bodies are never logged. What a stranger can make the hub do
@@ -25,7 +26,15 @@ from frontline.errors import BundleRefusedError, DiskFullError, StorageUnwritabl
 from frontline.hub.ingest import Ingest
 from frontline.hub.limits import Rate, RateLimit
 from frontline.hub.mailroom import Mailroom
-from frontline.hub.openapi import DESCRIPTION, RECEIPTS, UPLOAD, After, DeviceId, Sequence
+from frontline.hub.openapi import (
+    DESCRIPTION,
+    LETTERS,
+    RECEIPTS,
+    UPLOAD,
+    After,
+    DeviceId,
+    Sequence,
+)
 from frontline.hub.watch import Tally, Watched, say_code
 from frontline.wire.cards import HubCard
 from frontline.wire.exchange import (
@@ -34,7 +43,10 @@ from frontline.wire.exchange import (
     HeldAnswer,
     HeldEntry,
     HubHealth,
+    LetterEntry,
+    LettersAnswer,
     bundle_path,
+    letters_path,
     receipts_path,
 )
 from frontline.wire.frame import HEAD_BYTES, MAX_FILE, read_header
@@ -108,9 +120,18 @@ def create_service(
     @service.get(receipts_path("{device}"), **RECEIPTS)
     def receipts(device: DeviceId, request: Request, after: After = 0) -> HeldAnswer:
         _require(questions.allows(device, request.client.host if request.client else ""))
-        if mailroom.device(device) is None:
-            raise BundleRefusedError(reason=Refusal.UNKNOWN_DEVICE)
+        _require_known(mailroom, device)
         return _held(mailroom, device, after)
+
+    @service.get(letters_path("{device}"), **LETTERS)
+    def letters(device: DeviceId, request: Request, after: After = 0) -> LettersAnswer:
+        _require(questions.allows(device, request.client.host if request.client else ""))
+        _require_known(mailroom, device)
+        found = mailroom.letters.letters(device, after, PAGE + 1)
+        entries = (
+            LetterEntry(number=each.number, letter=each.content.decode()) for each in found[:PAGE]
+        )
+        return LettersAnswer(letters=tuple(entries), more=len(found) > PAGE)
 
     _speak_in_codes(service)
     service.add_middleware(Watched, tally=tally or Tally())
@@ -120,6 +141,11 @@ def create_service(
 def _require(is_allowed: bool) -> None:
     if not is_allowed:
         raise TooManyCallsError
+
+
+def _require_known(mailroom: Mailroom, device: str) -> None:
+    if mailroom.device(device) is None:
+        raise BundleRefusedError(reason=Refusal.UNKNOWN_DEVICE)
 
 
 async def _taken_in(request: Request, admit: Callable[[bytes], None]) -> bytes:

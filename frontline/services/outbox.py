@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from frontline.crypto.signing import SigningKey
@@ -23,6 +23,7 @@ from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import (
     BundleRefusedError,
     DeviceRevokedError,
+    FrontlineError,
     HubNotSetError,
     ReceiptRefusedError,
 )
@@ -32,6 +33,7 @@ from frontline.services.history import note_hub_break
 from frontline.services.intel_notes import note_states
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
+from frontline.services.service_answers import ServiceAnswers, Wanted
 from frontline.services.stores import Device, OpenVault, OutboxCounts, SealedBundle
 from frontline.wire.bundle import (
     AuditBreakNote,
@@ -68,6 +70,7 @@ class Delivery:
     delivered: tuple[int, ...]
     receipts: tuple[bytes, ...] = field(repr=False)
     refused: tuple[tuple[int, str], ...] = ()
+    letters: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 class Transport(Protocol):
@@ -81,6 +84,29 @@ class Transport(Protocol):
         """
         ...
 
+    def letters(self, wanted: Wanted, hub: HubCard) -> tuple[bytes, ...]:
+        """The hub's letters. Raises as `carry` does, and BundleRefusedError."""
+        ...
+
+
+def travel(
+    road: Transport, parcels: Sequence[Parcel], hub: HubCard, wanted: Wanted | None
+) -> Delivery:
+    """There and back: hand over parcels, and bring receipts and letters.
+
+    Raises what `carry` raises. Letters that do not come now come the next time, unless they are
+    all there is to go for.
+    """
+    if not parcels:
+        return Delivery((), (), letters=road.letters(wanted, hub) if wanted is not None else ())
+    delivery = road.carry(parcels, hub)
+    if wanted is None:
+        return delivery
+    try:
+        return replace(delivery, letters=road.letters(wanted, hub))
+    except FrontlineError:
+        return delivery
+
 
 class Outbox:
     def __init__(self, desk: Desk) -> None:
@@ -92,6 +118,12 @@ class Outbox:
         if card is None:
             raise HubNotSetError
         return read_card(card, HubCard)
+
+    def wanted(self) -> Wanted | None:
+        """The letters that this post has not had yet. None before it sent anything at all."""
+        if not self._desk.vault.outbox.bundles(only_unacknowledged=False):
+            return None
+        return ServiceAnswers(self._desk).wanted(self.hub())
 
     def set_hub(self, card: bytes) -> HubCard:
         """Trust a hub; people compared its fingerprint before. Raises BadInputError."""
@@ -170,6 +202,8 @@ class Outbox:
             desk.vault.outbox.mark_sent(sequence, desk.deed(DeedKind.REFERRAL_MOVED, str(sequence)))
         if delivery.receipts:
             self._accept(delivery.receipts)
+        if delivery.letters:
+            ServiceAnswers(desk).accept(delivery.letters, self.hub())
         for sequence, reason in delivery.refused:
             if reason == Refusal.FORK.value:
                 note_hub_break(desk, sequence, reason)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import CaseCode, ReferralId, ReferralToken
 from frontline.domain.referrals import Referral, ReferralState, check_move
+from frontline.domain.service_answers import ServiceAnswer
 from frontline.domain.sites import Site
 from frontline.errors import ReferralStateError, SiteMissingError
 from frontline.referral.record import ReferralFacts, build_ref
@@ -24,13 +25,14 @@ TOKEN_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class ReferralLine:
-    """A referral as the outbox lists it."""
+    """A referral as the outbox lists it; `answer` is the newest of a service."""
 
     id: ReferralId
     case_code: CaseCode
     state: ReferralState
     is_urgent: bool
     record: RefRecord
+    answer: ServiceAnswer | None = None
 
 
 class Referrals:
@@ -93,12 +95,18 @@ class Referrals:
         desk = self._desk
         desk.session.require(Action.READ_OWN_CASES)
         found = []
+        said = {each.answer.referral: each.answer for each in desk.vault.service_answers.answers()}
         for referral in desk.vault.referrals.referrals():
             case = desk.vault.cases.case(referral.case)
             if may_do(desk, Action.READ_IDENTITY, case):
                 record = read_ref(referral.record)
                 line = ReferralLine(
-                    referral.id, case.code, referral.state, referral.is_urgent, record
+                    referral.id,
+                    case.code,
+                    referral.state,
+                    referral.is_urgent,
+                    record,
+                    said.get(referral.id),
                 )
                 found.append(line)
         return tuple(found)

@@ -27,6 +27,7 @@ from frontline.domain.identifiers import (
     ReferralId,
     ScreeningId,
 )
+from frontline.services.answer_store import AnswerStore
 from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
@@ -177,7 +178,6 @@ class OutboxStore(Protocol):
 
     def hub_epoch(self, hub: str) -> int:
         """The epoch that was noted for this hub last, 0 where none was."""
-        ...
 
     def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
         """Raises StorageUnwritableError for a sequence that exists: a bundle is never rewritten."""
@@ -261,6 +261,9 @@ class OpenVault(Protocol):
 
     @property
     def outbox(self) -> OutboxStore: ...
+
+    @property
+    def service_answers(self) -> AnswerStore: ...
 
     @property
     def audit(self) -> AuditLog: ...

@@ -12,6 +12,7 @@ from sqlalchemy import Table
 from frontline.crypto.mac import hex_maker
 from frontline.storage import (
     account_tables,
+    answer_tables,
     channel_tables,
     group_tables,
     review_tables,
@@ -192,6 +193,7 @@ AUDITED = {
         _audited(tables.referrals, "id"),
         _audited(review_tables.reviews, "number"),
         _audited(review_tables.lowerings, "id"),
+        _audited(answer_tables.service_answers, "letter"),
         _audited(tables.bundles, "sequence"),
         _audited(tables.breaks, "number"),
         _audited(tables.duties, "duty"),

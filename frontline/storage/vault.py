@@ -39,6 +39,7 @@ from frontline.storage.retention import SqlRetentionStore
 from frontline.storage.reviews import SqlReviewStore
 from frontline.storage.sealed_slots import SqlSlotStore
 from frontline.storage.search import SqlSearchStore
+from frontline.storage.service_answers import SqlAnswerStore
 from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
 from frontline.storage.users import SqlUserStore
@@ -75,6 +76,7 @@ class SqlVault:
         self.referrals = SqlReferralStore(ledger)
         self.reviews = SqlReviewStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
+        self.service_answers = SqlAnswerStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
         self.generations = Generations(ledger, chain.macs)
         self.backups = SqlBackupStore(source, database, chain)

@@ -7,10 +7,18 @@ from pathlib import Path
 
 from frontline.errors import FolderUnusableError
 from frontline.services.outbox import Delivery, Parcel
+from frontline.services.service_answers import Wanted
 from frontline.sync.progress import NobodyWatching, Progress, Watcher
 from frontline.wire.cards import HubCard
+from frontline.wire.letter import MAX_LETTER
 from frontline.wire.receipt import MAX_RECEIPT
-from frontline.wire.stick import bundle_name, put_whole, read_at_most, receipts_in
+from frontline.wire.stick import (
+    bundle_name,
+    letters_in,
+    put_whole,
+    read_at_most,
+    receipts_in,
+)
 
 
 class FolderTransport:
@@ -40,6 +48,12 @@ class FolderTransport:
             delivered.append(parcel.sequence)
             self._report(parcels, delivered)
         return Delivery(tuple(delivered), receipts)
+
+    def letters(self, wanted: Wanted, hub: HubCard) -> tuple[bytes, ...]:  # noqa: ARG002
+        """See Transport. Which of them are new is the post's to know."""
+        return tuple(
+            read_at_most(path, MAX_LETTER) for path in letters_in(self._folder, wanted.device)
+        )
 
     def _receipts(self, devices: set[str]) -> tuple[bytes, ...]:
         return tuple(

@@ -9,6 +9,7 @@ from functools import partial
 from frontline.domain.chance import Chance
 from frontline.errors import BundleRefusedError, FrontlineError
 from frontline.services.outbox import Delivery, Parcel
+from frontline.services.service_answers import Wanted
 from frontline.sync.hub_client import CarryingStoppedError, HubClient, Link
 from frontline.sync.patience import Patience, Persistence
 from frontline.sync.progress import NobodyWatching, Progress, Watcher
@@ -59,6 +60,11 @@ class HttpsTransport:
                 self._watcher.is_cancelled,
             )
             return trip.go(persistence)
+
+    def letters(self, wanted: Wanted, hub: HubCard) -> tuple[bytes, ...]:
+        """See Transport."""
+        with HubClient(hub, self._road.link) as client:
+            return tuple(client.letters(wanted.device, wanted.after))
 
 
 class _Trip:

@@ -25,7 +25,9 @@ from frontline.wire.exchange import (
     HeldAnswer,
     HeldEntry,
     HubHealth,
+    LettersAnswer,
     bundle_path,
+    letters_path,
     read_answer,
     receipts_path,
 )
@@ -105,6 +107,21 @@ class HubClient:
             if not page.more or not page.held or page.held[-1].sequence <= after:
                 return
             after = page.held[-1].sequence
+
+    def letters(self, device: str, after: int) -> Iterator[bytes]:
+        """The hub's letters to a device above a number, in order.
+
+        Raises BundleRefusedError where the hub does not know the device.
+        """
+        while True:
+            request = self._client.build_request(
+                "GET", letters_path(device), params={"after": after}
+            )
+            page = read_answer(self._ask(request), LettersAnswer)
+            yield from (entry.letter.encode() for entry in page.letters)
+            if not page.more or not page.letters or page.letters[-1].number <= after:
+                return
+            after = page.letters[-1].number
 
     def put(self, parcel: Parcel, on_part: Callable[[int], bool]) -> None:
         """Hand over a bundle; harmless when repeated. `on_part` gets the bytes sent so far of

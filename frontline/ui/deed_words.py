@@ -68,6 +68,7 @@ _DEEDS: dict[str, str] = {
     DeedKind.LOWERING_PROPOSED: mark("asked that a lower finding may stand"),
     DeedKind.LOWERING_APPROVED: mark("agreed to a lower finding"),
     DeedKind.LOWERING_REFUSED: mark("did not agree to a lower finding"),
+    DeedKind.ANSWER_RECEIVED: mark("received a service's answer to a referral"),
     DeedKind.BUNDLE_SEALED: mark("sealed a bundle for the hub"),
     DeedKind.RECEIPT_ACCEPTED: mark("took in a receipt of the hub"),
     DeedKind.HUB_RESTORED: mark("took note that the hub may have lost bundles"),

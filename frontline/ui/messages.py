@@ -162,6 +162,11 @@ _ERRORS = {
     ),
     "note.too-long": mark("The note is too long to be sealed. Please shorten it or write two."),
     "note.empty": mark("The note says nothing yet. Nothing was sealed."),
+    "answer.refused": mark("This answer of a service does not fit. Nothing was changed."),
+    "statistics.refused": mark(
+        "These figures would tell about few people, alone or beside earlier ones. "
+        "Nothing was released."
+    ),
     "integrity.slots-full": mark(
         "No place for a sealed report is free in the bundles. Nothing was lost: save this one as a "
         "sealed file and hand it in yourself."

@@ -8,6 +8,7 @@ from pathlib import Path
 import frontline.errors
 import frontline.errors_of_accounts
 import frontline.errors_of_channels
+import frontline.errors_of_figures
 import frontline.errors_of_groups
 import frontline.errors_of_keeping
 import frontline.errors_of_packs
@@ -28,6 +29,7 @@ def errors() -> list[type[FrontlineError]]:
         frontline.errors,
         frontline.errors_of_accounts,
         frontline.errors_of_channels,
+        frontline.errors_of_figures,
         frontline.errors_of_groups,
         frontline.errors_of_keeping,
         frontline.errors_of_packs,

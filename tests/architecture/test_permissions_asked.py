@@ -32,12 +32,15 @@ OPEN_TO_ALL = {
     "Outbox.device_card": "the post's public card",
     "Outbox.counts": "three numbers",
     "Outbox.note_delivery": "the hub's signed receipts, at anybody's screen",
+    "Outbox.wanted": "a number",
     "Receipts.accept": "a signed receipt, taken in by the outbox",
     "Receipts.note_epoch": "a signed receipt, taken in by the outbox",
     "RecordOfDeeds.check": "nobody may be kept from noticing that history is broken",
     "RecordOfDeeds.settle": "nobody may be kept from noting that history is broken",
     "Retention.periods": "periods of the signed public rules",
     "ScreeningService.instruments_for": "titles of questionnaires of the installed pack",
+    "ServiceAnswers.accept": "the hub's signed letters, taken in by the outbox",
+    "ServiceAnswers.wanted": "a number",
     "Sharing.colleagues": "names of officers of the post",
 }
 

@@ -153,9 +153,10 @@ def referral(answers: Answers, *, is_queued: bool = False) -> MakePage:
 
 
 class Unreachable:
-    """A road that leads nowhere."""
-
     def carry(self, _parcels: object, _hub: object) -> Delivery:
+        raise HubUnreachableError(reason="connect")
+
+    def letters(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
         raise HubUnreachableError(reason="connect")
 
 

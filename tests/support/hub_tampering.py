@@ -16,6 +16,7 @@ class Tampering:
     def __init__(self, onwards: HttpsTransport) -> None:
         self._onwards = onwards
         self.probe = onwards.probe
+        self.letters = onwards.letters
 
     def carry(self, parcels: Sequence[Parcel], hub: HubCard) -> Delivery:
         return self._onwards.carry([replace(p, content=_turned(p.content)) for p in parcels], hub)

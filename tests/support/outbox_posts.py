@@ -10,7 +10,7 @@ from frontline.domain.identifiers import ReferralId
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
-from frontline.services.outbox import Outbox, Transport
+from frontline.services.outbox import Outbox, Transport, travel
 from frontline.services.permissions import Session
 from frontline.services.stores import OpenVault
 from frontline.wire.cards import HubCard
@@ -50,7 +50,9 @@ class OutboxPost:
         return self.bench.vault.referrals.referral(referral.id).state
 
     def send(self, road: Transport, hub: HasCard) -> None:
-        self.outbox.note_delivery(road.carry(self.outbox.seal_waiting(), hub.card))
+        parcels = self.outbox.seal_waiting()
+        delivery = travel(road, parcels, hub.card, self.outbox.wanted())
+        self.outbox.note_delivery(delivery)
 
 
 def outbox_post(

@@ -17,6 +17,7 @@ from frontline.hub.mail import import_folder
 from frontline.hub.setup import renew_epoch
 from frontline.services.chance import SystemChance
 from frontline.services.outbox import Delivery, Parcel
+from frontline.services.service_answers import Wanted
 from frontline.services.stores import SealedBundle
 from frontline.sync.folder import FolderTransport
 from frontline.wire.cards import HubCard
@@ -46,6 +47,10 @@ class DirectRoad:
         if self.most >= len(parcels):
             receipts = self._receipts(parcels)
         return Delivery(tuple(each.sequence for each in parcels[: self.most]), receipts)
+
+    def letters(self, wanted: Wanted, hub: HubCard) -> tuple[bytes, ...]:  # noqa: ARG002
+        found = self.hub.mailroom.letters.letters(wanted.device, wanted.after, 1_000)
+        return tuple(each.content for each in found)
 
     def _receipts(self, parcels: Sequence[Parcel]) -> tuple[bytes, ...]:
         sequences = {parcel.sequence for parcel in parcels}

@@ -16,6 +16,7 @@ from frontline.domain.sites import Site
 from frontline.services.chance import SystemChance
 from frontline.services.stores import Device
 from frontline.wire.bundle import SLOT_COUNT
+from tests.support.vault_answers import MemoryAnswerStore
 from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_channels import MemoryHandoverStore, MemoryNoteStore
@@ -71,6 +72,7 @@ class MemoryVault:
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.reviews = MemoryReviewStore(self.referrals)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
+        self.service_answers = MemoryAnswerStore(self.audit, self.referrals, self.follow_ups)
         self.slots = MemorySlotStore(self.outbox)
         self.search = MemorySearchStore(self.cases, self.sites, self.referrals, self.shares)
         self.backups = MemoryBackupStore(self.audit)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from frontline.domain.clock import Clock
 from frontline.errors import FolderUnusableError, FrontlineError
-from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
+from frontline.services.outbox import Delivery, Outbox, Parcel, Transport, travel
 from frontline.services.referrals import ReferralLine, Referrals
+from frontline.services.service_answers import Wanted
 from frontline.services.stores import OutboxCounts
 from frontline.ui.tasks import TaskRunner
 from frontline.wire.cards import HubCard
@@ -87,7 +88,7 @@ class SendingViewModel(QObject):
             return
         self._is_sending = True
         self._vault.submit(
-            lambda: (self._outbox.hub(), seal()),
+            lambda: (self._outbox.hub(), seal(), self._outbox.wanted()),
             done=lambda sealed: self._carry(transport, *sealed, written),
             failed=self._on_broken,
         )
@@ -97,9 +98,10 @@ class SendingViewModel(QObject):
         transport: Transport,
         hub: HubCard,
         parcels: tuple[Parcel, ...],
+        wanted: Wanted | None,
         written: Callable[[], None] | None,
     ) -> None:
-        if not parcels:
+        if not parcels and wanted is None:
             self._is_sending = False
             self.load()
             return
@@ -114,7 +116,7 @@ class SendingViewModel(QObject):
                 self._on_carried(delivery, lambda: self._on_refused(FolderUnusableError()))
 
         self._network.submit(
-            lambda: transport.carry(parcels, hub), done=carried, failed=self._on_broken
+            lambda: travel(transport, parcels, hub, wanted), done=carried, failed=self._on_broken
         )
 
     def _on_carried(self, delivery: Delivery, then: Callable[[], None]) -> None:

@@ -1,5 +1,5 @@
-"""Version 4: what second persons said, hand-overs to services and notes for law enforcement.
-A released version is never edited."""
+"""Version 4: what second persons said, hand-overs to services, notes for law enforcement, and what
+services answered. A released version is never edited."""
 
 from __future__ import annotations
 
@@ -97,6 +97,25 @@ _STATEMENTS: tuple[str, ...] = (
         FOREIGN KEY(case_id) REFERENCES cases (id)
     ) STRICT
     """,
+    """
+    CREATE TABLE service_answers (
+        number INTEGER NOT NULL,
+        letter TEXT NOT NULL,
+        case_id BLOB NOT NULL,
+        referral_id BLOB NOT NULL,
+        epoch INTEGER NOT NULL,
+        hub_number INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        reason TEXT,
+        contact_on TEXT,
+        follow_up BLOB NOT NULL,
+        PRIMARY KEY (number),
+        UNIQUE (letter),
+        FOREIGN KEY(case_id) REFERENCES cases (id),
+        FOREIGN KEY(referral_id) REFERENCES referrals (id)
+    ) STRICT
+    """,
+    "CREATE INDEX answers_of_case ON service_answers (case_id)",
 )
 
 
