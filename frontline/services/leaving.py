@@ -16,8 +16,9 @@ from frontline.errors import ReferralStateError
 from frontline.errors_of_review import HubDiffersError, NotCoarserError, ShipmentChangedError
 from frontline.referral.coarsening import LADDERS, coarser
 from frontline.referral.uniqueness import Uniqueness
+from frontline.services.bundle_loads import item_of, not_sealed_yet
 from frontline.services.desk import Desk
-from frontline.services.outbox import Outbox, Parcel, item_of, not_sealed_yet
+from frontline.services.outbox import Outbox, Parcel
 from frontline.services.permissions import Action
 from frontline.wire.bundle import BundleItem
 from frontline.wire.ref_record import RefRecord, read_ref, write_ref

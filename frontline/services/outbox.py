@@ -9,15 +9,14 @@ and only as long as the hub has not lost it (services/receipts.py).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.audit import KnownBreak
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import NoteId, ReferralId
-from frontline.domain.intel import KeptNote
+from frontline.domain.identifiers import ReferralId
 from frontline.domain.officials import AccessRole
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import (
@@ -28,29 +27,23 @@ from frontline.errors import (
     ReceiptRefusedError,
 )
 from frontline.referral.coarsening import month_of
+from frontline.services.bundle_loads import Load, loads, not_sealed_yet, of_notes, of_referrals
 from frontline.services.desk import Desk
 from frontline.services.history import note_hub_break
 from frontline.services.intel_notes import note_states
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
 from frontline.services.service_answers import ServiceAnswers, Wanted
-from frontline.services.stores import Device, OpenVault, OutboxCounts, SealedBundle
+from frontline.services.stores import Device, OutboxCounts, SealedBundle
 from frontline.wire.bundle import (
     AuditBreakNote,
-    BundleItem,
     Manifest,
     Signer,
     slots_digest,
     write_bundle,
 )
 from frontline.wire.cards import DeviceCard, HubCard, read_card
-from frontline.wire.intel import INTEL_KIND, write_sealed_note
-from frontline.wire.ref_record import REF_KIND
 from frontline.wire.refusals import Refusal
-
-MOST_IN_A_BUNDLE = 500
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +173,7 @@ class Outbox:
         # Notes go apart, so that no bundle says which referral one was written beside.
         noted = note_states(desk.vault.outbox.bundles(only_unacknowledged=False))
         notes = [note for note in desk.vault.notes.notes() if note.id not in noted]
-        for load in (*_loads(waiting, _referrals), *_loads(notes, _notes)):
+        for load in (*loads(waiting, of_referrals), *loads(notes, of_notes)):
             bundle = self._seal(load, hub, device)
             desk.vault.outbox.add_bundle(
                 bundle, desk.deed(DeedKind.BUNDLE_SEALED, bundle.bundle_id)
@@ -225,7 +218,7 @@ class Outbox:
         if refused is not None:
             raise refused
 
-    def _seal(self, load: _Load, hub: HubCard, device: Device) -> SealedBundle:
+    def _seal(self, load: Load, hub: HubCard, device: Device) -> SealedBundle:
         desk, items = self._desk, load.items
         bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
         head = desk.vault.audit.head()
@@ -254,52 +247,6 @@ class Outbox:
         if session.user.access is AccessRole.SUPERVISOR:
             signers.append(Signer("supervisor", SigningKey.from_seed(session.keys.seed)))
         return tuple(signers)
-
-
-def not_sealed_yet(vault: OpenVault, *states: ReferralState) -> tuple[Referral, ...]:
-    """Those in one of these states that no bundle holds, in the order they would be sealed in."""
-    bundles = vault.outbox.bundles(only_unacknowledged=False)
-    bundled = {item for bundle in bundles for item in bundle.items}
-    return tuple(
-        referral
-        for referral in vault.referrals.referrals()
-        if referral.state in states and referral.id not in bundled
-    )
-
-
-def item_of(referral: Referral) -> BundleItem:
-    """Exactly as it stands in a bundle."""
-    return BundleItem(id=str(referral.id), kind=REF_KIND, content=referral.record.decode())
-
-
-@dataclass(frozen=True, slots=True)
-class _Load:
-    """What goes into one bundle: referrals or notes."""
-
-    items: tuple[BundleItem, ...]
-    referrals: tuple[ReferralId, ...] = ()
-    notes: tuple[NoteId, ...] = ()
-
-
-def _loads(waiting: Sequence[T], load_of: Callable[[Sequence[T]], _Load]) -> Iterator[_Load]:
-    for start in range(0, len(waiting), MOST_IN_A_BUNDLE):
-        yield load_of(waiting[start : start + MOST_IN_A_BUNDLE])
-
-
-def _referrals(referrals: Sequence[Referral]) -> _Load:
-    return _Load(tuple(map(item_of, referrals)), referrals=tuple(each.id for each in referrals))
-
-
-def _notes(notes: Sequence[KeptNote]) -> _Load:
-    items = (
-        BundleItem(
-            id=note.id.hex,
-            kind=INTEL_KIND,
-            content=write_sealed_note(note.focal_point, note.sealed).decode(),
-        )
-        for note in notes
-    )
-    return _Load(tuple(items), notes=tuple(note.id for note in notes))
 
 
 def _break_note(known: Sequence[KnownBreak]) -> AuditBreakNote | None:

@@ -84,7 +84,12 @@ def test_the_stick_is_written_only_once_the_fingerprint_was_compared(gui: Gui) -
     assert gui.told == ["write"]
 
 
-class Stick:
+class WithoutLetters:
+    def letters(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
+        return ()
+
+
+class Stick(WithoutLetters):
     """Takes everything, and counts."""
 
     def __init__(self) -> None:
@@ -96,7 +101,7 @@ class Stick:
         return Delivery((1,), ())
 
 
-class Pulled:
+class Pulled(WithoutLetters):
     def carry(self, _parcels: object, _hub: object) -> Delivery:
         raise FolderUnusableError(reason="pulled")
 
@@ -113,7 +118,7 @@ def test_what_was_shown_is_written_and_said_to_be(gui: Gui) -> None:
     assert any(text.startswith("Written and read back") for text in texts_of(view))
 
 
-class Full:
+class Full(WithoutLetters):
     """Takes nothing and says nothing of it, as a stick that filled up behind the first bundle."""
 
     def carry(self, _parcels: object, _hub: object) -> Delivery:

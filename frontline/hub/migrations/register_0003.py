@@ -1,5 +1,5 @@
-"""Register, version 3: sealed notes for law enforcement, which the hub keeps and passes on; what was
-published, beside which the next has to be safe; and answers of services."""
+"""Register, version 3: sealed notes for law enforcement, kept to be passed on; what was published,
+beside which the next has to be safe; and answers of services."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def upgrade() -> None:
         ForeignKeyConstraint(["device", "sequence"], ["imports.device", "imports.sequence"]),
     )
     op.create_index("sealed_notes_to", "sealed_notes", ["focal_point", "item"])
+    op.create_table(
         "releases",
         Column("number", BigInteger, nullable=False, autoincrement=False),
         Column("made_at", BigInteger, nullable=False),

@@ -79,6 +79,7 @@ REGISTER_SINCE = (
     "releases",
     "exported_records",
     "given_answers",
+    "sealed_notes",
 )
 
 
