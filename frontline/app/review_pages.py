@@ -49,8 +49,7 @@ class ReviewPages:
                 figures=self.show_figures,
                 home=self._on_home,
             )
-            clock = workplace.desk.clock
-            self._stage.show(lambda: ReviewView(model, self._stage.around, clock, ways))
+            self._stage.show(lambda: ReviewView(model, self._stage.around, ways))
 
         def come_back() -> None:
             show()

@@ -108,7 +108,7 @@ def review_of(post: Post) -> tuple[ReviewViewModel, ReviewView]:
     gui = post.gui
     model = ReviewViewModel(post.supervisor, gui.runner)
     ways = ReviewWays(gui.tell("leaving"), gui.tell("figures"), gui.tell("home"))
-    view = ReviewView(model, gui.around, gui.clock, ways)
+    view = ReviewView(model, gui.around, ways)
     model.load()
     settle()
     return model, view

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -33,7 +34,7 @@ class Said(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ReviewState:
     """`approved` wait to be let go. `looked_at` is the one on the page of its own, None for the
-    queue; `chosen` are those to be approved together."""
+    queue; `chosen` are those to be approved together. `now` is when all this was read."""
 
     queue: tuple[QueueLine, ...] = ()
     lowerings: tuple[LoweringLine, ...] = ()
@@ -41,6 +42,7 @@ class ReviewState:
     chosen: frozenset[ReferralId] = frozenset()
     looked_at: QueueLine | None = None
     pack: PackDefinition | None = None
+    now: datetime | None = None
     is_loaded: bool = False
     is_busy: bool = False
     said: Said | None = None
@@ -129,6 +131,7 @@ class ReviewViewModel(QObject):
             queue=self._review.queue(),
             lowerings=self._lowerings.waiting(),
             approved=sum(row.is_approved for row in rows),
+            now=self._desk.clock.now(),
             is_loaded=True,
             said=said,
         )

@@ -11,7 +11,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from frontline.domain.clock import Clock
 from frontline.domain.reviews import Decision
 from frontline.services.lowerings import LoweringLine
 from frontline.services.review_desk import QueueLine
@@ -38,13 +37,10 @@ class ReviewWays:
 
 
 class ReviewView(PageFrame):
-    def __init__(
-        self, viewmodel: ReviewViewModel, around: Surroundings, clock: Clock, ways: ReviewWays
-    ) -> None:
+    def __init__(self, viewmodel: ReviewViewModel, around: Surroundings, ways: ReviewWays) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
-        self._clock = clock
         self._ways = ways
         self._gettext = around.language.gettext
         self._shown: QueueLine | None = None
@@ -119,7 +115,7 @@ class ReviewView(PageFrame):
         marks = marks_text(language, line)
         if marks:
             texts.append(label(marks, "urgent" if line.is_urgent else "warn"))
-        waited = waiting_text(language, line.since, self._clock.now())
+        waited = waiting_text(language, line.since, state.now or line.since)
         texts.append(label(f"{line.officer} · {waited}", "quiet"))
         if line.unkept:
             said = ", ".join(rights_text(language, each) for each in line.unkept)
