@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Text
 
 from frontline.storage.column_types import Day, UuidBytes
-from frontline.storage.tables import metadata
+from frontline.storage.table_parts import needed, number, of_case, table
 
 # One row for each letter. `letter` is its digest; `hub_number` its place among the hub's letters.
-service_answers = Table(
+service_answers = table(
     "service_answers",
-    metadata,
-    Column("number", Integer, primary_key=True),
+    number(),
     Column("letter", Text, nullable=False, unique=True),
-    Column("case_id", UuidBytes, ForeignKey("cases.id"), nullable=False),
-    Column("referral_id", UuidBytes, ForeignKey("referrals.id"), nullable=False),
-    Column("epoch", Integer, nullable=False),
-    Column("hub_number", Integer, nullable=False),
-    Column("outcome", Text, nullable=False),
+    of_case(),
+    needed("referral_id", UuidBytes, "referrals.id"),
+    needed("epoch", Integer),
+    needed("hub_number", Integer),
+    needed("outcome", Text),
     Column("reason", Text),
     Column("contact_on", Day),
-    Column("follow_up", UuidBytes, nullable=False),
+    needed("follow_up", UuidBytes),
     Index("answers_of_case", "case_id"),
-    sqlite_strict=True,
 )
