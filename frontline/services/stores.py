@@ -25,6 +25,7 @@ from frontline.domain.identifiers import (
     QuestionId,
     ReferralId,
     ScreeningId,
+    UserId,
 )
 from frontline.domain.officials import User
 from frontline.domain.referrals import Referral, ReferralState
@@ -118,6 +119,8 @@ class SiteStore(Protocol):
     def add_site(self, site: Site, deed: Deed) -> None: ...
 
     def sites(self) -> tuple[Site, ...]: ...
+
+    def last_used(self, user: UserId) -> Site | None: ...
 
 
 class UserStore(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -251,3 +252,22 @@ def test_notes_that_are_too_long_say_so(gui: Gui) -> None:
     details.view._draft.timeout.emit()
     settle()
     assert not any("Only the first" in text for text in texts_of(details.view))
+
+
+def test_a_choice_about_help_is_made_by_keys_alone(gui: Gui) -> None:
+    table = gui.table(CONCERNING)
+    model = gui.case(table)
+    view = plan_view(gui, model)
+    gui.show(view)
+    model.load()
+    settle()
+    cards = {str(card.property("role")): card for card in view.findChildren(AnswerCard)}
+    first = next(iter(cards)).split("=")[0]
+    cards[f"{first}=accepted"].setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
+        settle()
+    stored = gui.vault.plans.choices(table.case.id)
+    assert stored[AssistanceService(first)] is Choice.LATER

@@ -23,6 +23,7 @@ from tests.support.clock import SettableClock
 from tests.support.desktop_hand import Hand
 
 T = TypeVar("T")
+HandT = TypeVar("HandT", bound=Hand)
 
 
 class HandedFiles(DemoFiles):
@@ -44,8 +45,7 @@ class PlayedDesktop(Journey):
         self.files = HandedFiles(root, hub_card, [])
         super().__init__(lambda: self.now, self.files, answers, lambda _name: None)
         self.folder = root / "post"
-        self.hand = Hand(lambda: self.now.window, self.files.told)
-        self.player = self.hand
+        self.hand: Hand = self.take_up(Hand)
         self.clock = clock
         self.replaced: list[str] = []
         self._installation = find_installation()
@@ -61,6 +61,11 @@ class PlayedDesktop(Journey):
         found = self.now.workplace
         assert found is not None
         return found
+
+    def take_up(self, hand: type[HandT]) -> HandT:
+        """Every step from now on is played with such a hand."""
+        self.hand = self.player = taken = hand(lambda: self.now.window, self.files.told)
+        return taken
 
     def start(self, mode: str = "") -> None:
         desktop = Desktop(self.folder, self._installation, self._replace, self.clock)

@@ -14,9 +14,9 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.answer_card import AnswerCard, CardText
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.card_group import CardGroup
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import choice_list
-from frontline.ui.widgets.layouts import CardGrid
 from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.texts import label, short_label
@@ -163,14 +163,13 @@ class PlanView(PageFrame):
         return card(theme, *parts)
 
     def _choices(self, line: PlanLine, name: str) -> QWidget:
-        group, holder = QButtonGroup(self), QWidget()
+        columns = (len(_CHOICES), len(_CHOICES))
+        group, holder = QButtonGroup(self), CardGroup(self._around.theme.px(0.35), columns)
         holder.setMaximumWidth(self._around.theme.px(36))
-        grid = CardGrid(self._around.theme.px(0.35), len(_CHOICES), len(_CHOICES))
-        holder.setLayout(grid)
         for choice in _CHOICES:
             made = self._choice(line, choice, name)
             group.addButton(made)
-            grid.addWidget(made)
+            holder.put(made)
         return holder
 
     def _choice(self, line: PlanLine, choice: Choice, name: str) -> AnswerCard:

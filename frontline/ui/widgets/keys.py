@@ -58,6 +58,7 @@ PALETTE = Shortcut(Where.EVERYWHERE, ("Ctrl+K",), mark("Go to a page, a case or 
 KEYS = Shortcut(Where.EVERYWHERE, ("?",), mark("This list of keys"))
 
 ANSWER = Shortcut(Where.QUESTION, tuple("123456789"), mark("Choose the answer with this number"))
+NOTHING_ELSE = Shortcut(Where.QUESTION, ("0",), mark("On a list: nothing else of this was seen"))
 ON = Shortcut(Where.QUESTION, ("Return", "Enter"), mark("On to the next question"))
 BACK = Shortcut(Where.QUESTION, ("Alt+Left",), mark("Back to the question before"))
 ONE_BACK = Shortcut(
@@ -88,6 +89,7 @@ SHORTCUTS = (
     PALETTE,
     KEYS,
     ANSWER,
+    NOTHING_ELSE,
     ON,
     BACK,
     ONE_BACK,
