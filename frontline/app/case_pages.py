@@ -10,6 +10,7 @@ from typing import Protocol
 from frontline.app.answer_pages import AnswerPages
 from frontline.app.commands import CaseCommands
 from frontline.app.files import FileDialogs
+from frontline.app.note_pages import NotePages
 from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
 from frontline.domain.identifiers import QuestionId
@@ -17,6 +18,7 @@ from frontline.rules.definitions import Mode
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.interview_state import InterviewState
+from frontline.services.question_notes import QuestionNotes
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.answers import AnswersViewModel
@@ -82,12 +84,16 @@ class CasePages:
         runner = workplace.vault_runner
         self._screening = ScreeningViewModel(ScreeningService(workplace.desk), runner, table)
         self.case = CaseViewModel(workplace.desk, workplace.documents, runner, table)
+        answers = AnswersViewModel(workplace.desk, runner, table)
+        behind = (self._screening, answers)
+        self._notes = NotePages(stage, QuestionNotes(workplace.desk), runner, behind)
         self._answers = AnswerPages(
             stage,
             self._screening,
-            AnswersViewModel(workplace.desk, runner, table),
+            answers,
             on_back=self.show_screening,
             on_finish=self.show_finding,
+            on_note=self._notes.show,
         )
         self._person = PersonPages(
             stage, self._screening, on_back=self._show_questions, on_lock=ways.lock
@@ -165,6 +171,7 @@ class CasePages:
             person_screen=self._person.show_screen,
             hand_over=self._hand_over,
             check=self._show_answers,
+            note=self._notes.show,
         )
         self._stage.show(lambda: ScreeningView(self._screening, self._stage.around, ways))
 

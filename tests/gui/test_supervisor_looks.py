@@ -61,7 +61,9 @@ class Look:
         model.load()
         settle()
         way = self.gui.tell("way")
-        return AnswersView(model, self.gui.around, AnswersActions(lambda _it: None, way, way))
+        return AnswersView(
+            model, self.gui.around, AnswersActions(lambda _it: None, lambda _it: None, way, way)
+        )
 
 
 @pytest.fixture

@@ -35,7 +35,12 @@ def answers_of(gui: Gui, table: OpenScreening) -> AnswersView:
     def change(question: QuestionId) -> None:
         gui.told.append(f"change {question}")
 
-    actions = AnswersActions(change=change, go_back=gui.tell("back"), finish=gui.tell("finding"))
+    actions = AnswersActions(
+        change=change,
+        note=lambda q: gui.told.append(f"note {q}"),
+        go_back=gui.tell("back"),
+        finish=gui.tell("finding"),
+    )
     model = AnswersViewModel(gui.desk, gui.runner, table)
     view = AnswersView(model, gui.around, actions)
     model.load()

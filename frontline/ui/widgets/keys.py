@@ -67,6 +67,7 @@ ONE_BACK = Shortcut(
 PERSON = Shortcut(Where.QUESTION, ("F",), mark("The person's screen"))
 ALL_ANSWERS = Shortcut(Where.QUESTION, ("A",), mark("All answers, to check and change"))
 HAND_OVER = Shortcut(Where.QUESTION, ("H",), mark("Let the person answer alone"))
+NOTE = Shortcut(Where.QUESTION, ("N",), mark("A note on this question, sealed"))
 WORDS = Shortcut(Where.QUESTION, ("G",), mark("Explain the marked words"))
 INDICATORS = Shortcut(Where.QUESTION, ("I",), mark("Show or hide the indicators"))
 SECTIONS = Shortcut(Where.QUESTION, ("S",), mark("Show or hide the sections"))
@@ -96,6 +97,7 @@ SHORTCUTS = (
     ALL_ANSWERS,
     PERSON,
     HAND_OVER,
+    NOTE,
     WORDS,
     INDICATORS,
     SECTIONS,
