@@ -9,20 +9,22 @@ from typing import Protocol
 
 from frontline.app.answer_pages import AnswerPages
 from frontline.app.commands import CaseCommands
+from frontline.app.conditions import CONDITIONS, first_after_conditions, stands_on_conditions
 from frontline.app.files import FileDialogs
 from frontline.app.note_pages import NotePages
 from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
-from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Mode
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.interview_state import InterviewState
 from frontline.services.question_notes import QuestionNotes
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
+from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
@@ -32,12 +34,10 @@ from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
+from frontline.ui.views.rights import RightsActions, RightsView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.sharing import SharingView
 from frontline.wire.directory import Directory
-
-# The section of a guided instrument that is one page of its own, before the first question.
-CONDITIONS = "conditions"
 
 
 class CasePlace(Protocol):
@@ -102,6 +102,7 @@ class CasePages:
         self._screening.state_changed.connect(self._follow_position)
         self.case.next_opened.connect(ways.open)
         self.case.closed.connect(self._home_and_send)
+        self.case.rights_open.connect(self._show_rights)
         # True while the page of questions is up, which a jump to the conditions must leave.
         self._is_asking = False
         self._has_offered = False
@@ -144,7 +145,7 @@ class CasePages:
         interview = screening.state.interview
         if interview.instrument.mode is Mode.CHECKLIST:
             self._stage.show(lambda: ChecklistView(screening, around, screening.finish))
-        elif _stands_on_conditions(interview):
+        elif stands_on_conditions(interview):
             self._is_asking = False
             self._stage.show(
                 lambda: ChecklistView(screening, around, self._leave_conditions, only=CONDITIONS)
@@ -176,7 +177,7 @@ class CasePages:
         self._stage.show(lambda: ScreeningView(self._screening, self._stage.around, ways))
 
     def _follow_position(self, state: ScreeningState) -> None:
-        if self._is_asking and not state.is_saving and _stands_on_conditions(state.interview):
+        if self._is_asking and not state.is_saving and stands_on_conditions(state.interview):
             self.show_screening()
         elif self._is_asking and not state.is_saving and not self._has_offered:
             self._offer_help_first(state.interview)
@@ -202,7 +203,7 @@ class CasePages:
         self._answers.show()
 
     def _leave_conditions(self) -> None:
-        target = _first_after_conditions(self._screening.state.interview)
+        target = first_after_conditions(self._screening.state.interview)
         if target is None:
             self._screening.finish()
             return
@@ -266,6 +267,15 @@ class CasePages:
         )
         self.case.load()
 
+    def _show_rights(self) -> None:
+        """Before the screening can be closed."""
+        desk, case = self._workplace.desk, self.case
+        model = RightsViewModel(RightsChecklist(desk), self._workplace.vault_runner, case.table)
+        self._stage.aside(
+            "rights",
+            lambda back: RightsView(model, self._stage.around, RightsActions(back, case.close)),
+        )
+
     def _show_identity(self) -> None:
         self._stage.show(lambda: IdentityView(self.case, self._stage.around, self.show_finding))
 
@@ -280,19 +290,3 @@ class CasePages:
     def _home_and_send(self) -> None:
         self._ways.home()
         self._workplace.send_if_online()
-
-
-def _stands_on_conditions(interview: InterviewState) -> bool:
-    section = interview.section_of(interview.position) if interview.position else None
-    return section is not None and section.id == CONDITIONS
-
-
-def _first_after_conditions(interview: InterviewState) -> QuestionId | None:
-    later = [
-        question
-        for section in interview.sections
-        if section.id != CONDITIONS
-        for question in section.visible
-    ]
-    unasked = [question for question in later if question not in interview.values]
-    return next(iter(unasked or later), None)

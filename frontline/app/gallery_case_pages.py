@@ -7,16 +7,18 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from frontline.app.case_pages import CONDITIONS
+from frontline.app.conditions import CONDITIONS
 from frontline.app.gallery_post import PERSON_LANGUAGE, SUPERVISOR
 from frontline.app.gallery_showing import Showing, nothing
 from frontline.domain.identifiers import QuestionId
 from frontline.errors import DiskFullError
 from frontline.services.question_notes import QuestionNotes
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import ScreeningService
 from frontline.services.search import Search
 from frontline.ui.search_words import vocabulary
 from frontline.ui.viewmodels.question_note import QuestionNoteViewModel
+from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.search import SearchViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
@@ -26,6 +28,7 @@ from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.question_note import QuestionNoteView
 from frontline.ui.views.referral import ReferralView
+from frontline.ui.views.rights import RightsActions, RightsView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.search import SearchView
 from frontline.ui.views.sharing import SharingView
@@ -98,6 +101,11 @@ def _note(showing: Showing) -> QWidget:
     return QuestionNoteView(model, showing.around, nothing)
 
 
+def _rights(showing: Showing) -> QWidget:
+    model = RightsViewModel(RightsChecklist(showing.desk()), showing.runner, showing.table("talk"))
+    return RightsView(model, showing.around, RightsActions(nothing, nothing))
+
+
 def _sharing(showing: Showing) -> QWidget:
     model = SharingViewModel(showing.desk(), showing.runner, showing.table("talk").case)
     model.load()
@@ -141,6 +149,7 @@ CASE_PAGES: dict[str, MakePage] = {
     "person's details": _identity,
     "note on a question": _note,
     "plan": _plan,
+    "the person's rights": _rights,
     "referral": _referral("talk"),
     "referral, queued": _referral("talk", is_queued=True),
     "referral, refused": _referral("nothing asked"),

@@ -39,6 +39,7 @@ from frontline.services.desk import Desk
 from frontline.services.identities import noted_questions
 from frontline.services.instruments import instruments_at
 from frontline.services.permissions import Action
+from frontline.services.rights import require_rights
 
 # Without 0/O, 1/I/L and U, so that a code survives being read aloud or copied by hand.
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -198,12 +199,13 @@ class ScreeningService:
     def close(self, table: OpenScreening) -> None:
         """Close with the finding as it stands; it takes no answer afterwards.
 
-        Raises ChildProtectionMissingError, ScreeningClosedError.
+        Raises ChildProtectionMissingError, RightsOpenError, ScreeningClosedError.
         """
         desk = self._desk
         self._require_hand_in(table)
         finding, now = bounds_of(table.interview).finding, desk.clock.now()
         require_child_protection(desk, table.case, finding)
+        require_rights(desk, table.case, table.interview.compiled.pack, finding)
         deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
         table.screening = replace(table.screening, closed_at=now, finding=finding)

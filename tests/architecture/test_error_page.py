@@ -10,6 +10,7 @@ import frontline.errors_of_accounts
 import frontline.errors_of_groups
 import frontline.errors_of_keeping
 import frontline.errors_of_packs
+import frontline.errors_of_rights
 from frontline.errors import DamagedDataError, FrontlineError, RuleError, UserError
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text, known_codes
@@ -26,6 +27,7 @@ def errors() -> list[type[FrontlineError]]:
         frontline.errors,
         frontline.errors_of_accounts,
         frontline.errors_of_groups,
+        frontline.errors_of_rights,
         frontline.errors_of_keeping,
         frontline.errors_of_packs,
     )

@@ -254,8 +254,7 @@ def help_is_chosen_service_by_service(played: PlayedDesktop) -> None:
         hand.click(choice)
     hand.click("referral")
     hand.click("queue")
-    hand.click("close")
-    hand.wait(lambda: hand.has("outbox"), "the home page")
+    played.close_screening("outbox")
 
 
 def the_referral_leaves_by_itself_when_the_line_is_back(

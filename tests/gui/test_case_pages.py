@@ -24,6 +24,7 @@ from frontline.ui.widgets.answer_card import AnswerCard
 from tests.support.gui import CONCERNING, IN_PRIVATE, Gui, Held, settle
 from tests.support.gui_paper import plan_view
 from tests.support.gui_words import texts_of
+from tests.support.rights import give_rights
 
 
 def buttons(page: QWidget) -> dict[str, QPushButton]:
@@ -102,6 +103,7 @@ def test_a_childs_screening_is_closed_once_child_protection_is_recorded(gui: Gui
     buttons(view)["child-protection"].click()
     settle()
     assert any(text.startswith("Recorded:") for text in texts_of(view))
+    give_rights(gui.desk, table)
     buttons(view)["close"].click()
     settle()
     assert closed == [table.screening.id]

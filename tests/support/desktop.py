@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from frontline.app.desktop import Desktop
 from frontline.app.locking import COVERED
 from frontline.app.workplace import Workplace
 from frontline.domain.findings import Assessment
+from frontline.domain.rights import RightsLine
 from frontline.screening.assessment import assess
 from frontline.services.installation import DOCUMENT_SUFFIX, find_installation
 from frontline.services.interview_state import InterviewState
@@ -90,6 +92,19 @@ class PlayedDesktop(Journey):
 
     def stands_at(self, question: str) -> bool:
         return self.position() == question
+
+    def close_screening(self, then: str) -> None:
+        """What is still open of the rights checklist was given. `then` is a button of the page that
+        follows."""
+        hand, given = self.hand, [f"{line}=given" for line in RightsLine]
+        hand.click("close")
+        hand.wait(lambda: hand.has(then) or any(map(hand.has, given)), "the rights, or the end")
+        for role in filter(hand.has, given):
+            hand.click(role)
+            hand.wait(partial(hand.is_checked, role), f"{role} stored")
+        if not hand.has(then):
+            hand.click("close")
+        hand.wait(lambda: hand.has(then), then)
 
     def interview(self) -> InterviewState:
         """As it is stored."""
