@@ -249,6 +249,7 @@ class CasePages:
             language=table.screening.person_language,
             directories=self._workplace.directories,
             region=state.region,
+            plan=state.plan,
         )
         self._stage.aside(
             "papers",

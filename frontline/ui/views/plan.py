@@ -72,7 +72,7 @@ class PlanView(PageFrame):
                 )
             )
         )
-        papers = gettext("Card and slip for the person")
+        papers = gettext("Plan, card and slip for the person")
         page.add_row(button(papers, self._on_papers, name="papers"))
         self._told = short_label(self._told_text(state), "good")
         if state.asks_for_child_protection:
