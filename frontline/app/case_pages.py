@@ -10,15 +10,19 @@ from frontline.app.answer_pages import AnswerPages
 from frontline.app.case_place import CasePlace
 from frontline.app.channel_pages import ChannelPages
 from frontline.app.commands import CaseCommands
+from frontline.app.conditions import CONDITIONS, first_after_conditions, stands_on_conditions
 from frontline.app.files import FileDialogs
+from frontline.app.note_pages import NotePages
 from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
-from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Mode
 from frontline.services.interview_state import InterviewState
+from frontline.services.question_notes import QuestionNotes
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
+from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
@@ -28,11 +32,9 @@ from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
+from frontline.ui.views.rights import RightsActions, RightsView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.sharing import SharingView
-
-# The section of a guided instrument that is one page of its own, before the first question.
-CONDITIONS = "conditions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,16 @@ class CasePages:
         runner = workplace.vault_runner
         self._screening = ScreeningViewModel(ScreeningService(workplace.desk), runner, table)
         self.case = CaseViewModel(workplace.desk, workplace.documents, runner, table)
+        answers = AnswersViewModel(workplace.desk, runner, table)
+        behind = (self._screening, answers)
+        self._notes = NotePages(stage, QuestionNotes(workplace.desk), runner, behind)
         self._answers = AnswerPages(
             stage,
             self._screening,
-            AnswersViewModel(workplace.desk, runner, table),
+            answers,
             on_back=self.show_screening,
             on_finish=self.show_finding,
+            on_note=self._notes.show,
         )
         self._person = PersonPages(
             stage, self._screening, on_back=self._show_questions, on_lock=ways.lock
@@ -76,6 +82,7 @@ class CasePages:
         self._screening.state_changed.connect(self._follow_position)
         self.case.next_opened.connect(ways.open)
         self.case.closed.connect(self._home_and_send)
+        self.case.rights_open.connect(self._show_rights)
         # True while the page of questions is up, which a jump to the conditions must leave.
         self._is_asking = False
         self._has_offered = False
@@ -120,7 +127,7 @@ class CasePages:
         interview = screening.state.interview
         if interview.instrument.mode is Mode.CHECKLIST:
             self._stage.show(lambda: ChecklistView(screening, around, screening.finish))
-        elif _stands_on_conditions(interview):
+        elif stands_on_conditions(interview):
             self._is_asking = False
             self._stage.show(
                 lambda: ChecklistView(screening, around, self._leave_conditions, only=CONDITIONS)
@@ -147,11 +154,12 @@ class CasePages:
             person_screen=self._person.show_screen,
             hand_over=self._hand_over,
             check=self._show_answers,
+            note=self._notes.show,
         )
         self._stage.show(lambda: ScreeningView(self._screening, self._stage.around, ways))
 
     def _follow_position(self, state: ScreeningState) -> None:
-        if self._is_asking and not state.is_saving and _stands_on_conditions(state.interview):
+        if self._is_asking and not state.is_saving and stands_on_conditions(state.interview):
             self.show_screening()
         elif self._is_asking and not state.is_saving and not self._has_offered:
             self._offer_help_first(state.interview)
@@ -168,7 +176,7 @@ class CasePages:
         self._answers.show()
 
     def _leave_conditions(self) -> None:
-        target = _first_after_conditions(self._screening.state.interview)
+        target = first_after_conditions(self._screening.state.interview)
         if target is None:
             self._screening.finish()
             return
@@ -217,6 +225,7 @@ class CasePages:
             language=table.screening.person_language,
             directories=self._workplace.directories,
             region=state.region,
+            plan=state.plan,
         )
         self._stage.aside(
             "papers",
@@ -235,6 +244,15 @@ class CasePages:
         )
         self.case.load()
 
+    def _show_rights(self) -> None:
+        """Before the screening can be closed."""
+        desk, case = self._workplace.desk, self.case
+        model = RightsViewModel(RightsChecklist(desk), self._workplace.vault_runner, case.table)
+        self._stage.aside(
+            "rights",
+            lambda back: RightsView(model, self._stage.around, RightsActions(back, case.close)),
+        )
+
     def _show_identity(self) -> None:
         self._stage.show(lambda: IdentityView(self.case, self._stage.around, self.show_finding))
 
@@ -249,19 +267,3 @@ class CasePages:
     def _home_and_send(self) -> None:
         self._ways.home()
         self._workplace.send_if_online()
-
-
-def _stands_on_conditions(interview: InterviewState) -> bool:
-    section = interview.section_of(interview.position) if interview.position else None
-    return section is not None and section.id == CONDITIONS
-
-
-def _first_after_conditions(interview: InterviewState) -> QuestionId | None:
-    later = [
-        question
-        for section in interview.sections
-        if section.id != CONDITIONS
-        for question in section.visible
-    ]
-    unasked = [question for question in later if question not in interview.values]
-    return next(iter(unasked or later), None)

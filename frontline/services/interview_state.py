@@ -31,7 +31,7 @@ _NOT_ASKED = StandardAnswer.NOT_ASKED.value
 class InterviewState:
     """`before` and `after` are the visible questions next to `position`, `upcoming` the next one
     that was not put yet. `after` passes over what an earlier screening of the case has told.
-    `shown` are the indicators that count, in pack order."""
+    `shown` are the indicators that count, in pack order. `noted`: questions with a note."""
 
     pack: PackDefinition
     case: Case
@@ -46,6 +46,7 @@ class InterviewState:
     shown: tuple[IndicatorCode, ...]
     notices: tuple[str, ...]
     protocols: tuple[str, ...]
+    noted: frozenset[QuestionId]
     is_settled: bool
     is_urgent: bool
     is_possible: bool
@@ -110,6 +111,7 @@ def interview_state(table: OpenScreening) -> InterviewState:
         shown=tuple(i.code for i in board.listed(interview.lower.mask & board.scoring_mask)),
         notices=notices(interview),
         protocols=protocols(interview),
+        noted=table.noted,
         is_settled=bounds.is_settled,
         is_urgent=bounds.finding.urgent,
         is_possible=bounds.finding.band in (Band.POSSIBLE, Band.PRESUMED),

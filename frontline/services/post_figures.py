@@ -14,12 +14,12 @@ from statistics import median
 
 from frontline.domain.cases import Case
 from frontline.domain.findings import Band
-from frontline.domain.oversight import Kept, RightsLine
+from frontline.domain.rights import Kept, RightsLine
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.referral.coarsening import citizenship_area
 from frontline.rules.definitions import QuestionRole
 from frontline.services.desk import Desk
-from frontline.services.oversight import answer_of, dealings_of
+from frontline.services.oversight import coded_answer_of, dealings_of
 from frontline.services.permissions import Action
 from frontline.statistics.profiling import Met, Profiling, profiling
 
@@ -115,7 +115,7 @@ class PostFiguresDesk:
         )
 
     def _met(self, case: Case) -> Met:
-        country = answer_of(self._desk, case, QuestionRole.CITIZENSHIP)
+        country = coded_answer_of(self._desk, case, QuestionRole.CITIZENSHIP)
         screenings = self._desk.vault.cases.screenings(case.id)
         bands = [each.finding.band for each in screenings if each.finding is not None]
         return Met(

@@ -14,6 +14,8 @@ class SiteStore(Protocol):
 
     def sites(self) -> tuple[Site, ...]: ...
 
+    def last_used(self, user: UserId) -> Site | None: ...
+
 
 class UserStore(Protocol):
     def users(self) -> tuple[User, ...]:

@@ -14,7 +14,7 @@ from frontline.crypto.sealing import open_sealed, seal
 from frontline.domain.cases import Case
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import ReferralId, ScreeningId
-from frontline.domain.oversight import Kept, RightsLine
+from frontline.domain.rights import Kept, RightsLine
 from frontline.domain.referrals import Referral, ReferralState, check_move
 from frontline.domain.reviews import Review, Verdict
 from frontline.errors import ReferralStateError, SealedDataError

@@ -26,6 +26,7 @@ from frontline.domain.identifiers import (
     QuestionId,
     ReferralId,
     ScreeningId,
+    UserId,
 )
 from frontline.services.answer_store import AnswerStore
 from frontline.services.audit_log import AuditLog

@@ -84,6 +84,10 @@ _ERRORS = {
     "access.name-taken": mark("Somebody signs in with that name already."),
     "access.user-not-found": mark("Nobody signs in with that name here."),
     "screening.closed": mark("This screening is closed and takes no more answers."),
+    "screening.rights-open": mark(
+        "Lines of the rights checklist have no answer yet. Say of each whether it was given, or "
+        "why not."
+    ),
     "screening.child-protection-missing": mark(
         "This person is or may be a child. Bring child protection in, or make a referral, before "
         "the screening is closed."

@@ -13,6 +13,7 @@ import frontline.errors_of_groups
 import frontline.errors_of_keeping
 import frontline.errors_of_packs
 import frontline.errors_of_review
+import frontline.errors_of_rights
 from frontline.errors import DamagedDataError, FrontlineError, RuleError, UserError
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text, known_codes
@@ -31,6 +32,7 @@ def errors() -> list[type[FrontlineError]]:
         frontline.errors_of_channels,
         frontline.errors_of_figures,
         frontline.errors_of_groups,
+        frontline.errors_of_rights,
         frontline.errors_of_keeping,
         frontline.errors_of_packs,
         frontline.errors_of_review,

@@ -14,6 +14,7 @@ from frontline.domain.identifiers import CaseId, QuestionId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole, OfficialRole, User
 from frontline.domain.retention import HoldReason, Removal
+from frontline.domain.rights import RightsLine, RightsSaid
 from frontline.errors import (
     CaseNotFoundError,
     NotPermittedError,
@@ -38,6 +39,7 @@ from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Action, Thing
 from frontline.services.referrals import Referrals
 from frontline.services.retention import Retention
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.services.search import Search
 from frontline.services.sharing import Sharing
@@ -155,6 +157,9 @@ ON_CASES: Mapping[Action, tuple[Try, ...]] = {
         lambda walk, table: FollowUps(walk.desk).set_for(table.case.id, date(2026, 12, 1)),
         lambda walk, table: AssistancePlans(walk.desk).choose(
             table, AssistanceService.LEGAL, Choice.ACCEPTED
+        ),
+        lambda walk, table: RightsChecklist(walk.desk).say(
+            table, RightsLine.PRIVACY, RightsSaid.GIVEN
         ),
         lambda walk, table: ScreeningService(walk.desk).close(table),
     ),

@@ -64,7 +64,7 @@ class MemoryVault:
         self.follow_ups = MemoryFollowUpStore(self.audit, self.cases)
         self.groups = MemoryGroupStore(self.audit, self.cases)
         self.facts = MemoryFactStore(self.groups)
-        self.sites = MemorySiteStore(self.audit, {site.id: site for site in sites})
+        self.sites = MemorySiteStore(self.audit, self.cases, {site.id: site for site in sites})
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
         self.handovers = MemoryHandoverStore(self.audit, self.cases)

@@ -9,7 +9,7 @@ from datetime import datetime
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import FollowUp
 from frontline.domain.deeds import Deed
-from frontline.domain.identifiers import CaseId, FollowUpId, SiteId
+from frontline.domain.identifiers import CaseId, FollowUpId, SiteId, UserId
 from frontline.domain.officials import User, UserState
 from frontline.domain.sites import Site
 from frontline.errors import CaseNotFoundError, DocumentVersionError
@@ -104,6 +104,7 @@ class MemoryFollowUpStore:
 @dataclass
 class MemorySiteStore:
     audit: MemoryAudit
+    cases: MemoryCaseStore
     by_id: dict[SiteId, Site] = field(default_factory=dict)
 
     def add_site(self, site: Site, deed: Deed) -> None:
@@ -112,6 +113,10 @@ class MemorySiteStore:
 
     def sites(self) -> tuple[Site, ...]:
         return tuple(self.by_id.values())
+
+    def last_used(self, user: UserId) -> Site | None:
+        own = [case.site for case in self.cases.cases.values() if case.opened_by == user]
+        return self.by_id[own[-1]] if own else None
 
 
 @dataclass

@@ -15,6 +15,7 @@ from frontline.domain.identity import IdentitySheet
 from frontline.domain.referrals import ReferralState
 from frontline.domain.reviews import LoweringReason
 from frontline.errors import ConsentMissingError, FrontlineError
+from frontline.errors_of_rights import RightsOpenError
 from frontline.services.assistance import AssistancePlans, FollowUps
 from frontline.services.case_access import may_do
 from frontline.services.child_protection import CONCERN, ChildProtection
@@ -70,11 +71,13 @@ class CaseViewModel(QObject):
     state_changed(CaseState).
     next_opened(OpenScreening): another instrument was opened for the same person.
     closed(): the screening is closed.
+    rights_open(): it cannot be yet, because lines of the rights checklist have no answer.
     """
 
     state_changed = Signal(object)
     next_opened = Signal(object)
     closed = Signal()
+    rights_open = Signal()
 
     def __init__(
         self, desk: Desk, documents: Documents, runner: TaskRunner, table: OpenScreening
@@ -219,6 +222,8 @@ class CaseViewModel(QObject):
         def stayed(error: FrontlineError) -> None:
             self._is_leaving = False
             self._on_refused(error)
+            if isinstance(error, RightsOpenError):
+                self.rights_open.emit()
 
         self._start()
         self._runner.submit(work, done=left, failed=stayed)

@@ -38,6 +38,7 @@ class Begun:
 class HomeContent:
     """`instruments` by site: those the user may open there, the one made for it first.
 
+    `last_site`: where the user began last, which is where they most likely are.
     `given`: cases shared with the user or handed over to them in which nothing is unfinished.
     `returned` came back from a supervisor; `reviewing` is how much waits for this one, None for
     whoever does not review.
@@ -47,6 +48,7 @@ class HomeContent:
     may_screen: bool
     may_search: bool
     sites: tuple[Site, ...]
+    last_site: Site | None
     instruments: dict[SiteId, tuple[InstrumentId, ...]]
     unfinished: tuple[Begun, ...]
     given: tuple[Begun, ...]
@@ -116,6 +118,7 @@ class HomeViewModel(QObject):
             may_screen=self._desk.session.may(Action.SCREEN),
             may_search=self._desk.session.may(Action.SEARCH),
             sites=sites,
+            last_site=self._desk.vault.sites.last_used(self._desk.session.user.id),
             instruments={
                 site.id: tuple(each.id for each in self._screenings.instruments_for(site))
                 for site in sites

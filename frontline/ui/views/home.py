@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from frontline.domain.cases import Case, FollowUp
@@ -18,6 +19,7 @@ from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import Begun, HomeContent, HomeState, HomeViewModel
 from frontline.ui.viewmodels.record_check import RecordCheck
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
@@ -56,6 +58,7 @@ class HomeView(PageFrame):
         self._ways = ways
         self._record = record
         self._content: HomeContent | None = None
+        self._begin: QPushButton | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -180,7 +183,8 @@ class HomeView(PageFrame):
         if not content.sites:
             page.add(label(gettext("A supervisor has to add a site first."), "warn"))
             return
-        sites = choice_list("site", [(str(s.id), self._site_line(s)) for s in content.sites])
+        known = [(str(s.id), self._site_line(s)) for s in content.sites]
+        sites = choice_list("site", known, str((content.last_site or content.sites[0]).id))
         instruments = choice_list("instrument", [])
         languages = [(code, LANGUAGE_NAMES.get(code, code)) for code in words.person_languages()]
         spoken = choice_list("person-language", languages, around.language.code)
@@ -208,6 +212,7 @@ class HomeView(PageFrame):
         begin = button(gettext("Start screening"), start, style="primary", name="start")
         with_icon(begin, around.theme, "forward", around.theme.palette.primary_text)
         begin.setEnabled(instruments.count() > 0)
+        self._begin = begin
         page.add_footer(begin)
         theme = around.theme
         page.add(
@@ -256,6 +261,13 @@ class HomeView(PageFrame):
         )
         done.setAccessibleName(language.gettext("Done: {code}").format(code=case.code))
         return card(theme, beside(theme, done, text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where place, questionnaire and language are chosen, the Enter key begins."""
+        if keys.ON.is_pressed(event) and self._begin is not None:
+            self._begin.click()
+        else:
+            super().keyPressEvent(event)
 
     def _site_line(self, site: Site) -> str:
         return f"{site.label} · {site_text(self._around.language, site.kind)}"

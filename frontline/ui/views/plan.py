@@ -15,9 +15,9 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.answer_card import AnswerCard, CardText
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.card_group import CardGroup
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import choice_list
-from frontline.ui.widgets.layouts import CardGrid
 from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.page import Page, PageFrame, row
 from frontline.ui.widgets.texts import label, short_label
@@ -89,7 +89,7 @@ class PlanView(PageFrame):
                 )
             )
         )
-        papers = gettext("Card and slip for the person")
+        papers = gettext("Plan, card and slip for the person")
         page.add_row(button(papers, self._on_papers, name="papers"), *self._channel_buttons())
         self._told = short_label(self._told_text(state), "good")
         if state.asks_for_child_protection:
@@ -209,16 +209,15 @@ class PlanView(PageFrame):
         return card(theme, *parts)
 
     def _choices(self, line: PlanLine, name: str) -> QWidget:
-        group, holder = QButtonGroup(self), QWidget()
+        columns = (len(_CHOICES), len(_CHOICES))
+        group, holder = QButtonGroup(self), CardGroup(self._around.theme.px(0.35), columns)
         # With room for the tick of the one that is chosen.
         holder.setMinimumWidth(self._around.theme.px(25))
         holder.setMaximumWidth(self._around.theme.px(36))
-        grid = CardGrid(self._around.theme.px(0.35), len(_CHOICES), len(_CHOICES))
-        holder.setLayout(grid)
         for choice in _CHOICES:
             made = self._choice(line, choice, name)
             group.addButton(made)
-            grid.addWidget(made)
+            holder.put(made)
         return holder
 
     def _choice(self, line: PlanLine, choice: Choice, name: str) -> AnswerCard:

@@ -10,7 +10,7 @@ import pytest
 
 from frontline.domain.identifiers import UserId
 from frontline.domain.officials import AccessRole
-from frontline.domain.oversight import RightsLine
+from frontline.domain.rights import RightsLine
 from frontline.errors import NotPermittedError
 from frontline.services.assistance import FollowUps
 from frontline.services.post_figures import PERIOD, PostFigures, PostFiguresDesk
