@@ -14,8 +14,8 @@ from statistics import median
 
 from frontline.domain.cases import Case
 from frontline.domain.findings import Band
-from frontline.domain.rights import Kept, RightsLine
 from frontline.domain.referrals import Referral, ReferralState
+from frontline.domain.rights import Kept, RightsLine
 from frontline.referral.coarsening import citizenship_area
 from frontline.rules.definitions import QuestionRole
 from frontline.services.desk import Desk

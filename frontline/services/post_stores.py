@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from frontline.domain.deeds import Deed
+from frontline.domain.identifiers import UserId
 from frontline.domain.officials import User
 from frontline.domain.sites import Site
 

@@ -14,9 +14,9 @@ from frontline.crypto.sealing import open_sealed, seal
 from frontline.domain.cases import Case
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import ReferralId, ScreeningId
-from frontline.domain.rights import Kept, RightsLine
 from frontline.domain.referrals import Referral, ReferralState, check_move
 from frontline.domain.reviews import Review, Verdict
+from frontline.domain.rights import Kept, RightsLine
 from frontline.errors import ReferralStateError, SealedDataError
 from frontline.errors_of_review import CommentMissingError
 from frontline.services.case_access import may_do, readers_of, require_case

@@ -26,7 +26,6 @@ from frontline.domain.identifiers import (
     QuestionId,
     ReferralId,
     ScreeningId,
-    UserId,
 )
 from frontline.services.answer_store import AnswerStore
 from frontline.services.audit_log import AuditLog

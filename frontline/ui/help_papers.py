@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frontline.domain.assistance import PROTECTED, AssistanceService, Choice, PlanLine
+from frontline.domain.assistance import PROTECTED, Choice, PlanLine
 from frontline.domain.identifiers import CaseCode
 from frontline.rules.country import Line
 from frontline.rules.definitions import PackDefinition

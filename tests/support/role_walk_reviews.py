@@ -16,7 +16,8 @@ from frontline.services.permissions import Action, Thing
 from frontline.services.post_figures import PostFiguresDesk
 from frontline.services.referrals import Referrals
 from frontline.services.review_desk import ReviewDesk
-from tests.support.role_walk import Deed, Walk
+from tests.support.role_walk import Walk
+from tests.support.role_walk_post import Deed
 from tests.support.vault_posts import CHANCE
 
 

@@ -14,8 +14,6 @@ from tests.support.fault_report import report
 from tests.support.role_walk import (
     CASES,
     ON_CASES,
-    ON_THE_REST,
-    Deed,
     Try,
     Walk,
     prepare,
@@ -24,6 +22,7 @@ from tests.support.role_walk import (
 )
 from tests.support.role_walk_channels import ON_CHANNELS, ChannelTry, ready
 from tests.support.role_walk_groups import GROUPS, ON_GROUPS, GroupTry, a_group
+from tests.support.role_walk_post import ON_THE_REST, Deed
 from tests.support.role_walk_reviews import (
     ON_REVIEWS,
     ON_WHAT_LEAVES,
