@@ -14,7 +14,6 @@ from frontline.domain.identifiers import CaseId, QuestionId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole, OfficialRole, User
 from frontline.domain.retention import HoldReason, Removal
-from frontline.domain.rights import RightsLine, RightsSaid
 from frontline.errors import (
     CaseNotFoundError,
     NotPermittedError,
@@ -34,7 +33,6 @@ from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Action, Thing
 from frontline.services.referrals import Referrals
 from frontline.services.retention import Retention
-from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.services.search import Search
 from frontline.services.sharing import Sharing
@@ -43,6 +41,7 @@ from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.vault import SqlVault
 from tests.support.desks import DECEIVED, FULL, TRUSTED, core_pack
 from tests.support.gui_pages import a_hub_card
+from tests.support.rights import close_with_rights
 from tests.support.vault_posts import CHANCE, OFFICER, SITE, SUPERVISOR, RealPost
 
 PASSPHRASE = "marble harbour ginger telescope"
@@ -152,10 +151,7 @@ ON_CASES: Mapping[Action, tuple[Try, ...]] = {
         lambda walk, table: AssistancePlans(walk.desk).choose(
             table, AssistanceService.LEGAL, Choice.ACCEPTED
         ),
-        lambda walk, table: RightsChecklist(walk.desk).say(
-            table, RightsLine.PRIVACY, RightsSaid.GIVEN
-        ),
-        lambda walk, table: ScreeningService(walk.desk).close(table),
+        lambda walk, table: close_with_rights(walk.desk, table),
     ),
     Action.READ_OWN_CASES: (),
     Action.READ_ALL_CASES: (shown(all_lines), open_any),
