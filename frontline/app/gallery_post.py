@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from frontline.app.gallery_groups import make_groups
 from frontline.app.gallery_words import StandInShelf
 from frontline.crypto.sealing import new_sealing_key
 from frontline.crypto.signed_document import SignedDocument, write_document
@@ -167,6 +168,7 @@ class GalleryPost:
         sent = self._start(desk, "sent", TALK, CONCERNING)
         Referrals(desk).make(sent)
         FollowUps(desk).set_for(sent.case.id, date(2026, 6, 24))
+        make_groups(desk, self.site.id, TALK, CONCERNING)
 
     def _hand_over(self, desk: Desk, talk: OpenScreening) -> None:
         """To a safe place, and a note on suspects beside it."""
