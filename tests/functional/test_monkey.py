@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 PIECES = rounds(1, 20)
 ACTIONS = rounds(150, 1000)
 WARM_UP = ACTIONS // 2
-FAMILY = 20
+FAMILY = 21
 LONG_ENOUGH = 60
 MOST_GROWTH_MB = 10.0
 
