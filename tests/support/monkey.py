@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -190,7 +190,7 @@ class Monkey:
             case QLineEdit() | QPlainTextEdit():
                 widget.setFocus()
                 widget.clear()
-                QTest.keyClicks(widget, self._chance.choice(_TEXTS))
+                _type(widget, self._chance.choice(_TEXTS))
             case _:
                 key = self._chance.choice((Qt.Key.Key_Up, Qt.Key.Key_Down))
                 QTest.keyClick(widget, key)
@@ -270,6 +270,16 @@ class Monkey:
                 self.played.in_vault(lambda: None)
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _type(field: QWidget, text: str) -> None:
+    if text.isascii():
+        QTest.keyClicks(field, text)
+        return
+    # Letters without a key of their own come as a whole, from what helps to write them.
+    written = QInputMethodEvent()
+    written.setCommitString(text)
+    QApplication.sendEvent(field, written)
 
 
 def _named(widget: QWidget) -> str:
