@@ -27,6 +27,7 @@ from frontline.services.screenings import OpenScreening
 from frontline.services.standing import standing_of
 from tests.support.desks import DECEIVED, FULL, a_session
 from tests.support.review_office import HURT, Reviewed, a_reviewed_post
+from tests.support.rights import close_with_rights
 
 LOWER = {"recruited": "no", "journey": "self"}
 
@@ -63,7 +64,7 @@ def test_the_higher_finding_stands_in_the_referral_and_at_the_close(post: Review
 
     assert stands(post, table) is Band.PRESUMED
     assert Referrals(post.officer.desk).preview(table).band is Band.PRESUMED
-    post.officer.screenings.close(table)
+    close_with_rights(post.officer.desk, table)
     assert table.screening.finding is not None
     assert table.screening.finding.band is Band.PRESUMED
 
