@@ -27,6 +27,7 @@ class PageWays:
     settings: Act
     danger: Act
     glossary: Act
+    directory: Act
     keys: Act
     pause: Act
     report: Act
@@ -92,6 +93,7 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Outbox"), ways.outbox, (Action.SEND_BUNDLES,)),
         _Entry(gettext("Immediate danger"), ways.danger),
         _Entry(gettext("Glossary"), ways.glossary),
+        _Entry(gettext("Directory"), ways.directory),
         _Entry(gettext("Keys"), ways.keys),
         _Entry(gettext("Settings"), ways.settings),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),

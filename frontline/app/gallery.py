@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontline.app.gallery_case_pages import CASE_PAGES
+from frontline.app.gallery_directory_pages import DIRECTORY_PAGES
 from frontline.app.gallery_person_pages import PERSON_PAGES
 from frontline.app.gallery_post import SUPERVISOR, GalleryPost
 from frontline.app.gallery_post_pages import POST_PAGES
@@ -35,6 +36,7 @@ PAGES: dict[str, Callable[[Showing], QWidget]] = {
     **POST_PAGES,
     **CASE_PAGES,
     **PERSON_PAGES,
+    **DIRECTORY_PAGES,
 }
 # Not a language: every text is longer than in any, and marked.
 STAND_IN = "stand-in"

@@ -6,7 +6,9 @@ import typer
 
 from frontline.cli.assess import assess_command
 from frontline.cli.bundles import bundles
+from frontline.cli.directories import directories
 from frontline.cli.hub import hub
+from frontline.cli.pack_sign import sign_command
 from frontline.cli.packs import packs
 from frontline.cli.vault import vault
 from frontline.cli.vault_backups import backup, restore
@@ -25,8 +27,10 @@ def command_line() -> typer.Typer:
     )
     commands.command("assess")(assess_command)
     packs.command("import-xlsform")(import_xlsform)
+    packs.command("sign")(sign_command)
     commands.add_typer(packs, name="pack")
     commands.add_typer(bundles, name="bundle")
+    commands.add_typer(directories, name="directory")
     commands.add_typer(hub, name="hub")
     vault.command("create")(create)
     vault.command("users")(users)

@@ -34,6 +34,7 @@ from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
 from frontline.services.group_store import FactStore, GroupStore
 from frontline.services.retention_store import RetentionStore
+from frontline.services.update_store import UpdateStore
 
 
 class CaseStore(Protocol):
@@ -147,6 +148,18 @@ class DocumentStore(Protocol):
 
     def newest(self, kind: str) -> tuple[StoredDocument, ...]:
         """The newest version of each name of that kind."""
+        ...
+
+    def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
+        """Of each name the version that holds: the newest, unless it was rolled back."""
+        ...
+
+    def versions(self, kind: str, name: str) -> tuple[int, ...]:
+        """Every one that is kept, rising."""
+        ...
+
+    def put_in_force(self, kind: str, name: str, version: int, deed: Deed) -> None:
+        """Until a newer one is installed. Raises DocumentRefusedError where it is not kept."""
         ...
 
     def version(self, kind: str, name: str, version: int) -> StoredDocument | None: ...
@@ -273,6 +286,9 @@ class OpenVault(Protocol):
 
     @property
     def documents(self) -> DocumentStore: ...
+
+    @property
+    def updates(self) -> UpdateStore: ...
 
     @property
     def referrals(self) -> ReferralStore: ...

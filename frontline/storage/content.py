@@ -10,7 +10,13 @@ from urllib.parse import quote
 from sqlalchemy import Table
 
 from frontline.crypto.mac import hex_maker
-from frontline.storage import account_tables, group_tables, sharing_tables, tables
+from frontline.storage import (
+    account_tables,
+    group_tables,
+    sharing_tables,
+    tables,
+    update_tables,
+)
 
 Value = bytes | str | int | None
 Row = Sequence[Value]
@@ -168,6 +174,8 @@ AUDITED = {
         _audited(tables.child_protection, "number"),
         _audited(tables.follow_ups, "id"),
         _audited(tables.documents, "kind", "name", "version"),
+        _audited(update_tables.document_pins, "kind", "name"),
+        _audited(update_tables.updates, "hub", "number"),
         _audited(tables.device, "id"),
         _audited(tables.hub_card, "id"),
         _audited(tables.hub_epochs, "hub"),

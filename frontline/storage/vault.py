@@ -38,6 +38,7 @@ from frontline.storage.sealed_slots import SqlSlotStore
 from frontline.storage.search import SqlSearchStore
 from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
+from frontline.storage.updates import SqlUpdateStore
 from frontline.storage.users import SqlUserStore
 
 _SOUND = "ok"
@@ -67,6 +68,7 @@ class SqlVault:
         self.sites = SqlSiteStore(ledger)
         self.users = SqlUserStore(ledger)
         self.documents = SqlDocumentStore(ledger)
+        self.updates = SqlUpdateStore(ledger)
         self.referrals = SqlReferralStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)

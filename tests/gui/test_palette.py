@@ -44,6 +44,7 @@ FOR_ALL = {
     "Today",
     "Immediate danger",
     "Glossary",
+    "Directory",
     "Keys",
     "Settings",
     "A break",
@@ -64,7 +65,7 @@ def nowhere() -> None: ...
 
 
 def offered(role: AccessRole) -> set[str]:
-    pages, case = PageWays(*(nowhere,) * 17), CaseCommands(*(nowhere,) * 6)
+    pages, case = PageWays(*(nowhere,) * 18), CaseCommands(*(nowhere,) * 6)
     found = commands(surroundings().language, a_session(role), pages, case)
     return {command.words for command in found}
 
@@ -115,7 +116,7 @@ def test_escape_leads_back_to_the_very_place(desk: SignedIn) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("outb", "Outbox"), ("glos", "Glossary"), ("dang", "Immediate danger"), ("brea", "A break")],
+    [("outb", "Outbox"), ("glos", "Glossary"), ("dire", "Directory"), ("brea", "A break")],
 )
 def test_a_page_is_reached_by_typing_and_enter(desk: SignedIn, typed: str, title: str) -> None:
     type_into(desk, typed)

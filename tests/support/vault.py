@@ -59,6 +59,7 @@ from tests.support.vault_topics import (
     MemorySiteStore,
     MemoryUserStore,
 )
+from tests.support.vault_updates import MemoryUpdateStore
 
 
 def a_device(chance: Chance | None = None) -> Device:
@@ -92,6 +93,7 @@ class MemoryVault:
         self.sites = MemorySiteStore(self.audit, {site.id: site for site in sites})
         self.users = MemoryUserStore(list(users))
         self.documents = MemoryDocumentStore(self.audit)
+        self.updates = MemoryUpdateStore(self.audit)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.slots = MemorySlotStore(self.outbox)

@@ -38,6 +38,7 @@ class HomeWays:
     # With the questionnaire, the site and the person's language.
     prompt_sheet: Callable[[InstrumentId, Site, str], None] | None = None
     groups: Callable[[], None] | None = None
+    directory: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -103,6 +104,9 @@ class HomeView(PageFrame):
         if self._ways.groups is not None:
             groups = button(gettext("Groups"), self._ways.groups, name="groups")
             page.add_footer(groups, left=True)
+        if self._ways.directory is not None:
+            directory = button(gettext("Directory"), self._ways.directory, name="directory")
+            page.add_footer(directory, left=True)
 
     def _add_unfinished(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
