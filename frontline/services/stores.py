@@ -7,21 +7,19 @@ transaction, or neither. All raise DiskFullError, StorageUnwritableError or Vaul
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.answers import AnswerEvent
-from frontline.domain.assistance import AssistanceService, Choice
-from frontline.domain.cases import Case, FollowUp, Screening
+from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import Deed
 from frontline.domain.findings import Finding
 from frontline.domain.identifiers import (
     CaseId,
     DeviceId,
-    FollowUpId,
     QuestionId,
     ReferralId,
     ScreeningId,
@@ -33,6 +31,7 @@ from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
 from frontline.services.group_store import FactStore, GroupStore
+from frontline.services.plan_stores import FollowUpStore, PlanStore
 from frontline.services.retention_store import RetentionStore
 from frontline.services.update_store import UpdateStore
 
@@ -80,38 +79,6 @@ class CaseStore(Protocol):
         self, screening: ScreeningId, closed_at: datetime, finding: Finding, deed: Deed
     ) -> None:
         """Raises ScreeningClosedError when it is closed already."""
-        ...
-
-
-class PlanStore(Protocol):
-    def record_choice(
-        self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
-    ) -> None: ...
-
-    def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
-        """The latest choice for each service that was asked about."""
-        ...
-
-    def first_choice_at(self, case: CaseId) -> datetime | None:
-        """When the person was first asked about a service; None where they were not."""
-        ...
-
-    def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
-        """Record that the officer brought child protection in."""
-        ...
-
-    def child_protection_told(self, case: CaseId) -> datetime | None:
-        """When it was brought in first, None where it was not."""
-        ...
-
-
-class FollowUpStore(Protocol):
-    def add_follow_up(self, follow_up: FollowUp, deed: Deed) -> None: ...
-
-    def finish_follow_up(self, follow_up: FollowUpId, at: datetime, deed: Deed) -> None: ...
-
-    def open_follow_ups(self) -> tuple[FollowUp, ...]:
-        """Those not done, the earliest due first."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Updates from the hub: taken in with the receipts, looked at, then accepted or put off.
+"""Updates from the hub: taken in with the receipts, looked at, then accepted or put off (S-118).
 
 Whoever is signed in takes one in, because that changes nothing yet. Only a supervisor or an
 administrator puts it in force. An interview that is open ends on the version it began on.

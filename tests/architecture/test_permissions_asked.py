@@ -16,6 +16,8 @@ OPEN_TO_ALL = {
     "Backups.is_due": "whether it is time for a copy",
     "Backups.make_if_due": "the post's own rule, whoever is signed in",
     "Backups.check_if_due": "the post's own rule, whoever is signed in",
+    "Documents.check": "whether signed public documents hold",
+    "Documents.kept": "names and versions of signed public documents",
     "Documents.install_shipped": "what the program itself brings, at anybody's sign-in",
     "Documents.installed": "names and versions of signed public documents",
     "Documents.directories": "signed public documents",
@@ -38,6 +40,8 @@ OPEN_TO_ALL = {
     "Retention.periods": "periods of the signed public rules",
     "ScreeningService.instruments_for": "titles of questionnaires of the installed pack",
     "Sharing.colleagues": "names of officers of the post",
+    "Updates.newest": "a number",
+    "Updates.receive": "the hub's signed updates, at anybody's screen; nothing is in force by it",
 }
 
 
