@@ -22,6 +22,7 @@ from frontline.services.outbox import Outbox
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.referrals import Referrals
 from frontline.services.search import Search
+from frontline.services.updates import Updates
 from frontline.services.vaults import VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.sync.folder import FolderTransport
@@ -48,7 +49,8 @@ class Workplace:
         self.desk = desk
         self.documents = documents
         self.keeper = keeper
-        self.outbox = Outbox(desk)
+        self.updates = Updates(desk, documents)
+        self.outbox = Outbox(desk, self.updates)
         self.search = Search(desk)
         self.backups = Backups(desk)
         self._vault_executor, self._network_executor = executors
@@ -77,10 +79,12 @@ class Workplace:
         gc.freeze()
 
     def send_by_network(self) -> None:
-        self.sending.send(self._https())
+        road = self._https()
+        self.sending.send(road, road)
 
     def send_by_folder(self, folder: Path) -> None:
-        self.sending.export(FolderTransport(folder))
+        road = FolderTransport(folder)
+        self.sending.export(road, road)
 
     def send_if_online(self) -> None:
         """Something new waits: look for the hub, and send at once if it is there."""

@@ -13,6 +13,7 @@ import typer
 from frontline.cli.hub_mail import import_mail, process, stats
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
+from frontline.cli.hub_updates import updates
 from frontline.cli.printing import print_json, refusals
 from frontline.domain.clock import SystemClock
 from frontline.errors import BadInputError
@@ -26,6 +27,7 @@ hub.command()(posts)
 hub.command("import")(import_mail)
 hub.command()(process)
 hub.command()(stats)
+hub.add_typer(updates, name="update")
 
 _DEFAULT_PORT = 8443
 

@@ -23,6 +23,7 @@ from frontline.hub.database import Place, open_database, reading, writing
 from frontline.hub.migrations import (
     mailroom_0001,
     mailroom_0002,
+    mailroom_0003,
     register_0001,
     register_0002,
 )
@@ -38,7 +39,7 @@ class Schema:
     steps: tuple[ModuleType, ...]
 
 
-MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002))
+MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002, mailroom_0003))
 REGISTER = Schema(register_version, "imports", (register_0001, register_0002))
 
 

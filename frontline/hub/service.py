@@ -2,6 +2,8 @@
 
     PUT /v1/bundles/{device}/{sequence}            a bundle's file, sent or sent again
     GET /v1/devices/{device}/receipts?after=N      what is held above sequence N, and its receipts
+    GET /v1/devices/{device}/updates?after=N       updates above number N
+    GET /v1/devices/{device}/updates/{number}      one update
     GET /v1/health                                 which hub this is
 
 Every refusal is JSON {"code": ...}. Bodies are never logged. What a stranger can make the hub do
@@ -19,13 +21,23 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from frontline.errors import BundleRefusedError, DiskFullError, StorageUnwritableError
 from frontline.hub.ingest import Ingest
 from frontline.hub.limits import Rate, RateLimit
 from frontline.hub.mailroom import Mailroom
-from frontline.hub.openapi import DESCRIPTION, RECEIPTS, UPLOAD, After, DeviceId, Sequence
+from frontline.hub.openapi import (
+    DESCRIPTION,
+    RECEIPTS,
+    UPDATE,
+    UPDATES,
+    UPLOAD,
+    After,
+    DeviceId,
+    Number,
+    Sequence,
+)
 from frontline.hub.watch import Tally, Watched, say_code
 from frontline.wire.cards import HubCard
 from frontline.wire.exchange import (
@@ -34,8 +46,12 @@ from frontline.wire.exchange import (
     HeldAnswer,
     HeldEntry,
     HubHealth,
+    UpdateEntry,
+    UpdatesAnswer,
     bundle_path,
     receipts_path,
+    update_path,
+    updates_path,
 )
 from frontline.wire.frame import HEAD_BYTES, MAX_FILE, read_header
 from frontline.wire.refusals import Refusal
@@ -65,6 +81,7 @@ _TOO_MANY = 429
 _LATER = (_NOT_NOW, _TOO_MANY)
 RETRY_SECONDS = 30
 _BAD_REQUEST = 400
+_NOT_FOUND = 404
 
 
 class TooManyCallsError(Exception):
@@ -112,9 +129,45 @@ def create_service(
             raise BundleRefusedError(reason=Refusal.UNKNOWN_DEVICE)
         return _held(mailroom, device, after)
 
+    _give_updates(service, mailroom, questions)
     _speak_in_codes(service)
     service.add_middleware(Watched, tally=tally or Tally())
     return service
+
+
+def _give_updates(service: FastAPI, mailroom: Mailroom, questions: RateLimit) -> None:
+    @service.get(updates_path("{device}"), **UPDATES)
+    def updates(device: DeviceId, request: Request, after: After = 0) -> UpdatesAnswer:
+        _require(questions.allows(device, request.client.host if request.client else ""))
+        _require_welcome(mailroom, device)
+        return _updates(mailroom, after)
+
+    @service.get(update_path("{device}", "{number}"), **UPDATE)
+    def update(device: DeviceId, number: Number, request: Request) -> Response:
+        _require(questions.allows(device, request.client.host if request.client else ""))
+        _require_welcome(mailroom, device)
+        content = mailroom.updates.content(number)
+        if content is None:
+            return _coded(request, "request", _NOT_FOUND)
+        return Response(content, media_type="application/octet-stream")
+
+
+def _require_welcome(mailroom: Mailroom, device: str) -> None:
+    """Raises BundleRefusedError for a device that is not enrolled, or out of our hands."""
+    enrolled = mailroom.device(device)
+    if enrolled is None:
+        raise BundleRefusedError(reason=Refusal.UNKNOWN_DEVICE)
+    if enrolled.is_revoked:
+        raise BundleRefusedError(reason=Refusal.DEVICE_REVOKED)
+
+
+def _updates(mailroom: Mailroom, after: int) -> UpdatesAnswer:
+    return UpdatesAnswer(
+        updates=tuple(
+            UpdateEntry(number=each.number, size=each.size, sha256=each.sha256)
+            for each in mailroom.updates.current(after)
+        )
+    )
 
 
 def _require(is_allowed: bool) -> None:

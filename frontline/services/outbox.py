@@ -21,16 +21,20 @@ from frontline.domain.officials import AccessRole
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import (
     BundleRefusedError,
+    DamagedDataError,
     DeviceRevokedError,
+    FrontlineError,
     HubNotSetError,
     ReceiptRefusedError,
 )
+from frontline.errors_of_updates import UpdateOlderError
 from frontline.referral.coarsening import month_of
 from frontline.services.desk import Desk
 from frontline.services.history import note_hub_break
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
 from frontline.services.stores import Device, OutboxCounts, SealedBundle
+from frontline.services.updates import Updates, Wanted
 from frontline.wire.bundle import (
     AuditBreakNote,
     BundleItem,
@@ -63,6 +67,7 @@ class Delivery:
     delivered: tuple[int, ...]
     receipts: tuple[bytes, ...] = field(repr=False)
     refused: tuple[tuple[int, str], ...] = ()
+    updates: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 class Transport(Protocol):
@@ -78,8 +83,15 @@ class Transport(Protocol):
 
 
 class Outbox:
-    def __init__(self, desk: Desk) -> None:
+    """`updates` takes in what the hub sends beside receipts; without it nothing is asked for."""
+
+    def __init__(self, desk: Desk, updates: Updates | None = None) -> None:
         self._desk = desk
+        self._updates = updates
+
+    def wanted(self) -> Wanted | None:
+        """What to ask the hub for."""
+        return None if self._updates is None else self._updates.wanted()
 
     def hub(self) -> HubCard:
         """The hub this post was introduced to. Raises HubNotSetError."""
@@ -157,13 +169,16 @@ class Outbox:
         )
 
     def note_delivery(self, delivery: Delivery) -> OutboxCounts:
-        """Take in what a transport brought back, all of it, before anything is complained of.
+        """Take in what a transport brought back, all of it, before anything is complained of:
+        first of receipts, then of bundles, then of updates.
 
         Raises ReceiptRefusedError for a receipt this post's hub did not write,
         BundleRefusedError where the hub would not take a bundle, which stays here, and
-        DeviceRevokedError where it takes none from this device any more.
+        DeviceRevokedError where it takes none from this device any more; for an update what
+        Updates.receive raises.
         """
         desk = self._desk
+        of_updates = self._take_in(delivery.updates)
         for sequence in delivery.delivered:
             desk.vault.outbox.mark_sent(sequence, desk.deed(DeedKind.REFERRAL_MOVED, str(sequence)))
         if delivery.receipts:
@@ -174,7 +189,23 @@ class Outbox:
             if reason == Refusal.DEVICE_REVOKED.value:
                 raise DeviceRevokedError
             raise BundleRefusedError(reason=reason, sequence=sequence)
+        if of_updates is not None:
+            raise of_updates
         return self.counts()
+
+    def _take_in(self, updates: Sequence[bytes]) -> FrontlineError | None:
+        """What was wrong with the last of them that was refused."""
+        refused: FrontlineError | None = None
+        for content in updates:
+            try:
+                if self._updates is not None:
+                    self._updates.receive(content)
+            except UpdateOlderError:
+                # It came by the other road in the meantime.
+                continue
+            except DamagedDataError as error:
+                refused = error
+        return refused
 
     def _accept(self, contents: Sequence[bytes]) -> None:
         receipts = Receipts(self._desk, self.hub())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from frontline.crypto.signed_document import SignedDocument, read_document
 from frontline.domain.deeds import DeedKind
@@ -53,10 +54,32 @@ class WaitingUpdate:
     documents: tuple[tuple[str, str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a post asks its hub for: updates above the number it has."""
+
+    device: str
+    after: int
+
+
+class UpdateRoad(Protocol):
+    """A road on which updates come. Implemented by `frontline.sync`."""
+
+    def updates(self, hub: HubCard, wanted: Wanted) -> tuple[bytes, ...]:
+        """The updates that are there for the post, in order; nothing of them is checked.
+
+        Raises HubUnreachableError, HubNotTrustedError, BundleRefusedError or FolderUnusableError.
+        """
+        ...
+
+
 class Updates:
     def __init__(self, desk: Desk, documents: Documents) -> None:
         self._desk = desk
         self._documents = documents
+
+    def wanted(self) -> Wanted:
+        return Wanted(self._desk.vault.outbox.device().id, self.newest())
 
     def newest(self) -> int:
         """The highest number taken in from this post's hub; 0 where none was."""

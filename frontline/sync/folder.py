@@ -7,14 +7,16 @@ from pathlib import Path
 
 from frontline.errors import FolderUnusableError
 from frontline.services.outbox import Delivery, Parcel
+from frontline.services.updates import Wanted
 from frontline.sync.progress import NobodyWatching, Progress, Watcher
 from frontline.wire.cards import HubCard
 from frontline.wire.receipt import MAX_RECEIPT
-from frontline.wire.stick import bundle_name, put_whole, read_at_most, receipts_in
+from frontline.wire.stick import bundle_name, put_whole, read_at_most, receipts_in, updates_in
+from frontline.wire.update import MAX_UPDATE
 
 
 class FolderTransport:
-    """Implements services.outbox.Transport.
+    """Implements services.outbox.Transport and services.updates.UpdateRoad.
 
     A parcel counts as handed over once its file is on the medium and was read back. Receipts are
     given as they lie there; the outbox checks the hub's signature.
@@ -40,6 +42,13 @@ class FolderTransport:
             delivered.append(parcel.sequence)
             self._report(parcels, delivered)
         return Delivery(tuple(delivered), receipts)
+
+    def updates(self, hub: HubCard, wanted: Wanted) -> tuple[bytes, ...]:
+        """See UpdateRoad. Whether the hub signed them is looked at when they are taken in."""
+        return tuple(
+            read_at_most(path, MAX_UPDATE)
+            for path in updates_in(self._folder, hub.hub, wanted.after)
+        )
 
     def _receipts(self, devices: set[str]) -> tuple[bytes, ...]:
         return tuple(

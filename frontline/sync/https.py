@@ -9,6 +9,7 @@ from functools import partial
 from frontline.domain.chance import Chance
 from frontline.errors import BundleRefusedError, FrontlineError
 from frontline.services.outbox import Delivery, Parcel
+from frontline.services.updates import Wanted
 from frontline.sync.hub_client import CarryingStoppedError, HubClient, Link
 from frontline.sync.patience import Patience, Persistence
 from frontline.sync.progress import NobodyWatching, Progress, Watcher
@@ -28,7 +29,7 @@ class HttpsRoad:
 
 
 class HttpsTransport:
-    """Implements services.outbox.Transport.
+    """Implements services.outbox.Transport and services.updates.UpdateRoad.
 
     Asks first what the hub holds, so that nothing is sent twice over a poor link; sends the rest
     in order; asks for receipts. Every step is harmless when repeated.
@@ -59,6 +60,20 @@ class HttpsTransport:
                 self._watcher.is_cancelled,
             )
             return trip.go(persistence)
+
+    def updates(self, hub: HubCard, wanted: Wanted) -> tuple[bytes, ...]:
+        """See UpdateRoad. Those that came before the link broke are given; the rest come again."""
+        found: list[bytes] = []
+        with HubClient(hub, self._road.link) as client:
+            try:
+                for entry in client.updates(wanted.device, wanted.after):
+                    if self._watcher.is_cancelled():
+                        break
+                    found.append(client.update(wanted.device, entry.number))
+            except FrontlineError:
+                if not found:
+                    raise
+        return tuple(found)
 
 
 class _Trip:

@@ -2,6 +2,7 @@
 
     <device>-<sequence>.flb     a bundle, on its way to the hub
     <device>-<sequence>.flr     its receipt, on its way back
+    <hub>-<number>.flu          an update, on its way to every post of the hub
 
 A file is written under another name, brought to the medium, renamed, and read back. So a stick
 that is pulled holds a file as a whole or not at all, and posts and hub can share one.
@@ -20,6 +21,7 @@ from frontline.errors import FolderUnusableError
 
 BUNDLE_SUFFIX = ".flb"
 RECEIPT_SUFFIX = ".flr"
+UPDATE_SUFFIX = ".flu"
 PART_SUFFIX = ".part"
 _NAME = re.compile(r"^(?P<device>[a-z0-9][a-z0-9_-]{0,63})-(?P<sequence>[1-9][0-9]{0,15})$")
 _CREATE = (
@@ -49,6 +51,20 @@ def bundle_name(device: str, sequence: int) -> str:
 
 def receipt_name(device: str, sequence: int) -> str:
     return f"{device}-{sequence}{RECEIPT_SUFFIX}"
+
+
+def update_name(hub: str, number: int) -> str:
+    return f"{hub}-{number}{UPDATE_SUFFIX}"
+
+
+def updates_in(folder: Path, hub: str, after: int) -> tuple[Path, ...]:
+    """The files named as updates of `hub` above a number, in order. Raises FolderUnusableError."""
+    found = []
+    for path in files_in(folder, UPDATE_SUFFIX):
+        match = _NAME.fullmatch(path.stem.lower())
+        if match and match["device"] == hub and int(match["sequence"]) > after:
+            found.append((int(match["sequence"]), path))
+    return tuple(path for _number, path in sorted(found))
 
 
 def files_in(folder: Path, suffix: str) -> tuple[Path, ...]:

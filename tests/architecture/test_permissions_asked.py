@@ -32,6 +32,7 @@ OPEN_TO_ALL = {
     "Outbox.hub": "the hub's public card",
     "Outbox.device_card": "the post's public card",
     "Outbox.counts": "three numbers",
+    "Outbox.wanted": "the number of the last update",
     "Outbox.note_delivery": "the hub's signed receipts, at anybody's screen",
     "Receipts.accept": "a signed receipt, taken in by the outbox",
     "Receipts.note_epoch": "a signed receipt, taken in by the outbox",
@@ -41,6 +42,7 @@ OPEN_TO_ALL = {
     "ScreeningService.instruments_for": "titles of questionnaires of the installed pack",
     "Sharing.colleagues": "names of officers of the post",
     "Updates.newest": "a number",
+    "Updates.wanted": "the number of the last update",
     "Updates.receive": "the hub's signed updates, at anybody's screen; nothing is in force by it",
 }
 

@@ -13,6 +13,7 @@ from frontline.errors import FrontlineError
 from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
 from frontline.services.referrals import ReferralLine, Referrals
 from frontline.services.stores import OutboxCounts
+from frontline.services.updates import UpdateRoad, Wanted
 from frontline.ui.tasks import TaskRunner
 from frontline.wire.cards import HubCard
 
@@ -29,6 +30,31 @@ class SendingState:
     is_online: bool | None = None
     last_success: datetime | None = None
     error: FrontlineError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Journey:
+    """To the hub and back, off the window's thread; `wanted` None asks for no updates."""
+
+    transport: Transport
+    back: UpdateRoad | None
+    hub: HubCard
+    parcels: tuple[Parcel, ...]
+    wanted: Wanted | None
+
+    def go(self) -> Delivery:
+        delivery = self.transport.carry(self.parcels, self.hub)
+        return replace(delivery, updates=self.updates())
+
+    def updates(self) -> tuple[bytes, ...]:
+        """Those that came. What went out is not held up by what did not come: the next journey
+        asks again."""
+        if self.back is None or self.wanted is None:
+            return ()
+        try:
+            return self.back.updates(self.hub, self.wanted)
+        except FrontlineError:
+            return ()
 
 
 class SendingViewModel(QObject):
@@ -63,32 +89,52 @@ class SendingViewModel(QObject):
         if is_online is not self.state.is_online:
             self._update(replace(self.state, is_online=is_online))
 
-    def send(self, transport: Transport) -> None:
-        """Everything that waits, by one road. A second call while one runs is dropped."""
-        self._send(transport, self._outbox.seal_waiting)
+    def send(self, transport: Transport, back: UpdateRoad | None = None) -> None:
+        """Everything that waits, by one road, and updates by the road `back`. A second call while
+        one runs is dropped."""
+        self._send(transport, back, self._outbox.seal_waiting)
 
-    def export(self, transport: Transport) -> None:
+    def export(self, transport: Transport, back: UpdateRoad | None = None) -> None:
         """As `send`, onto a stick."""
-        self._send(transport, self._outbox.export_waiting)
+        self._send(transport, back, self._outbox.export_waiting)
 
-    def _send(self, transport: Transport, seal: Callable[[], tuple[Parcel, ...]]) -> None:
+    def _send(
+        self,
+        transport: Transport,
+        back: UpdateRoad | None,
+        seal: Callable[[], tuple[Parcel, ...]],
+    ) -> None:
         if self._is_sending:
             return
         self._is_sending = True
-        self._vault.submit(
-            lambda: (self._outbox.hub(), seal()),
-            done=lambda sealed: self._carry(transport, *sealed),
-            failed=self._on_broken,
-        )
 
-    def _carry(self, transport: Transport, hub: HubCard, parcels: tuple[Parcel, ...]) -> None:
-        if not parcels:
+        def work() -> _Journey:
+            wanted = self._outbox.wanted() if back is not None else None
+            return _Journey(transport, back, self._outbox.hub(), seal(), wanted)
+
+        self._vault.submit(work, done=self._carry, failed=self._on_broken)
+
+    def _carry(self, journey: _Journey) -> None:
+        if journey.parcels:
+            self._update(replace(self.state, under_way=len(journey.parcels), error=None))
+            self._network.submit(journey.go, done=self._on_carried, failed=self._on_broken)
+        elif journey.wanted is not None:
+            self._network.submit(journey.updates, done=self._on_updates, failed=self._on_broken)
+        else:
             self._is_sending = False
             self.load()
+
+    def _on_updates(self, updates: tuple[bytes, ...]) -> None:
+        """Nothing was sent, so nothing is said of success."""
+        self._is_sending = False
+        if not updates:
+            self.load()
             return
-        self._update(replace(self.state, under_way=len(parcels), error=None))
-        self._network.submit(
-            lambda: transport.carry(parcels, hub), done=self._on_carried, failed=self._on_broken
+        delivery = Delivery((), (), updates=updates)
+        self._vault.submit(
+            lambda: self._outbox.note_delivery(delivery),
+            done=lambda _counts: self.load(),
+            failed=self._on_broken,
         )
 
     def _on_carried(self, delivery: Delivery) -> None:
