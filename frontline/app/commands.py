@@ -28,6 +28,7 @@ class PageWays:
     danger: Act
     glossary: Act
     directory: Act
+    updates: Act
     keys: Act
     pause: Act
     report: Act
@@ -96,6 +97,7 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Directory"), ways.directory),
         _Entry(gettext("Keys"), ways.keys),
         _Entry(gettext("Settings"), ways.settings),
+        _Entry(gettext("Updates"), ways.updates, (Action.INSTALL_DOCUMENTS,)),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),
         _Entry(gettext("Groups"), ways.groups, (Action.READ_GROUP,)),
         _Entry(gettext("How cases were dealt with"), ways.oversight, (Action.READ_DEIDENTIFIED,)),

@@ -20,6 +20,7 @@ from frontline.app.report_page import show_report_page
 from frontline.app.search_page import show_search_page
 from frontline.app.settings_page import SettingsWays, show_settings
 from frontline.app.stage import Stage
+from frontline.app.update_page import show_updates
 from frontline.app.workplace import Workplace
 from frontline.domain.identifiers import InstrumentId
 from frontline.domain.sites import Site
@@ -113,7 +114,8 @@ class Navigator:
         self._case = None
         self._stage.leave_group()
         self._stage.place = ""
-        home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
+        workplace = self._workplace
+        home = HomeViewModel(workplace.desk, workplace.vault_runner, workplace.updates)
         home.opened.connect(self._open)
         home.opened_for_paper.connect(self._enter_from_paper)
         session = self._workplace.desk.session
@@ -126,6 +128,7 @@ class Navigator:
             prompt_sheet=self._show_prompt_sheet,
             groups=self._groups.show if session.may(Action.READ_GROUP) else None,
             directory=self._show_directory,
+            updates=self._show_updates,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -201,6 +204,7 @@ class Navigator:
             danger=self._show_danger,
             glossary=self._show_glossary,
             directory=self._show_directory,
+            updates=self._show_updates,
             keys=self._panels.show_keys,
             pause=self._show_break,
             report=self._show_report,
@@ -261,9 +265,13 @@ class Navigator:
             prefer=self._ways.prefer,
             preferences=self._ways.preferences,
             people=self._people.show,
+            updates=self._show_updates,
             keep=self._show_keeping,
         )
         show_settings(self._stage, self._workplace, self._files, ways)
+
+    def _show_updates(self) -> None:
+        show_updates(self._stage, self._workplace, self._files)
 
     def _show_directory(self) -> None:
         show_directory(self._stage, self._workplace)

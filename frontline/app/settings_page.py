@@ -24,6 +24,7 @@ class SettingsWays:
     prefer: Callable[[Preferences], None]
     preferences: Callable[[], Preferences]
     people: Callable[[], None]
+    updates: Callable[[], None]
     keep: Callable[[], None]
 
 
@@ -38,7 +39,7 @@ def show_settings(
     def make(back: GoBack) -> QWidget:
         actions = SettingsActions(
             prefer=ways.prefer,
-            pick_documents=lambda: _install(settings, workplace, files),
+            updates=ways.updates,
             pick_hub_card=lambda: _pick_hub(settings, files),
             save_device_card=lambda: _save_card(settings, files),
             people=ways.people if may_manage else None,
@@ -49,12 +50,6 @@ def show_settings(
 
     stage.aside("settings", make)
     settings.load()
-
-
-def _install(settings: SettingsViewModel, workplace: Workplace, files: FileDialogs) -> None:
-    contents = files.documents()
-    if contents:
-        settings.install(contents, workplace.take_up_documents)
 
 
 def _pick_hub(settings: SettingsViewModel, files: FileDialogs) -> None:

@@ -125,14 +125,17 @@ class Updates:
         """What it would change. Raises UpdateRefusedError where there is no such update."""
         self._desk.session.require(Action.INSTALL_DOCUMENTS)
         update = self._read(self._stored(number))
-        return self.look([listed.file for listed in update.documents])
+        contents = [listed.file for listed in update.documents]
+        return self._look(contents, self._fresh(contents))
 
     def look(self, contents: Sequence[bytes]) -> tuple[Offered, ...]:
         """What these documents would change, put in force together. One that is refused for its
         signature or form is refused here too, before anything of it is shown."""
         self._desk.session.require(Action.INSTALL_DOCUMENTS)
+        return self._look(contents, contents)
+
+    def _look(self, contents: Sequence[bytes], fresh: Sequence[bytes]) -> tuple[Offered, ...]:
         documents = [(checked(each, self._documents.trusted_keys), each) for each in contents]
-        fresh = self._fresh(contents)
         return tuple(self._offered(document, content, fresh) for document, content in documents)
 
     def accept(self, number: int) -> None:

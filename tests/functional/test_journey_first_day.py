@@ -19,7 +19,6 @@ from frontline.app.locking import COVERED, LOCKED
 from frontline.domain.answers import AnswerValue
 from frontline.domain.identifiers import InstrumentId, QuestionId
 from frontline.errors import (
-    DocumentRefusedError,
     DocumentVersionError,
     FrontlineError,
     HubUnreachableError,
@@ -28,6 +27,7 @@ from frontline.errors import (
     UnknownSignerError,
     WrongPassphraseError,
 )
+from frontline.errors_of_updates import UnsignedDocumentError
 from frontline.hub.keys import read_hub_card
 from frontline.rules.checks.wording import banned_words
 from frontline.ui.messages import error_text
@@ -125,11 +125,13 @@ def signed_documents_are_taken_from_a_stick(played: PlayedDesktop) -> None:
     documents = shipped()
     hand.click("bar-gear")
     for document in documents:
-        await_version(played, document.name, 1)
+        await_version(played, document.name, document.version)
     put_on_stick(played.files.root / "usb", *(second_version(each) for each in documents))
-    hand.click("install")
+    hand.click("updates")
+    hand.click("open-file")
+    hand.click("accept")
     for document in documents:
-        await_version(played, document.name, 2)
+        await_version(played, document.name, document.version + 1)
     hand.press(Qt.Key.Key_F1)
     hand.read(NEW_TERM)
     hand.click("back")
@@ -144,17 +146,21 @@ def others_are_refused(played: PlayedDesktop) -> None:
     hand, language = played.hand, played.now.around.language
     good = second_version(shipped()[0])
     refused: list[tuple[bytes, FrontlineError]] = [
-        (unsigned(good), DocumentRefusedError()),
+        (unsigned(good), UnsignedDocumentError()),
         (tampered(good), SignatureRefusedError()),
         (second_version(shipped()[0], STRANGER), UnknownSignerError()),
         (good, DocumentVersionError()),
     ]
     for content, error in refused:
         put_on_stick(played.files.root / "usb", content)
-        hand.click("install")
+        hand.click("open-file")
         words = error_text(language, error)
         hand.read(words)
+        assert not hand.has("accept")
+        if hand.has("put-off"):
+            hand.click("put-off")
         await_version(played, shipped()[0].name, 2)
+    hand.click("back")
 
 
 def the_hub_is_known_by_its_fingerprint(played: PlayedDesktop, fingerprint: str) -> None:
@@ -172,7 +178,7 @@ def nine_answers_are_given(played: PlayedDesktop) -> None:
     played.sign_in(post.OFFICER, post.OFFICER_PASSPHRASE)
     hand.click("bar-gear")
     hand.click("back")
-    assert not hand.has("install")
+    assert not hand.has("updates")
     hand.choose("instrument", TALK)
     hand.click("start")
     they_are_put(played, SAFETY)

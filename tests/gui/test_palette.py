@@ -65,7 +65,7 @@ def nowhere() -> None: ...
 
 
 def offered(role: AccessRole) -> set[str]:
-    pages, case = PageWays(*(nowhere,) * 18), CaseCommands(*(nowhere,) * 6)
+    pages, case = PageWays(*(nowhere,) * 19), CaseCommands(*(nowhere,) * 6)
     found = commands(surroundings().language, a_session(role), pages, case)
     return {command.words for command in found}
 

@@ -58,6 +58,7 @@ from tests.support.gui_oversight import oversight
 from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_practice import PRACTICE_PAGES
+from tests.support.gui_updates import UPDATE_PAGES
 from tests.support.gui_words import stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault import MemoryKeeper
@@ -215,7 +216,7 @@ def settings(gui: Gui) -> SettingsView:
     model = SettingsViewModel(gui.desk, gui.documents, keeper, gui.runner)
     actions = SettingsActions(
         prefer=lambda chosen: gui.told.append(chosen.language),
-        pick_documents=gui.tell("documents"),
+        updates=gui.tell("updates"),
         pick_hub_card=gui.tell("hub card"),
         save_device_card=gui.tell("device card"),
         people=gui.tell("people"),
@@ -280,6 +281,7 @@ PAGES: dict[str, MakePage] = {
     "danger": danger,
     "glossary": glossary,
     **DIRECTORY_PAGES,
+    **UPDATE_PAGES,
     **MORE_PAGES,
     "how cases were dealt with": oversight,
     **PRACTICE_PAGES,
@@ -288,7 +290,8 @@ PAGES: dict[str, MakePage] = {
 }
 # Who has everything of a page; of all others an officer.
 ROLES = dict.fromkeys(
-    ("settings", "settings, hub proposed", "home, history broken", "history"), AccessRole.SUPERVISOR
+    ("settings", "settings, hub proposed", "home, history broken", "history", *UPDATE_PAGES),
+    AccessRole.SUPERVISOR,
 ) | {"how cases were dealt with": AccessRole.OVERSIGHT}
 
 

@@ -16,6 +16,7 @@ from frontline.services.assistance import FollowUps
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.services.updates import Updates
 from frontline.ui.tasks import TaskRunner
 
 
@@ -36,6 +37,7 @@ class Begun:
 class HomeContent:
     """`instruments` by site: those the user may open there, the one made for it first.
 
+    `updates`: how many of the hub's wait, for who may accept them.
     `given`: cases shared with the user or handed over to them in which nothing is unfinished.
     """
 
@@ -47,6 +49,7 @@ class HomeContent:
     unfinished: tuple[Begun, ...]
     given: tuple[Begun, ...]
     follow_ups: tuple[tuple[FollowUp, Case], ...]
+    updates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,10 @@ class HomeViewModel(QObject):
     opened = Signal(object)
     opened_for_paper = Signal(object)
 
-    def __init__(self, desk: Desk, runner: TaskRunner) -> None:
+    def __init__(self, desk: Desk, runner: TaskRunner, updates: Updates | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._updates = updates
         self._runner = runner
         self._screenings = ScreeningService(desk)
         self._follow_ups = FollowUps(desk)
@@ -117,6 +121,7 @@ class HomeViewModel(QObject):
             unfinished=self._unfinished() if reads_cases else (),
             given=self._given() if reads_cases else (),
             follow_ups=self._follow_ups.open() if reads_cases else (),
+            updates=len(self._updates.waiting()) if self._updates is not None else 0,
         )
 
     def _given(self) -> tuple[Begun, ...]:

@@ -39,6 +39,7 @@ class HomeWays:
     prompt_sheet: Callable[[InstrumentId, Site, str], None] | None = None
     groups: Callable[[], None] | None = None
     directory: Callable[[], None] | None = None
+    updates: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -78,6 +79,8 @@ class HomeView(PageFrame):
         words = PackWords(content.pack, self._around.language.code, "en")
         gettext = self._around.language.gettext
         self._add_ways(page, content)
+        if content.updates and self._ways.updates is not None:
+            page.add(self._updates_card(content.updates, self._ways.updates))
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.given:
@@ -88,6 +91,16 @@ class HomeView(PageFrame):
             self._add_new(page, content, words)
         if content.follow_ups:
             self._add_follow_ups(page, content)
+
+    def _updates_card(self, number: int, show: Callable[[], None]) -> QWidget:
+        theme, language = self._around.theme, self._around.language
+        text = language.ngettext(
+            "{n} update of the hub waits for somebody to look at it.",
+            "{n} updates of the hub wait for somebody to look at them.",
+            number,
+        )
+        look = button(language.gettext("Updates"), show, name="updates")
+        return card(theme, beside(theme, look, label(text.format(n=number))))
 
     def _add_ways(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
