@@ -130,6 +130,7 @@ def signed_documents_are_taken_from_a_stick(played: PlayedDesktop) -> None:
     hand.click("updates")
     hand.click("open-file")
     hand.click("accept")
+    hand.wait(lambda: hand.has("open-file"), "what was accepted")
     for document in documents:
         await_version(played, document.name, document.version + 1)
     hand.press(Qt.Key.Key_F1)

@@ -64,6 +64,7 @@ def updates_page(gui: Gui) -> UpdatesView:
     )
     view = updates_view(gui, model)
     model.look(2026112101)
+    settle()
     model.put_off()
     settle()
     return view

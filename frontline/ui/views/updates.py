@@ -51,7 +51,7 @@ class UpdatesView(PageFrame):
             page = self._list_page(state) if state.offered is None else self._review_page(state)
             self.put(page, is_same=is_same)
         self.show_error(self._around.language, state.error)
-        self.show_note(self._done_text(state.done) if state.done is not None else "")
+        self.show_note(self._note_text(state))
 
     def _list_page(self, state: UpdatesState) -> Page:
         theme, gettext = self._around.theme, self._around.language.gettext
@@ -152,6 +152,12 @@ class UpdatesView(PageFrame):
         return text.format(
             kind=document_text(self._around.language, kind), name=name, version=version
         )
+
+    def _note_text(self, state: UpdatesState) -> str:
+        """A large pack takes a moment: nobody is to wonder whether it was pressed."""
+        if state.is_busy:
+            return self._around.language.gettext("Going through it …")
+        return self._done_text(state.done) if state.done is not None else ""
 
     def _done_text(self, done: UpdateDone) -> str:
         gettext = self._around.language.gettext
