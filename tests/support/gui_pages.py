@@ -49,7 +49,6 @@ from tests.support.gui import (
     screening_ways,
     settle,
 )
-from tests.support.gui_directory import DIRECTORY_PAGES
 from tests.support.gui_groups import GROUP_PAGES
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
@@ -280,8 +279,6 @@ PAGES: dict[str, MakePage] = {
     "restoring": restoring,
     "danger": danger,
     "glossary": glossary,
-    **DIRECTORY_PAGES,
-    **UPDATE_PAGES,
     **MORE_PAGES,
     "how cases were dealt with": oversight,
     **PRACTICE_PAGES,
