@@ -149,8 +149,7 @@ def others_are_refused(played: PlayedDesktop) -> None:
     for content, error in refused:
         sticks.put_on_stick(played.files.root / "usb", content)
         hand.click("open-file")
-        words = error_text(language, error)
-        hand.read(words)
+        hand.read(error_text(language, error))
         assert not hand.has("accept")
         if hand.has("put-off"):
             hand.click("put-off")
