@@ -31,6 +31,7 @@ NEEDS = {
     "How cases were dealt with": Action.READ_DEIDENTIFIED,
     "Groups": Action.READ_GROUP,
     "People": Action.MANAGE_USERS,
+    "Updates": Action.INSTALL_DOCUMENTS,
     "Backups and keeping": Action.BACKUP,
     "Sealed report": Action.WRITE_INTEGRITY_REPORT,
     "Questions": Action.SCREEN,
