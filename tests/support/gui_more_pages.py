@@ -24,7 +24,9 @@ from frontline.ui.views.sharing import SharingView
 from frontline.wire.oversight import OVERSIGHT_KIND
 from tests.support.desks import TRUSTED, a_session
 from tests.support.gui import CONCERNING, Gui, settle
+from tests.support.gui_directory import DIRECTORY_PAGES
 from tests.support.gui_paper import PAPER_PAGES
+from tests.support.gui_updates import UPDATE_PAGES
 from tests.support.oversight import body_of, oversight_document, oversight_keys
 
 
@@ -118,6 +120,8 @@ def searched(text: str) -> Callable[[Gui], SearchView]:
 
 
 MORE_PAGES: dict[str, Callable[[Gui], QWidget]] = {
+    **DIRECTORY_PAGES,
+    **UPDATE_PAGES,
     "sharing": sharing,
     "report, no body known": report_without_body,
     "report": filled_report,
