@@ -29,6 +29,8 @@ class PageWays:
     settings: Act
     danger: Act
     glossary: Act
+    directory: Act
+    updates: Act
     keys: Act
     pause: Act
     report: Act
@@ -98,8 +100,10 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Outbox"), ways.outbox, (Action.SEND_BUNDLES,)),
         _Entry(gettext("Immediate danger"), ways.danger),
         _Entry(gettext("Glossary"), ways.glossary),
+        _Entry(gettext("Directory"), ways.directory),
         _Entry(gettext("Keys"), ways.keys),
         _Entry(gettext("Settings"), ways.settings),
+        _Entry(gettext("Updates"), ways.updates, (Action.INSTALL_DOCUMENTS,)),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),
         _Entry(gettext("Groups"), ways.groups, (Action.READ_GROUP,)),
         _Entry(gettext("Review desk"), ways.review, (Action.REVIEW,)),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from frontline.app.gallery_case_pages import CASE_PAGES
 from frontline.app.gallery_channel_pages import CHANNEL_PAGES
+from frontline.app.gallery_directory_pages import DIRECTORY_PAGES
 from frontline.app.gallery_group_pages import GROUP_PAGES
 from frontline.app.gallery_person_pages import PERSON_PAGES
 from frontline.app.gallery_post import SUPERVISOR, GalleryPost
@@ -39,6 +40,7 @@ PAGES: dict[str, Callable[[Showing], QWidget]] = {
     **CHANNEL_PAGES,
     **PERSON_PAGES,
     **GROUP_PAGES,
+    **DIRECTORY_PAGES,
 }
 # Not a language: every text is longer than in any, and marked.
 STAND_IN = "stand-in"

@@ -89,7 +89,8 @@ def _home(who: NewUser, *, is_broken: bool = False) -> MakePage:
             seen = KnownBreak(1, 17, BreakKind.ROW, frozenset({"a" * 32}), desk.clock.now())
             record.state = replace(record.state, breaks=(seen,))
         model.load()
-        return HomeView(model, showing.around, HomeWays(nothing, nothing, nothing), record)
+        ways = HomeWays(nothing, nothing, nothing, directory=nothing)
+        return HomeView(model, showing.around, ways, record)
 
     return make
 

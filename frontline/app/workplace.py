@@ -20,10 +20,12 @@ from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.installation import Installation
-from frontline.services.outbox import Outbox, Parcel
+from frontline.services.outbox import Outbox
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.referrals import Referrals
+from frontline.services.roads import Parcel
 from frontline.services.search import Search
+from frontline.services.updates import Updates
 from frontline.services.vaults import VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.sync.folder import FolderTransport
@@ -52,7 +54,8 @@ class Workplace:
         self.desk = desk
         self.documents = documents
         self.keeper = keeper
-        self.outbox = Outbox(desk)
+        self.updates = Updates(desk, documents)
+        self.outbox = Outbox(desk, self.updates)
         self.search = Search(desk)
         self.backups = Backups(desk)
         self._vault_executor, self._network_executor = executors

@@ -116,7 +116,8 @@ def _facts(seen: Shipment) -> dict[str, object]:
 
 def _import(desk: Desk, folder: Path) -> tuple[dict[str, object], list[dict[str, str]]]:
     from frontline.services.documents import Documents  # noqa: PLC0415
-    from frontline.services.outbox import Delivery, Outbox  # noqa: PLC0415
+    from frontline.services.outbox import Outbox  # noqa: PLC0415
+    from frontline.services.roads import Delivery  # noqa: PLC0415
 
     outbox, refused = Outbox(desk), list[dict[str, str]]()
     documents = Documents(desk, find_installation().trusted_keys)

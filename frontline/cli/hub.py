@@ -15,6 +15,7 @@ from frontline.cli.hub_figures import emerging, export, merge
 from frontline.cli.hub_mail import import_mail, notes, process, stats
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
+from frontline.cli.hub_updates import updates
 from frontline.cli.printing import print_json, refusals
 from frontline.domain.clock import SystemClock
 from frontline.errors import BadInputError
@@ -33,6 +34,7 @@ hub.command()(export)
 hub.command()(merge)
 hub.command()(emerging)
 hub.command()(answer)
+hub.add_typer(updates, name="update")
 
 _DEFAULT_PORT = 8443
 

@@ -99,6 +99,8 @@ def _print_mail(report: MailReport) -> None:
         typer.echo(f"refused   {file.name!a} {file.reason}")
     _print_processed(report.processed)
     typer.echo(f"{len(report.receipts)} receipts written")
+    for name in report.updates:
+        typer.echo(f"update    {name}")
 
 
 def _print_processed(processed: tuple[Processed, ...]) -> None:

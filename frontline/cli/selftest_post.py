@@ -31,9 +31,10 @@ from frontline.hub.setup import HubPlan, create_hub
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.leaving import Leaving
-from frontline.services.outbox import Outbox, Parcel
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
 from frontline.services.review_desk import ReviewDesk
+from frontline.services.roads import Parcel
 from frontline.services.screenings import ScreeningService
 from frontline.sync.folder import FolderTransport
 from frontline.wire.bundle import Bundle, open_bundle

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -22,7 +23,7 @@ from frontline.hub.keys import (
     read_processor_keys,
 )
 from frontline.hub.letters import AnswerBook, StoredLetter, lay_out_all
-from frontline.hub.mail import MailReport, import_folder
+from frontline.hub.mail import MailReport, import_folder, put_updates
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.overview import register_counts
 from frontline.hub.places import hub_places
@@ -33,9 +34,11 @@ from frontline.hub.revocation import LossReason, Revocation
 from frontline.hub.schema import MAILROOM, REGISTER, up_to_date, upgrade
 from frontline.hub.sealed_notes import NoteFile, write_notes
 from frontline.hub.told_breaks import breaks_by_device
+from frontline.hub.updates import ListedUpdate
 from frontline.wire.cards import DeviceCard
 from frontline.wire.letter import Letter, LetterAnswer, write_letter
 from frontline.wire.refusals import Refusal
+from frontline.wire.update import UpdateDocument
 
 
 class HubDesk:
@@ -111,14 +114,22 @@ class HubDesk:
         return tuple(PostView(row, *told.get(row.device, (0, 0))) for row in rows)
 
     def take_in(self, stick: Path, *, looks_inside: bool | None) -> MailReport:
-        """Hub mail. `looks_inside` None: where the keys can be read. Raises FolderUnusableError."""
+        """Hub mail, there and back. `looks_inside` None: where the keys can be read.
+
+        Raises FolderUnusableError.
+        """
         if looks_inside is None:
             looks_inside = has_processor_keys(self._folder)
         with self.mailroom() as mailroom:
-            if not looks_inside:
-                return import_folder(stick, mailroom, None)
-            with self.processor(mailroom) as processor:
-                return import_folder(stick, mailroom, processor)
+            report = self._take_in(stick, mailroom, looks_inside=looks_inside)
+            updates = put_updates(stick, read_hub_card(self._folder).hub, mailroom.updates)
+        return replace(report, updates=updates)
+
+    def _take_in(self, stick: Path, mailroom: Mailroom, *, looks_inside: bool) -> MailReport:
+        if not looks_inside:
+            return import_folder(stick, mailroom, None)
+        with self.processor(mailroom) as processor:
+            return import_folder(stick, mailroom, processor)
 
     def process(
         self, identity: Path | None = None, again: Refusal | None = None
@@ -164,6 +175,22 @@ class HubDesk:
             )
             lay_out_all(book, mailroom.letters)
             return letter
+
+    def add_update(self, documents: Sequence[UpdateDocument]) -> ListedUpdate:
+        """Give documents out to the posts from now on, as whoever has the processor's keys."""
+        keys, card = read_processor_keys(self._folder, None), read_hub_card(self._folder)
+        with self.mailroom() as mailroom:
+            return mailroom.updates.add(card.hub, documents, keys.signing)
+
+    def updates(self) -> tuple[ListedUpdate, ...]:
+        """Every update that was ever made."""
+        with self.mailroom() as mailroom:
+            return mailroom.updates.listed()
+
+    def put_updates(self, stick: Path) -> tuple[str, ...]:
+        """Lay the updates that posts still need on a stick. Raises FolderUnusableError."""
+        with self.mailroom() as mailroom:
+            return put_updates(stick, read_hub_card(self._folder).hub, mailroom.updates)
 
     def counts(self) -> dict[str, object]:
         """What the hub holds, in numbers; the register's only where this user can read it."""

@@ -1,4 +1,4 @@
-"""Hub mail: a stick comes with bundles and goes back with receipts."""
+"""Hub mail: a stick comes with bundles and goes back with receipts and updates."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from frontline.errors import BundleRefusedError, FolderUnusableError
 from frontline.hub.ingest import Accepted, Ingest
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.processor import Processed, Processor
+from frontline.hub.updates import HubUpdates
 from frontline.wire.frame import MAX_FILE, read_frame
 from frontline.wire.refusals import Refusal
 from frontline.wire.stick import (
@@ -18,6 +19,7 @@ from frontline.wire.stick import (
     put_whole,
     read_at_most,
     receipt_name,
+    update_name,
 )
 
 _PAGE = 500
@@ -39,6 +41,7 @@ class MailReport:
     refused: tuple[RefusedFile, ...]
     processed: tuple[Processed, ...]
     receipts: tuple[str, ...]
+    updates: tuple[str, ...] = ()
 
     @property
     def has_refusals(self) -> bool:
@@ -58,6 +61,19 @@ def import_folder(folder: Path, mailroom: Mailroom, processor: Processor | None)
     if processor is not None:
         receipts += _put_refusals(folder, processor, refused)
     return MailReport(accepted, refused, processed, receipts)
+
+
+def put_updates(folder: Path, hub: str, updates: HubUpdates) -> tuple[str, ...]:
+    """Lay the updates that posts still need in the folder; those that lie there stay.
+
+    Raises FolderUnusableError.
+    """
+    written: list[str] = []
+    for update in updates.current():
+        name = update_name(hub, update.number)
+        put_whole(folder, name, updates.content(update.number) or b"")
+        written.append(name)
+    return tuple(written)
 
 
 def _take_in(folder: Path, ingest: Ingest) -> tuple[tuple[Accepted, ...], tuple[RefusedFile, ...]]:

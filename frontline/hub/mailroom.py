@@ -16,6 +16,7 @@ from frontline.hub.letters import LetterBox
 from frontline.hub.posts import PostRow, read_posts
 from frontline.hub.revocation import Revocation, is_revoked, write_revocation
 from frontline.hub.tables import alarms, bundle_files, bundles, devices, revocations, supervisors
+from frontline.hub.updates import HubUpdates
 from frontline.wire.frame import Header
 from frontline.wire.refusals import Refusal
 
@@ -64,6 +65,7 @@ class Mailroom:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
+        self.updates = HubUpdates(engine, clock)
 
     def enrol(self, device: str, verify_key: str, supervisor_keys: Iterable[str]) -> None:
         """Add a device, or supervisors to one that is there. Nobody is taken away."""

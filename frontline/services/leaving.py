@@ -18,8 +18,9 @@ from frontline.referral.coarsening import LADDERS, coarser
 from frontline.referral.uniqueness import Uniqueness
 from frontline.services.bundle_loads import item_of, not_sealed_yet
 from frontline.services.desk import Desk
-from frontline.services.outbox import Outbox, Parcel
+from frontline.services.outbox import Outbox
 from frontline.services.permissions import Action
+from frontline.services.roads import Parcel
 from frontline.wire.bundle import BundleItem
 from frontline.wire.ref_record import RefRecord, read_ref, write_ref
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.audit import KnownBreak
@@ -21,11 +19,13 @@ from frontline.domain.officials import AccessRole
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import (
     BundleRefusedError,
+    DamagedDataError,
     DeviceRevokedError,
     FrontlineError,
     HubNotSetError,
     ReceiptRefusedError,
 )
+from frontline.errors_of_updates import UpdateOlderError
 from frontline.referral.coarsening import month_of
 from frontline.services.bundle_loads import Load, loads, not_sealed_yet, of_notes, of_referrals
 from frontline.services.desk import Desk
@@ -33,8 +33,10 @@ from frontline.services.history import note_hub_break
 from frontline.services.intel_notes import note_states
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
-from frontline.services.service_answers import ServiceAnswers, Wanted
+from frontline.services.roads import Delivery, Parcel, Wanted
+from frontline.services.service_answers import ServiceAnswers, WantedLetters
 from frontline.services.stores import Device, OutboxCounts, SealedBundle
+from frontline.services.updates import Updates
 from frontline.wire.bundle import (
     AuditBreakNote,
     Manifest,
@@ -46,64 +48,19 @@ from frontline.wire.cards import DeviceCard, HubCard, read_card
 from frontline.wire.refusals import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A sealed bundle on its way; all that a transport needs to know of it."""
-
-    device: str
-    sequence: int
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What a transport brought back: parcels it handed over, receipts it found, and parcels the
-    hub would not take, each with the hub's reason."""
-
-    delivered: tuple[int, ...]
-    receipts: tuple[bytes, ...] = field(repr=False)
-    refused: tuple[tuple[int, str], ...] = ()
-    letters: tuple[bytes, ...] = field(default=(), repr=False)
-
-
-class Transport(Protocol):
-    """A road to the hub. Implemented by `frontline.sync`."""
-
-    def carry(self, parcels: Sequence[Parcel], hub: HubCard) -> Delivery:
-        """Hand over what can be handed over, and collect receipts.
-
-        Raises HubUnreachableError, HubNotTrustedError or FolderUnusableError when nothing could
-        be done at all; parcels that were handed over before a break are in the Delivery.
-        """
-        ...
-
-    def letters(self, wanted: Wanted, hub: HubCard) -> tuple[bytes, ...]:
-        """The hub's letters. Raises as `carry` does, and BundleRefusedError."""
-        ...
-
-
-def travel(
-    road: Transport, parcels: Sequence[Parcel], hub: HubCard, wanted: Wanted | None
-) -> Delivery:
-    """There and back: hand over parcels, and bring receipts and letters.
-
-    Raises what `carry` raises. Letters that do not come now come the next time, unless they are
-    all there is to go for.
-    """
-    if not parcels:
-        return Delivery((), (), letters=road.letters(wanted, hub) if wanted is not None else ())
-    delivery = road.carry(parcels, hub)
-    if wanted is None:
-        return delivery
-    try:
-        return replace(delivery, letters=road.letters(wanted, hub))
-    except FrontlineError:
-        return delivery
-
-
 class Outbox:
-    def __init__(self, desk: Desk) -> None:
+    """`updates` takes in documents the hub sends; without it none are asked for."""
+
+    def __init__(self, desk: Desk, updates: Updates | None = None) -> None:
         self._desk = desk
+        self._updates = updates
+
+    def wanted(self) -> Wanted:
+        """What to ask the hub for."""
+        return Wanted(
+            letters=self._wanted_letters(),
+            updates=None if self._updates is None else self._updates.wanted(),
+        )
 
     def hub(self) -> HubCard:
         """The hub this post was introduced to. Raises HubNotSetError."""
@@ -111,12 +68,6 @@ class Outbox:
         if card is None:
             raise HubNotSetError
         return read_card(card, HubCard)
-
-    def wanted(self) -> Wanted | None:
-        """The letters that this post has not had yet. None before it sent anything at all."""
-        if not self._desk.vault.outbox.bundles(only_unacknowledged=False):
-            return None
-        return ServiceAnswers(self._desk).wanted(self.hub())
 
     def set_hub(self, card: bytes) -> HubCard:
         """Trust a hub; people compared its fingerprint before. Raises BadInputError."""
@@ -184,13 +135,16 @@ class Outbox:
         )
 
     def note_delivery(self, delivery: Delivery) -> OutboxCounts:
-        """Take in what a transport brought back, all of it, before anything is complained of.
+        """Take in what a transport brought back, all of it, before anything is complained of:
+        first of receipts, then of letters, of bundles and of updates.
 
-        Raises ReceiptRefusedError for a receipt this post's hub did not write,
-        BundleRefusedError where the hub would not take a bundle, which stays here, and
-        DeviceRevokedError where it takes none from this device any more.
+        Raises ReceiptRefusedError for a receipt this post's hub did not write, AnswerRefusedError
+        for such a letter, BundleRefusedError where the hub would not take a bundle, which stays
+        here, and DeviceRevokedError where it takes none from this device any more; for an update
+        what Updates.receive raises.
         """
         desk = self._desk
+        of_updates = self._take_in(delivery.updates)
         for sequence in delivery.delivered:
             desk.vault.outbox.mark_sent(sequence, desk.deed(DeedKind.REFERRAL_MOVED, str(sequence)))
         if delivery.receipts:
@@ -203,7 +157,29 @@ class Outbox:
             if reason == Refusal.DEVICE_REVOKED.value:
                 raise DeviceRevokedError
             raise BundleRefusedError(reason=reason, sequence=sequence)
+        if of_updates is not None:
+            raise of_updates
         return self.counts()
+
+    def _wanted_letters(self) -> WantedLetters | None:
+        """The letters that this post has not had yet. None before it sent anything at all."""
+        if not self._desk.vault.outbox.bundles(only_unacknowledged=False):
+            return None
+        return ServiceAnswers(self._desk).wanted(self.hub())
+
+    def _take_in(self, updates: Sequence[bytes]) -> FrontlineError | None:
+        """What was wrong with the last of them that was refused."""
+        refused: FrontlineError | None = None
+        for content in updates:
+            try:
+                if self._updates is not None:
+                    self._updates.receive(content)
+            except UpdateOlderError:
+                # It came by the other road in the meantime.
+                continue
+            except DamagedDataError as error:
+                refused = error
+        return refused
 
     def _accept(self, contents: Sequence[bytes]) -> None:
         receipts = Receipts(self._desk, self.hub())

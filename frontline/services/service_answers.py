@@ -22,7 +22,7 @@ from frontline.wire.letter import Letter, read_letter
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedLetters:
     """Letters to this device above this number."""
 
     device: str
@@ -33,12 +33,12 @@ class ServiceAnswers:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def wanted(self, hub: HubCard) -> Wanted:
+    def wanted(self, hub: HubCard) -> WantedLetters:
         """A hub that was put back from a backup numbers anew, so then all are asked for again."""
         epoch = newest_epoch(self._desk, hub)
         known = self._desk.vault.service_answers.answers()
         numbers = (each.number for each in known if each.epoch == epoch)
-        return Wanted(self._desk.vault.outbox.device().id, max(numbers, default=0))
+        return WantedLetters(self._desk.vault.outbox.device().id, max(numbers, default=0))
 
     def accept(self, contents: Sequence[bytes], hub: HubCard) -> None:
         """Take in every letter that is good, before one that is not is complained of.

@@ -7,21 +7,19 @@ transaction, or neither. All raise DiskFullError, StorageUnwritableError or Vaul
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.answers import AnswerEvent
-from frontline.domain.assistance import AssistanceService, Choice
-from frontline.domain.cases import Case, FollowUp, Screening
+from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import Deed
 from frontline.domain.findings import Finding
 from frontline.domain.identifiers import (
     CaseId,
     DeviceId,
-    FollowUpId,
     NoteId,
     QuestionId,
     ReferralId,
@@ -33,9 +31,11 @@ from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
 from frontline.services.channel_stores import HandoverStore, NoteStore
 from frontline.services.group_store import FactStore, GroupStore
+from frontline.services.plan_stores import FollowUpStore, PlanStore
 from frontline.services.post_stores import SiteStore, UserStore
 from frontline.services.referral_stores import ReferralStore, ReviewStore
 from frontline.services.retention_store import RetentionStore
+from frontline.services.update_store import UpdateStore
 
 
 class CaseStore(Protocol):
@@ -84,38 +84,6 @@ class CaseStore(Protocol):
         ...
 
 
-class PlanStore(Protocol):
-    def record_choice(
-        self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
-    ) -> None: ...
-
-    def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
-        """The latest choice for each service that was asked about."""
-        ...
-
-    def first_choice_at(self, case: CaseId) -> datetime | None:
-        """When the person was first asked about a service; None where they were not."""
-        ...
-
-    def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
-        """Record that the officer brought child protection in."""
-        ...
-
-    def child_protection_told(self, case: CaseId) -> datetime | None:
-        """When it was brought in first, None where it was not."""
-        ...
-
-
-class FollowUpStore(Protocol):
-    def add_follow_up(self, follow_up: FollowUp, deed: Deed) -> None: ...
-
-    def finish_follow_up(self, follow_up: FollowUpId, at: datetime, deed: Deed) -> None: ...
-
-    def open_follow_ups(self) -> tuple[FollowUp, ...]:
-        """Those not done, the earliest due first."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A signed document as it was received: a pack, a directory, a glossary."""
@@ -133,6 +101,18 @@ class DocumentStore(Protocol):
 
     def newest(self, kind: str) -> tuple[StoredDocument, ...]:
         """The newest version of each name of that kind."""
+        ...
+
+    def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
+        """Of each name the version that holds: the newest, unless it was rolled back."""
+        ...
+
+    def versions(self, kind: str, name: str) -> tuple[int, ...]:
+        """Every one that is kept, rising."""
+        ...
+
+    def put_in_force(self, kind: str, name: str, version: int, deed: Deed) -> None:
+        """Until a newer one is installed. Raises DocumentRefusedError where it is not kept."""
         ...
 
     def version(self, kind: str, name: str, version: int) -> StoredDocument | None: ...
@@ -246,6 +226,9 @@ class OpenVault(Protocol):
 
     @property
     def documents(self) -> DocumentStore: ...
+
+    @property
+    def updates(self) -> UpdateStore: ...
 
     @property
     def referrals(self) -> ReferralStore: ...

@@ -18,6 +18,7 @@ from frontline.storage import (
     review_tables,
     sharing_tables,
     tables,
+    update_tables,
 )
 
 Value = bytes | str | int | None
@@ -176,6 +177,8 @@ AUDITED = {
         _audited(tables.child_protection, "number"),
         _audited(tables.follow_ups, "id"),
         _audited(tables.documents, "kind", "name", "version"),
+        _audited(update_tables.document_pins, "kind", "name"),
+        _audited(update_tables.updates, "hub", "number"),
         _audited(tables.device, "id"),
         _audited(tables.hub_card, "id"),
         _audited(tables.hub_epochs, "hub"),

@@ -42,6 +42,7 @@ from frontline.storage.search import SqlSearchStore
 from frontline.storage.service_answers import SqlAnswerStore
 from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
+from frontline.storage.updates import SqlUpdateStore
 from frontline.storage.users import SqlUserStore
 
 _SOUND = "ok"
@@ -73,6 +74,7 @@ class SqlVault:
         self.documents = SqlDocumentStore(ledger)
         self.handovers = SqlHandoverStore(ledger)
         self.notes = SqlNoteStore(ledger)
+        self.updates = SqlUpdateStore(ledger)
         self.referrals = SqlReferralStore(ledger)
         self.reviews = SqlReviewStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
@@ -82,8 +84,7 @@ class SqlVault:
         self.backups = SqlBackupStore(source, database, chain)
         self.duties = SqlDutyStore(ledger)
         self.retention = SqlRetentionStore(ledger)
-        self._database = database
-        self._chain = chain
+        self._database, self._chain = database, chain
         self._on_close = on_close
         self._signer: tuple[UserId, SigningKey] | None = None
         self.is_open = True

@@ -1,4 +1,4 @@
-"""The hub as seen from a post: three requests, typed answers, typed errors."""
+"""The hub as seen from a post: six requests, typed answers, typed errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from frontline.errors import (
     HubNotTrustedError,
     HubUnreachableError,
 )
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.sync.pinning import pinned_context
 from frontline.wire.cards import HubCard
 from frontline.wire.exchange import (
@@ -26,11 +26,16 @@ from frontline.wire.exchange import (
     HeldEntry,
     HubHealth,
     LettersAnswer,
+    UpdateEntry,
+    UpdatesAnswer,
     bundle_path,
     letters_path,
     read_answer,
     receipts_path,
+    update_path,
+    updates_path,
 )
+from frontline.wire.update import MAX_UPDATE
 
 PART_BYTES = 64 * 1024
 _SERVER_FAULT = 500
@@ -139,12 +144,22 @@ class HubClient:
         )
         read_answer(self._ask(request), CodeAnswer)
 
-    def _ask(self, request: httpx.Request) -> bytes:
+    def updates(self, device: str, after: int) -> tuple[UpdateEntry, ...]:
+        """What may be fetched above a number. Raises BundleRefusedError as `held`."""
+        request = self._client.build_request("GET", updates_path(device), params={"after": after})
+        return read_answer(self._ask(request), UpdatesAnswer).updates
+
+    def update(self, device: str, number: int) -> bytes:
+        """One update's file. Raises BundleRefusedError where the hub does not give it."""
+        request = self._client.build_request("GET", update_path(device, number))
+        return self._ask(request, MAX_UPDATE)
+
+    def _ask(self, request: httpx.Request, most: int = MAX_ANSWER) -> bytes:
         """The body of a good answer."""
         try:
             response = self._client.send(request, stream=True)
             try:
-                content = _bounded(response)
+                content = _bounded(response, most)
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -160,11 +175,11 @@ def _parts(content: bytes, on_part: Callable[[int], bool]) -> Iterator[bytes]:
         yield content[start : start + PART_BYTES]
 
 
-def _bounded(response: httpx.Response) -> bytes:
+def _bounded(response: httpx.Response, most: int) -> bytes:
     found = bytearray()
     for part in response.iter_bytes():
         found += part
-        if len(found) > MAX_ANSWER:
+        if len(found) > most:
             raise HubUnreachableError(reason="answer-too-large")
     return bytes(found)
 

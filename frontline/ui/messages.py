@@ -183,6 +183,16 @@ _ERRORS = {
     ),
     "document.refused": mark("This is not a file Frontline can read. It is refused."),
     "document.version": mark("The installed version is as new or newer. Nothing was changed."),
+    "document.floor-lowered": mark(
+        "These rules would protect or find less than those in force ({part}). They are refused."
+    ),
+    "document.nothing-kept": mark("No other version of this is kept here."),
+    "directory.incomplete": mark(
+        "This directory lacks what every entry must have ({first}). It is refused."
+    ),
+    "signature.missing": mark("Nobody has signed this file. It is refused."),
+    "update.refused": mark("This update is not from your hub, or is damaged. It is refused."),
+    "update.older": mark("This post has a newer update already. Nothing was changed."),
     "bundle.refused": mark("The bundle was refused: it was changed or is not for this hub."),
     "receipt.refused": mark(
         "A receipt was refused: it is not from your hub, or the hub refused the bundle. "
@@ -195,6 +205,9 @@ _ERRORS = {
     "input.unusable": mark("This file cannot be used here."),
     "pack.source-refused": mark("Faults in the rules of this folder: {faults}. None were built."),
     "pack.condition": mark("A condition in these rules cannot be understood. They are refused."),
+    "directory.source-refused": mark(
+        "Faults in the spreadsheets of this directory: {faults}. Nothing was written."
+    ),
     "start.no-display": mark("There is no screen here to open a window on."),
 }
 _UNKNOWN_ERROR = mark("Something unexpected happened ({code}). Nothing that was saved is lost.")

@@ -27,6 +27,14 @@ def letters_path(device: str) -> str:
     return f"/v1/devices/{device}/letters"
 
 
+def updates_path(device: str) -> str:
+    return f"/v1/devices/{device}/updates"
+
+
+def update_path(device: str, number: int | str) -> str:
+    return f"/v1/devices/{device}/updates/{number}"
+
+
 class _Answer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -64,6 +72,20 @@ class LettersAnswer(_Answer):
 
     letters: tuple[LetterEntry, ...]
     more: bool
+
+
+class UpdateEntry(_Answer):
+    """An update that the post may fetch."""
+
+    number: Count
+    size: Count
+    sha256: Hex
+
+
+class UpdatesAnswer(_Answer):
+    """In order of number."""
+
+    updates: tuple[UpdateEntry, ...]
 
 
 class CodeAnswer(_Answer):

@@ -3,6 +3,7 @@
     <device>-<sequence>.flb     a bundle, on its way to the hub
     <device>-<sequence>.flr     its receipt, on its way back
     <device>-<number>.fla       a letter from the hub to the device
+    <hub>-<number>.flu          an update, on its way to every post of the hub
 
 A file is written under another name, brought to the medium, renamed, and read back. So a stick
 that is pulled holds a file as a whole or not at all, and posts and hub can share one.
@@ -22,6 +23,7 @@ from frontline.errors import FolderUnusableError
 BUNDLE_SUFFIX = ".flb"
 RECEIPT_SUFFIX = ".flr"
 LETTER_SUFFIX = ".fla"
+UPDATE_SUFFIX = ".flu"
 PART_SUFFIX = ".part"
 _NAME = re.compile(r"^(?P<device>[a-z0-9][a-z0-9_-]{0,63})-(?P<sequence>[1-9][0-9]{0,15})$")
 _CREATE = (
@@ -55,6 +57,20 @@ def receipt_name(device: str, sequence: int) -> str:
 
 def letter_name(device: str, number: int) -> str:
     return f"{device}-{number}{LETTER_SUFFIX}"
+
+
+def update_name(hub: str, number: int) -> str:
+    return f"{hub}-{number}{UPDATE_SUFFIX}"
+
+
+def updates_in(folder: Path, hub: str, after: int) -> tuple[Path, ...]:
+    """The files named as updates of `hub` above a number, in order. Raises FolderUnusableError."""
+    found = []
+    for path in files_in(folder, UPDATE_SUFFIX):
+        match = _NAME.fullmatch(path.stem.lower())
+        if match and match["device"] == hub and int(match["sequence"]) > after:
+            found.append((int(match["sequence"]), path))
+    return tuple(path for _number, path in sorted(found))
 
 
 def files_in(folder: Path, suffix: str) -> tuple[Path, ...]:

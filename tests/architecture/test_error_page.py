@@ -14,6 +14,7 @@ import frontline.errors_of_keeping
 import frontline.errors_of_packs
 import frontline.errors_of_review
 import frontline.errors_of_rights
+import frontline.errors_of_updates
 from frontline.errors import DamagedDataError, FrontlineError, RuleError, UserError
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text, known_codes
@@ -36,6 +37,7 @@ def errors() -> list[type[FrontlineError]]:
         frontline.errors_of_keeping,
         frontline.errors_of_packs,
         frontline.errors_of_review,
+        frontline.errors_of_updates,
     )
     found = [each for module in modules for each in vars(module).values() if isinstance(each, type)]
     return [each for each in found if issubclass(each, FrontlineError) and each not in _BRANCHES]

@@ -16,6 +16,8 @@ OPEN_TO_ALL = {
     "Backups.is_due": "whether it is time for a copy",
     "Backups.make_if_due": "the post's own rule, whoever is signed in",
     "Backups.check_if_due": "the post's own rule, whoever is signed in",
+    "Documents.check": "whether signed public documents hold",
+    "Documents.kept": "names and versions of signed public documents",
     "Documents.install_shipped": "what the program itself brings, at anybody's sign-in",
     "Documents.installed": "names and versions of signed public documents",
     "Documents.directories": "signed public documents",
@@ -32,7 +34,7 @@ OPEN_TO_ALL = {
     "Outbox.device_card": "the post's public card",
     "Outbox.counts": "three numbers",
     "Outbox.note_delivery": "the hub's signed receipts, at anybody's screen",
-    "Outbox.wanted": "a number",
+    "Outbox.wanted": "the numbers of the last letter and of the last update",
     "Receipts.accept": "a signed receipt, taken in by the outbox",
     "Receipts.note_epoch": "a signed receipt, taken in by the outbox",
     "RecordOfDeeds.check": "nobody may be kept from noticing that history is broken",
@@ -42,6 +44,9 @@ OPEN_TO_ALL = {
     "ServiceAnswers.accept": "the hub's signed letters, taken in by the outbox",
     "ServiceAnswers.wanted": "a number",
     "Sharing.colleagues": "names of officers of the post",
+    "Updates.newest": "a number",
+    "Updates.wanted": "the number of the last update",
+    "Updates.receive": "the hub's signed updates, at anybody's screen; nothing is in force by it",
 }
 
 

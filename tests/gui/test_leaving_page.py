@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from frontline.domain.referrals import ReferralState
 from frontline.errors import FolderUnusableError
 from frontline.errors_of_review import HubDiffersError, ShipmentChangedError
-from frontline.services.outbox import Delivery, Parcel
+from frontline.services.roads import Delivery, Parcel
 from frontline.ui.views.post_figures import PostFiguresView
 from frontline.wire.cards import HubCard
 from tests.support.gui import Gui, settle
@@ -84,12 +84,15 @@ def test_the_stick_is_written_only_once_the_fingerprint_was_compared(gui: Gui) -
     assert gui.told == ["write"]
 
 
-class WithoutLetters:
+class WithoutAnswer:
     def letters(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
         return ()
 
+    def updates(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
+        return ()
 
-class Stick(WithoutLetters):
+
+class Stick(WithoutAnswer):
     """Takes everything, and counts."""
 
     def __init__(self) -> None:
@@ -101,7 +104,7 @@ class Stick(WithoutLetters):
         return Delivery((1,), ())
 
 
-class Pulled(WithoutLetters):
+class Pulled(WithoutAnswer):
     def carry(self, _parcels: object, _hub: object) -> Delivery:
         raise FolderUnusableError(reason="pulled")
 
@@ -118,7 +121,7 @@ def test_what_was_shown_is_written_and_said_to_be(gui: Gui) -> None:
     assert any(text.startswith("Written and read back") for text in texts_of(view))
 
 
-class Full(WithoutLetters):
+class Full(WithoutAnswer):
     """Takes nothing and says nothing of it, as a stick that filled up behind the first bundle."""
 
     def carry(self, _parcels: object, _hub: object) -> Delivery:

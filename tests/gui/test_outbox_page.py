@@ -19,9 +19,10 @@ from frontline.domain.service_answers import (
     ServiceAnswer,
 )
 from frontline.errors import HubNotSetError, HubUnreachableError, ReceiptRefusedError
-from frontline.services.outbox import Delivery, Outbox, Parcel
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
-from frontline.services.service_answers import Wanted
+from frontline.services.roads import Delivery, Parcel
+from frontline.services.service_answers import WantedLetters
 from frontline.ui.answer_words import answer_text
 from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.sending import SendingViewModel
@@ -44,9 +45,12 @@ class Road:
         self.carried.extend(parcels)
         return Delivery(tuple(each.sequence for each in parcels), self._receipts)
 
-    def letters(self, wanted: Wanted, hub: HubCard) -> tuple[bytes, ...]:
+    def letters(self, wanted: WantedLetters, hub: HubCard) -> tuple[bytes, ...]:
         assert (wanted.after, hub.recipients != ()) == (0, True)
         return ()
+
+    def updates(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
+        raise AssertionError("This desk takes none in.")
 
 
 def states(gui: Gui) -> list[ReferralState]:

@@ -34,6 +34,7 @@ NEEDS = {
     "Figures of the post": Action.READ_POST_FIGURES,
     "Groups": Action.READ_GROUP,
     "People": Action.MANAGE_USERS,
+    "Updates": Action.INSTALL_DOCUMENTS,
     "Backups and keeping": Action.BACKUP,
     "Sealed report": Action.WRITE_INTEGRITY_REPORT,
     "Questions": Action.SCREEN,
@@ -47,6 +48,7 @@ FOR_ALL = {
     "Today",
     "Immediate danger",
     "Glossary",
+    "Directory",
     "Keys",
     "Settings",
     "A break",
@@ -122,7 +124,7 @@ def test_escape_leads_back_to_the_very_place(desk: SignedIn) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("outb", "Outbox"), ("glos", "Glossary"), ("dang", "Immediate danger"), ("brea", "A break")],
+    [("outb", "Outbox"), ("glos", "Glossary"), ("dire", "Directory"), ("brea", "A break")],
 )
 def test_a_page_is_reached_by_typing_and_enter(desk: SignedIn, typed: str, title: str) -> None:
     type_into(desk, typed)

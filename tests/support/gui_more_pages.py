@@ -33,7 +33,9 @@ from frontline.ui.views.sharing import SharingView
 from frontline.wire.oversight import OVERSIGHT_KIND
 from tests.support.desks import TRUSTED, a_session
 from tests.support.gui import CONCERNING, PAPERS, Gui, screening_ways, settle
+from tests.support.gui_directory import DIRECTORY_PAGES
 from tests.support.gui_paper import PAPER_PAGES, answers_of
+from tests.support.gui_updates import UPDATE_PAGES
 from tests.support.oversight import body_of, oversight_document, oversight_keys
 from tests.support.rights import give_rights
 
@@ -160,6 +162,8 @@ def rights(gui: Gui) -> RightsView:
 
 
 MORE_PAGES: dict[str, Callable[[Gui], QWidget]] = {
+    **DIRECTORY_PAGES,
+    **UPDATE_PAGES,
     "sharing": sharing,
     "report, no body known": report_without_body,
     "report": filled_report,

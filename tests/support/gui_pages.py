@@ -15,8 +15,9 @@ from frontline.domain.identifiers import QuestionId
 from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError, HubUnreachableError
 from frontline.services.assistance import FollowUps
-from frontline.services.outbox import Delivery, Outbox
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
+from frontline.services.roads import Delivery
 from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
@@ -57,6 +58,7 @@ from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_practice import PRACTICE_PAGES
 from tests.support.gui_review import REVIEW_PAGES
 from tests.support.gui_setup import LAST_STEP, faulty_setup, setup_step
+from tests.support.gui_updates import UPDATE_PAGES
 from tests.support.gui_words import stand_in_core
 from tests.support.packs import ROOT
 from tests.support.vault_keeper import MemoryKeeper
@@ -159,6 +161,9 @@ class Unreachable:
     def letters(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
         raise HubUnreachableError(reason="connect")
 
+    def updates(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
+        raise HubUnreachableError(reason="connect")
+
 
 def sending(gui: Gui) -> SendingViewModel:
     """With a hub set, and one referral that waits."""
@@ -190,7 +195,7 @@ def settings(gui: Gui) -> SettingsView:
     model = SettingsViewModel(gui.desk, gui.documents, keeper, gui.runner)
     actions = SettingsActions(
         prefer=lambda chosen: gui.told.append(chosen.language),
-        pick_documents=gui.tell("documents"),
+        updates=gui.tell("updates"),
         pick_hub_card=gui.tell("hub card"),
         save_device_card=gui.tell("device card"),
         people=gui.tell("people"),
@@ -264,7 +269,8 @@ PAGES: dict[str, MakePage] = {
 }
 # Who has everything of a page; of all others an officer.
 ROLES = dict.fromkeys(
-    ("settings", "settings, hub proposed", "home, history broken", "history"), AccessRole.SUPERVISOR
+    ("settings", "settings, hub proposed", "home, history broken", "history", *UPDATE_PAGES),
+    AccessRole.SUPERVISOR,
 ) | {"how cases were dealt with": AccessRole.OVERSIGHT}
 
 

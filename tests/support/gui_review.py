@@ -17,9 +17,10 @@ from frontline.domain.referrals import Referral
 from frontline.domain.reviews import LoweringReason
 from frontline.services.desk import Desk
 from frontline.services.lowerings import Lowerings
-from frontline.services.outbox import Outbox, Transport
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
 from frontline.services.review_desk import ReviewDesk
+from frontline.services.roads import Transport
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.viewmodels.home import HomeViewModel

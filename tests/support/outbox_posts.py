@@ -10,8 +10,9 @@ from frontline.domain.identifiers import ReferralId
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
-from frontline.services.outbox import Outbox, Transport, travel
+from frontline.services.outbox import Outbox
 from frontline.services.permissions import Session
+from frontline.services.roads import Transport, travel
 from frontline.services.stores import OpenVault
 from frontline.wire.cards import HubCard
 from frontline.wire.ref_record import write_ref

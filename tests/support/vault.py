@@ -34,6 +34,7 @@ from tests.support.vault_topics import (
     MemorySiteStore,
     MemoryUserStore,
 )
+from tests.support.vault_updates import MemoryUpdateStore
 
 
 def a_device(chance: Chance | None = None) -> Device:
@@ -69,6 +70,7 @@ class MemoryVault:
         self.documents = MemoryDocumentStore(self.audit)
         self.handovers = MemoryHandoverStore(self.audit, self.cases)
         self.notes = MemoryNoteStore(self.audit, self.cases)
+        self.updates = MemoryUpdateStore(self.audit)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.reviews = MemoryReviewStore(self.referrals)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)

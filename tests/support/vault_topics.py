@@ -12,7 +12,7 @@ from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, FollowUpId, SiteId, UserId
 from frontline.domain.officials import User, UserState
 from frontline.domain.sites import Site
-from frontline.errors import CaseNotFoundError, DocumentVersionError
+from frontline.errors import CaseNotFoundError, DocumentRefusedError, DocumentVersionError
 from frontline.services.stores import StoredDocument
 from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_records import MemoryCaseStore, add_once
@@ -134,6 +134,7 @@ class MemoryUserStore:
 class MemoryDocumentStore:
     audit: MemoryAudit
     held: list[StoredDocument] = field(default_factory=list)
+    pins: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def install(self, document: StoredDocument, deed: Deed) -> None:
         versions = [
@@ -144,7 +145,31 @@ class MemoryDocumentStore:
         if versions and document.version <= max(versions):
             raise DocumentVersionError(installed=max(versions), version=document.version)
         self.held.append(document)
+        self.pins.pop((document.kind, document.name), None)
         self.audit.record(deed)
+
+    def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
+        found = []
+        for newest in self.newest(kind):
+            pin = self.pins.get((kind, newest.name), newest.version)
+            found.append(self.version(kind, newest.name, pin) or newest)
+        return tuple(found)
+
+    def versions(self, kind: str, name: str) -> tuple[int, ...]:
+        return tuple(
+            sorted(each.version for each in self.held if (each.kind, each.name) == (kind, name))
+        )
+
+    def put_in_force(self, kind: str, name: str, version: int, deed: Deed) -> None:
+        kept, before = self.versions(kind, name), dict(self.pins)
+        if version not in kept:
+            raise DocumentRefusedError(reason="no-such-version", name=name, version=version)
+        if version == kept[-1]:
+            self.pins.pop((kind, name), None)
+        else:
+            self.pins[kind, name] = version
+        if self.pins != before:
+            self.audit.record(deed)
 
     def newest(self, kind: str) -> tuple[StoredDocument, ...]:
         # Versions of one name only ever rise, so the last one written stands.

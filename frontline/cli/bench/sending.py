@@ -14,9 +14,10 @@ from frontline.hub.setup import HubPlan, create_hub
 from frontline.services.chance import SystemChance
 from frontline.services.installation import Installation
 from frontline.services.leaving import Leaving
-from frontline.services.outbox import Outbox, Parcel
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
 from frontline.services.review_desk import ReviewDesk
+from frontline.services.roads import Parcel
 from frontline.sync.folder import FolderTransport
 
 REFERRALS = 200

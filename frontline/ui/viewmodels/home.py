@@ -18,6 +18,7 @@ from frontline.services.lowerings import Lowerings
 from frontline.services.permissions import Action
 from frontline.services.review_desk import ReturnedLine, ReviewDesk
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.services.updates import Updates
 from frontline.ui.tasks import TaskRunner
 
 
@@ -39,6 +40,7 @@ class HomeContent:
     """`instruments` by site: those the user may open there, the one made for it first.
 
     `last_site`: where the user began last, which is where they most likely are.
+    `updates`: how many of the hub's wait, for who may accept them.
     `given`: cases shared with the user or handed over to them in which nothing is unfinished.
     `returned` came back from a supervisor; `reviewing` is how much waits for this one, None for
     whoever does not review.
@@ -55,6 +57,7 @@ class HomeContent:
     follow_ups: tuple[tuple[FollowUp, Case], ...]
     returned: tuple[ReturnedLine, ...] = ()
     reviewing: int | None = None
+    updates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,10 @@ class HomeViewModel(QObject):
     opened = Signal(object)
     opened_for_paper = Signal(object)
 
-    def __init__(self, desk: Desk, runner: TaskRunner) -> None:
+    def __init__(self, desk: Desk, runner: TaskRunner, updates: Updates | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._updates = updates
         self._runner = runner
         self._screenings = ScreeningService(desk)
         self._follow_ups = FollowUps(desk)
@@ -128,6 +132,7 @@ class HomeViewModel(QObject):
             follow_ups=self._follow_ups.open() if reads_cases else (),
             returned=ReviewDesk(self._desk).returned() if reads_cases else (),
             reviewing=self._reviewing(),
+            updates=len(self._updates.waiting()) if self._updates is not None else 0,
         )
 
     def _reviewing(self) -> int | None:

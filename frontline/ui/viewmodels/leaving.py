@@ -12,7 +12,8 @@ from frontline.errors import FrontlineError
 from frontline.rules.definitions import PackDefinition
 from frontline.services.desk import Desk
 from frontline.services.leaving import Leaving, Shipment
-from frontline.services.outbox import Outbox, Parcel
+from frontline.services.outbox import Outbox
+from frontline.services.roads import Parcel
 from frontline.ui.tasks import TaskRunner
 from frontline.wire.cards import HubCard
 

@@ -42,6 +42,8 @@ class HomeWays:
     prompt_sheet: Callable[[InstrumentId, Site, str], None] | None = None
     groups: Callable[[], None] | None = None
     review: Callable[[], None] | None = None
+    directory: Callable[[], None] | None = None
+    updates: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -80,22 +82,37 @@ class HomeView(PageFrame):
 
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
-        gettext = self._around.language.gettext
         self._add_ways(page, content)
         if content.reviewing is not None and self._ways.review is not None:
             self._add_review(page, content.reviewing, self._ways.review)
         if content.returned:
             self._add_returned(page, content)
+        if content.updates and self._ways.updates is not None:
+            page.add(self._updates_card(content.updates, self._ways.updates))
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.given:
-            page.add(label(gettext("Shared with you or handed over"), "heading"))
-            for begun in content.given:
-                page.add(self._unfinished_card(begun, self._resume_button(begun)))
+            self._add_given(page, content)
         if content.may_screen:
             self._add_new(page, content, words)
         if content.follow_ups:
             self._add_follow_ups(page, content)
+
+    def _add_given(self, page: Page, content: HomeContent) -> None:
+        gettext = self._around.language.gettext
+        page.add(label(gettext("Shared with you or handed over"), "heading"))
+        for begun in content.given:
+            page.add(self._unfinished_card(begun, self._resume_button(begun)))
+
+    def _updates_card(self, number: int, show: Callable[[], None]) -> QWidget:
+        theme, language = self._around.theme, self._around.language
+        text = language.ngettext(
+            "{n} update of the hub waits for somebody to look at it.",
+            "{n} updates of the hub wait for somebody to look at them.",
+            number,
+        )
+        look = button(language.gettext("Updates"), show, name="updates")
+        return card(theme, beside(theme, look, label(text.format(n=number))))
 
     def _add_ways(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
@@ -112,6 +129,9 @@ class HomeView(PageFrame):
         if self._ways.groups is not None:
             groups = button(gettext("Groups"), self._ways.groups, name="groups")
             page.add_footer(groups, left=True)
+        if self._ways.directory is not None:
+            directory = button(gettext("Directory"), self._ways.directory, name="directory")
+            page.add_footer(directory, left=True)
 
     def _add_review(self, page: Page, waiting: int, review: Callable[[], None]) -> None:
         """A supervisor's work begins here."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from frontline.domain.assistance import AssistanceService, Choice, PlanLine
-from frontline.ui.formats import moment_text, month_text
+from frontline.ui.directory_words import accepting_text
+from frontline.ui.formats import confirmed_text, moment_text
 from frontline.ui.labels import choice_text, named, service_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
@@ -234,11 +235,12 @@ class PlanView(PageFrame):
         """What is not known is shown as a gap, never filled in."""
         language = self._around.language
         unknown = language.gettext("unknown")
-        confirmed = month_text(language.code, entry.confirmed) if entry.confirmed else unknown
+        confirmed = confirmed_text(language.code, entry.confirmed) if entry.confirmed else unknown
         text = language.gettext("{name} · contact: {contact} · last confirmed: {confirmed}")
-        return label(
-            text.format(name=entry.name, contact=entry.contact or unknown, confirmed=confirmed)
-        )
+        said = text.format(name=entry.name, contact=entry.contact or unknown, confirmed=confirmed)
+        if entry.is_accepting is False:
+            said += " · " + accepting_text(language, entry.is_accepting)
+        return label(said)
 
     def _add_follow_up(self, page: Page) -> None:
         language = self._around.language

@@ -17,7 +17,7 @@ from frontline.hub.enrolment import enrol
 from frontline.hub.mail import import_folder
 from frontline.hub.setup import renew_epoch
 from frontline.services.chance import SystemChance
-from frontline.services.outbox import Delivery
+from frontline.services.roads import Delivery
 from frontline.sync.folder import FolderTransport
 from frontline.wire.ref_record import read_ref
 from tests.support.clock import SettableClock

@@ -1,5 +1,6 @@
-"""Version 4: what second persons said, hand-overs to services, notes for law enforcement, and what
-services answered. A released version is never edited."""
+"""Version 4: reviews, hand-overs, notes for law enforcement, service answers, hub updates.
+
+Also which documents were rolled back. A released version is never edited."""
 
 from __future__ import annotations
 
@@ -116,6 +117,24 @@ _STATEMENTS: tuple[str, ...] = (
     ) STRICT
     """,
     "CREATE INDEX answers_of_case ON service_answers (case_id)",
+    """
+    CREATE TABLE updates (
+        hub TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        received_at INTEGER NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (hub, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE document_pins (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (kind, name)
+    ) STRICT
+    """,
 )
 
 
