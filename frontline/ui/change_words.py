@@ -79,7 +79,7 @@ def _change_line(language: Language, change: Change) -> str:
     if change.kind == "removed":
         return gettext("Gone: {title}").format(title=title)
     nothing = gettext("nothing")
-    text = gettext("{title} — {field}: {before} → {after}")
+    text = gettext("{title} — {field}: {before}, from now on {after}")
     return text.format(
         title=title,
         field=_field_text(language, change.field),
@@ -95,7 +95,7 @@ def _field_text(language: Language, field: str) -> str:
 
 
 def _case_line(language: Language, case: CaseEffect) -> str:
-    text = language.gettext("{title}: {before} → {after}")
+    text = language.gettext("{title}: {before}, from now on {after}")
     before, after = _finding_text(language, case.before), _finding_text(language, case.after)
     return text.format(title=case.title, before=before, after=after)
 

@@ -29,6 +29,9 @@ SHOWN = {
     "audit.broken": {"sequence": 17},
     "pack.source-refused": {"faults": 2},
     "group.fact-not-askable": {"number": 7},
+    "directory.incomplete": {"first": "kind"},
+    "directory.source-refused": {"faults": 2},
+    "document.floor-lowered": {"part": "consent"},
 }
 
 

@@ -107,10 +107,11 @@ def directory_of(keys: dict[AssistanceService, SealingKey]) -> Directory:
 
 
 def install_directory(desk: Desk, directory: Directory, version: int = 1) -> None:
-    """As an update brings it. Past the service, which asks for another role."""
+    """As an update brings it, in place of the shipped one, which is version 1. Past the service,
+    which asks for another role."""
     body = directory.model_dump(mode="json")
-    content = write_document(SignedDocument(DIRECTORY_KIND, "xa", version, body), KEY)
-    _install(desk, StoredDocument(DIRECTORY_KIND, "xa", version, content))
+    content = write_document(SignedDocument(DIRECTORY_KIND, "alpha", 1 + version, body), KEY)
+    _install(desk, StoredDocument(DIRECTORY_KIND, "alpha", 1 + version, content))
 
 
 def focal_point_of(*keys: SealingKey, country: str = "XA") -> FocalPoint:
