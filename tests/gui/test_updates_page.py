@@ -64,7 +64,7 @@ def test_what_an_update_changes_is_read_before_it_is_accepted(desk: Gui) -> None
     assert "In force now: version 2" in texts
     assert "New: Night clinic of the harbour (fictitious)" in texts
     assert "Gone: Airport medical post (fictitious)" in texts
-    assert "hours: day and night → 08:00 to 20:00" in texts
+    assert "hours: day and night, from now on 08:00 to 20:00" in texts
     assert in_force(desk) == 2
     press(view, "accept")
     assert in_force(desk) == 3
