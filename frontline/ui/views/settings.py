@@ -115,7 +115,7 @@ class SettingsView(PageFrame):
             pair(
                 theme,
                 Field(theme, gettext("Language"), language),
-                Field(theme, gettext("Look"), looks),
+                Field(theme, gettext("Appearance"), looks),
             ),
             pair(
                 theme,
