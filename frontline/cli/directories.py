@@ -50,6 +50,7 @@ _EXAMPLES = {
             "es en",
             "yes",
             "",
+            "",
             "2026-11-01",
             "Office of the directory",
         ),

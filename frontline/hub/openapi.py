@@ -60,7 +60,7 @@ LETTERS: dict[str, Any] = {
     "summary": "What services answered to referrals of a device",
     "responses": _codes(
         s400="`request`: a number that is none.",
-        s403="`unknown-device`.",
+        s403="`unknown-device` or `device-revoked`.",
         s429="`too-many`: come again after Retry-After.",
         s503="The hub's database does not answer now: come again after Retry-After.",
     ),

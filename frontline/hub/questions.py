@@ -54,7 +54,8 @@ def answer_questions(service: FastAPI, mailroom: Mailroom, limit: RateLimit) -> 
     @service.get(letters_path("{device}"), **LETTERS)
     def letters(device: DeviceId, request: Request, after: After = 0) -> LettersAnswer:
         admit(device, request)
-        _require_known(mailroom, device)
+        # What was answered to a lost machine's referrals is nothing for whoever has it now.
+        _require_welcome(mailroom, device)
         return _letters(mailroom, device, after)
 
     @service.get(updates_path("{device}"), **UPDATES)

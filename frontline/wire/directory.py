@@ -44,7 +44,8 @@ Told = Annotated[str, BeforeValidator(_empty_for_null), Field(max_length=MAX_TEX
 Confirmed = Annotated[
     str, BeforeValidator(_empty_for_null), Field(pattern=_DAY), AfterValidator(_real_day)
 ]
-Name = Annotated[str, Field(min_length=2, max_length=MAX_TEXT)]
+LEAST_NAME = 2
+Name = Annotated[str, Field(min_length=LEAST_NAME, max_length=MAX_TEXT)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Region = Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]

@@ -16,9 +16,10 @@ from datetime import date
 from enum import StrEnum
 
 from frontline.crypto.canonical import Json
+from frontline.crypto.sealing import is_recipient
 from frontline.domain.assistance import AssistanceService
 from frontline.domain.bodies import Level, Mandate, Theme
-from frontline.wire.directory import MAX_TEXT, confirmed_on
+from frontline.wire.directory import LEAST_NAME, MAX_TEXT, confirmed_on
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -35,6 +36,7 @@ ENTRY_COLUMNS = (
     "languages",
     "for_children",
     "is_accepting",
+    "recipient",
     "confirmed",
     "confirmed_by",
 )
@@ -179,6 +181,7 @@ class _RowReader:
             "theme": self._read_one,
             "for_children": self._read_yes_no,
             "is_accepting": self._read_yes_no,
+            "recipient": self._read_key,
             "confirmed": self._read_day,
         }
         self._at = (0, "")
@@ -213,6 +216,9 @@ class _RowReader:
     def _value(self, column: str, text: str) -> Json:
         if len(text) > MAX_TEXT and column not in _CLOSED and column not in _PATTERNS:
             self._fault("cell.too-long", f"{len(text)} of {MAX_TEXT}")
+            return None
+        if column == "name" and len(text) < LEAST_NAME:
+            self._fault("cell.too-short", text)
             return None
         if column in self._readers:
             return self._readers[column](text)
@@ -253,6 +259,12 @@ class _RowReader:
             self._fault("code.unknown", f"{text[:40]}: yes or no")
             return None
         return _YES_NO[text.lower()]
+
+    def _read_key(self, text: str) -> Json:
+        """What a hand-over is sealed to: a wrong letter would make a file that nobody opens."""
+        if not is_recipient(text):
+            self._fault("code.unknown", f"{text[:12]}…: an age key")
+        return text
 
     def _read_day(self, text: str) -> Json:
         try:

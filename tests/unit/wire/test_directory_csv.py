@@ -22,6 +22,7 @@ from frontline.wire.directory_csv import (
 )
 
 TODAY = date(2026, 11, 22)
+KEY = "age18p365wqpxmc39222zqnzpc0ugsnukywapc8a3vfwjsutz6x4h3hsf2p87r"
 BODY = {
     "name": "Clinic (fictitious)",
     "country": "XT",
@@ -35,6 +36,7 @@ BODY = {
     "languages": "es, en",
     "for_children": "yes",
     "is_accepting": "NO",
+    "recipient": KEY,
     "confirmed": "2026-10-05",
     "confirmed_by": "Health ministry",
 }
@@ -77,6 +79,7 @@ def test_a_row_becomes_an_entry_and_what_is_empty_is_not_known() -> None:
         "languages": ["es", "en"],
         "for_children": True,
         "is_accepting": False,
+        "recipient": KEY,
         "confirmed": "2026-10-05",
         "confirmed_by": "Health ministry",
     }
@@ -97,6 +100,8 @@ def test_a_sheet_with_a_theme_is_one_of_focal_points() -> None:
         ({"mandates": ""}, "cell.missing: mandates"),
         ({"services": " "}, "cell.missing: services"),
         ({"country": ""}, "cell.missing: country"),
+        ({"name": "?"}, "cell.too-short: name (?)"),
+        ({"recipient": KEY[:-1] + "0"}, f"code.unknown: recipient ({KEY[:12]}…: an age key)"),
         ({"confirmed_by": ""}, "cell.missing: confirmed_by (who confirmed it)"),
         ({"country": "Tango"}, "code.unknown: country (Tango)"),
         ({"level": "HIGH"}, "code.unknown: level (HIGH)"),
