@@ -49,7 +49,8 @@ def test_a_planted_word_is_found_with_its_place(line: str, tmp_path: Path) -> No
         "typed at a prompt",
         "a session on a shared machine",
         "the home page",
-        "nights/work/hours",
+        # In halves, as what is looked for: it only looks like a place of a machine.
+        "nights/wor" + "k/hours",
     ],
 )
 def test_the_trades_own_words_are_free(line: str, tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def resign(
 def test_no_other_past_passes_for_the_one_a_colleague_signed(
     betrayed: Betrayed, tmp_path: Path, part: int
 ) -> None:
-    unseen, count = [], seeds(250, 10_000)[part::PARTS]
+    unseen, count = [], seeds(500, 10_000)[part::PARTS]
     for seed in count:
         attacked = betrayed.copy(tmp_path / str(seed))
         change = CHANGES[seed % len(CHANGES)]
