@@ -7,7 +7,7 @@ LOCALE := build/locale/built
 COMPILED := build/compiled
 PACKS_CHECKED := build/packs-checked
 
-.PHONY: run demo test check bench faults gallery package clean setup format translations
+.PHONY: run demo test check bench faults gallery screenshots package clean setup format translations
 
 # Tests never open a window; the app does. Their modules are compiled once, whatever Python was told.
 check test faults gallery: export QT_QPA_PLATFORM := offscreen
@@ -46,6 +46,10 @@ faults: setup $(DOCUMENTS) $(LOCALE)
 gallery: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/frontline gallery --out build/gallery
 	FRONTLINE_GALLERY=all $(BIN)/python -m pytest -q -n 2 tests/gui/test_gallery.py
+
+# The pictures of docs/user-guide, in its languages.
+screenshots: setup $(DOCUMENTS) $(LOCALE)
+	$(BIN)/python packaging/screenshots.py
 
 package: setup $(DOCUMENTS) $(LOCALE)
 	$(BIN)/python packaging/build.py

@@ -28,6 +28,7 @@ FAMILIES = {
     16: "Ways to work without encryption",
     17: "Roles, actions and things",
     19: "Two programs, clocks that jump",
+    21: "Random but legal actions at the window",
 }
 HEAD = """# Reliability: what was tried, and what came of it
 

@@ -13,7 +13,8 @@ from frontline.ui.views.change_answer import ChangeAnswerView
 
 
 class AnswerPages:
-    """`on_back` goes back to the questions, `on_finish` to the finding."""
+    """`on_back` goes back to the questions, `on_finish` to the finding, `on_note` to
+    the note on a question."""
 
     def __init__(
         self,
@@ -23,11 +24,14 @@ class AnswerPages:
         *,
         on_back: Callable[[], None],
         on_finish: Callable[[], None],
+        on_note: Callable[[QuestionId], None],
     ) -> None:
         self._stage = stage
         self._screening = screening
         self._answers = answers
-        self._actions = AnswersActions(change=self._change, go_back=on_back, finish=on_finish)
+        self._actions = AnswersActions(
+            change=self._change, note=on_note, go_back=on_back, finish=on_finish
+        )
 
     def show(self, at: QuestionId | None = None) -> None:
         self._stage.show(lambda: AnswersView(self._answers, self._stage.around, self._actions, at))

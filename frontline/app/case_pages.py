@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from frontline.app.answer_pages import AnswerPages
+from frontline.app.case_place import CasePlace
+from frontline.app.channel_pages import ChannelPages
 from frontline.app.commands import CaseCommands
+from frontline.app.conditions import CONDITIONS, first_after_conditions, stands_on_conditions
 from frontline.app.files import FileDialogs
+from frontline.app.note_pages import NotePages
 from frontline.app.person_pages import PersonPages
 from frontline.app.stage import Stage
-from frontline.domain.identifiers import QuestionId
 from frontline.rules.definitions import Mode
-from frontline.services.desk import Desk
-from frontline.services.documents import Documents
 from frontline.services.interview_state import InterviewState
+from frontline.services.question_notes import QuestionNotes
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import OpenScreening, ScreeningService
-from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseViewModel
+from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
@@ -30,30 +32,9 @@ from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
 from frontline.ui.views.plan import PlanView
 from frontline.ui.views.referral import ReferralView
+from frontline.ui.views.rights import RightsActions, RightsView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.sharing import SharingView
-from frontline.wire.directory import Directory
-
-# The section of a guided instrument that is one page of its own, before the first question.
-CONDITIONS = "conditions"
-
-
-class CasePlace(Protocol):
-    """What a case is worked on with: a signed-in post, or a practice apart from it."""
-
-    @property
-    def desk(self) -> Desk: ...
-
-    @property
-    def documents(self) -> Documents: ...
-
-    @property
-    def directories(self) -> tuple[Directory, ...]: ...
-
-    @property
-    def vault_runner(self) -> TaskRunner: ...
-
-    def send_if_online(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +63,26 @@ class CasePages:
         runner = workplace.vault_runner
         self._screening = ScreeningViewModel(ScreeningService(workplace.desk), runner, table)
         self.case = CaseViewModel(workplace.desk, workplace.documents, runner, table)
+        answers = AnswersViewModel(workplace.desk, runner, table)
+        behind = (self._screening, answers)
+        self._notes = NotePages(stage, QuestionNotes(workplace.desk), runner, behind)
         self._answers = AnswerPages(
             stage,
             self._screening,
-            AnswersViewModel(workplace.desk, runner, table),
+            answers,
             on_back=self.show_screening,
             on_finish=self.show_finding,
+            on_note=self._notes.show,
         )
         self._person = PersonPages(
             stage, self._screening, on_back=self._show_questions, on_lock=ways.lock
         )
+        self._channels = ChannelPages(stage, workplace, files, table)
         self._screening.finished.connect(self.show_finding)
         self._screening.state_changed.connect(self._follow_position)
         self.case.next_opened.connect(ways.open)
         self.case.closed.connect(self._home_and_send)
+        self.case.rights_open.connect(self._show_rights)
         # True while the page of questions is up, which a jump to the conditions must leave.
         self._is_asking = False
         self._has_offered = False
@@ -116,6 +103,8 @@ class CasePages:
             referral=self._show_referral,
             identity=self._show_identity,
             sharing=self._show_sharing,
+            handovers=self._channels.show_handovers,
+            notes=self._channels.show_notes,
         )
 
     @property
@@ -138,7 +127,7 @@ class CasePages:
         interview = screening.state.interview
         if interview.instrument.mode is Mode.CHECKLIST:
             self._stage.show(lambda: ChecklistView(screening, around, screening.finish))
-        elif _stands_on_conditions(interview):
+        elif stands_on_conditions(interview):
             self._is_asking = False
             self._stage.show(
                 lambda: ChecklistView(screening, around, self._leave_conditions, only=CONDITIONS)
@@ -165,11 +154,12 @@ class CasePages:
             person_screen=self._person.show_screen,
             hand_over=self._hand_over,
             check=self._show_answers,
+            note=self._notes.show,
         )
         self._stage.show(lambda: ScreeningView(self._screening, self._stage.around, ways))
 
     def _follow_position(self, state: ScreeningState) -> None:
-        if self._is_asking and not state.is_saving and _stands_on_conditions(state.interview):
+        if self._is_asking and not state.is_saving and stands_on_conditions(state.interview):
             self.show_screening()
         elif self._is_asking and not state.is_saving and not self._has_offered:
             self._offer_help_first(state.interview)
@@ -178,16 +168,7 @@ class CasePages:
         """Before the first question about other people, once, whatever way led there."""
         if interview.help_comes_first:
             self._has_offered = True
-            self._stage.aside(
-                "offer",
-                lambda back: PlanView(
-                    self.case,
-                    self._stage.around,
-                    on_back=back,
-                    on_referral=self._show_referral,
-                    on_papers=self._show_papers,
-                ),
-            )
+            self._stage.aside("offer", self._plan_view)
             self.case.load()
 
     def _show_answers(self) -> None:
@@ -195,7 +176,7 @@ class CasePages:
         self._answers.show()
 
     def _leave_conditions(self) -> None:
-        target = _first_after_conditions(self._screening.state.interview)
+        target = first_after_conditions(self._screening.state.interview)
         if target is None:
             self._screening.finish()
             return
@@ -217,21 +198,24 @@ class CasePages:
             plan=self._show_plan,
             identity=self._show_identity,
             sharing=self._show_sharing,
+            leave=self._ways.home,
         )
         self._stage.show(lambda: FindingView(self.case, self._stage.around, actions))
         self.case.load()
 
     def _show_plan(self) -> None:
-        self._stage.show(
-            lambda: PlanView(
-                self.case,
-                self._stage.around,
-                on_back=self.show_finding,
-                on_referral=self._show_referral,
-                on_papers=self._show_papers,
-            )
-        )
+        self._stage.show(lambda: self._plan_view(self.show_finding))
         self.case.load()
+
+    def _plan_view(self, back: Callable[[], None]) -> PlanView:
+        return PlanView(
+            self.case,
+            self._stage.around,
+            on_back=back,
+            on_referral=self._show_referral,
+            on_papers=self._show_papers,
+            channels=self._channels.from_plan,
+        )
 
     def _show_papers(self) -> None:
         state, table = self.case.state, self.case.table
@@ -241,6 +225,7 @@ class CasePages:
             language=table.screening.person_language,
             directories=self._workplace.directories,
             region=state.region,
+            plan=state.plan,
         )
         self._stage.aside(
             "papers",
@@ -259,6 +244,15 @@ class CasePages:
         )
         self.case.load()
 
+    def _show_rights(self) -> None:
+        """Before the screening can be closed."""
+        desk, case = self._workplace.desk, self.case
+        model = RightsViewModel(RightsChecklist(desk), self._workplace.vault_runner, case.table)
+        self._stage.aside(
+            "rights",
+            lambda back: RightsView(model, self._stage.around, RightsActions(back, case.close)),
+        )
+
     def _show_identity(self) -> None:
         self._stage.show(lambda: IdentityView(self.case, self._stage.around, self.show_finding))
 
@@ -273,19 +267,3 @@ class CasePages:
     def _home_and_send(self) -> None:
         self._ways.home()
         self._workplace.send_if_online()
-
-
-def _stands_on_conditions(interview: InterviewState) -> bool:
-    section = interview.section_of(interview.position) if interview.position else None
-    return section is not None and section.id == CONDITIONS
-
-
-def _first_after_conditions(interview: InterviewState) -> QuestionId | None:
-    later = [
-        question
-        for section in interview.sections
-        if section.id != CONDITIONS
-        for question in section.visible
-    ]
-    unasked = [question for question in later if question not in interview.values]
-    return next(iter(unasked or later), None)

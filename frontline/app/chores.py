@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from frontline.app.memory import give_memory_back
 from frontline.domain.identifiers import CaseId
 from frontline.errors import FrontlineError
 from frontline.services.desk import Desk
@@ -50,6 +51,7 @@ class Chores:
 
     def _check_search(self, start: int | None) -> None:
         if start is None:
+            give_memory_back()
             return
         self._runner.submit(
             lambda: self._desk.vault.search.check(start, _CASES_AT_ONCE),

@@ -22,11 +22,15 @@ class PageWays:
     history: Act
     oversight: Act
     groups: Act
+    review: Act
+    figures: Act
     people: Act
     keeping: Act
     settings: Act
     danger: Act
     glossary: Act
+    directory: Act
+    updates: Act
     keys: Act
     pause: Act
     report: Act
@@ -45,6 +49,8 @@ class CaseCommands:
     referral: Act
     identity: Act
     sharing: Act
+    handovers: Act
+    notes: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ def _case_entries(language: Language, case: CaseCommands) -> tuple[_Entry, ...]:
         _Entry(gettext("Referral"), case.referral, (Action.MAKE_REFERRAL,)),
         _Entry(gettext("Person's details"), case.identity, (Action.READ_IDENTITY,)),
         _Entry(gettext("Colleagues"), case.sharing, (Action.SHARE_CASE,)),
+        _Entry(gettext("Hand-overs to services"), case.handovers, (Action.CARRY_HANDOVER,)),
+        _Entry(gettext("Notes for the police"), case.notes, (Action.CARRY_NOTE,)),
     )
 
 
@@ -92,10 +100,14 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Outbox"), ways.outbox, (Action.SEND_BUNDLES,)),
         _Entry(gettext("Immediate danger"), ways.danger),
         _Entry(gettext("Glossary"), ways.glossary),
+        _Entry(gettext("Directory"), ways.directory),
         _Entry(gettext("Keys"), ways.keys),
         _Entry(gettext("Settings"), ways.settings),
+        _Entry(gettext("Updates"), ways.updates, (Action.INSTALL_DOCUMENTS,)),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),
         _Entry(gettext("Groups"), ways.groups, (Action.READ_GROUP,)),
+        _Entry(gettext("Review desk"), ways.review, (Action.REVIEW,)),
+        _Entry(gettext("Figures of the post"), ways.figures, (Action.READ_POST_FIGURES,)),
         _Entry(gettext("How cases were dealt with"), ways.oversight, (Action.READ_DEIDENTIFIED,)),
         _Entry(gettext("People"), ways.people, (Action.MANAGE_USERS,)),
         _Entry(gettext("Backups and keeping"), ways.keeping, keeping),

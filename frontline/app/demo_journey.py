@@ -254,21 +254,6 @@ class Journey:
             self._shoot(name)
             self.player.click(back)
 
-    def export(self) -> None:
-        """The supervisor writes every open bundle to the stick, and reads what lies there."""
-        self.player.click("outbox")
-        self.player.wait(lambda: self.player.has("export"), "the outbox")
-        before = self.sending().state
-        self.player.click("export")
-        self.player.wait(
-            lambda: (
-                self.sending().state.last_success is not None
-                and self.sending().state.last_success != before.last_success
-            ),
-            "the stick",
-        )
-        self.player.click("home")
-
     def hide(self) -> None:
         before = self._desktop()
         self.player.click("bar-cover")

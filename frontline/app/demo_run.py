@@ -10,7 +10,8 @@ from frontline.app import demo_post as post
 from frontline.app.canaries import count_canaries
 from frontline.app.demo_files import DemoFiles
 from frontline.app.demo_hub import DemoHub
-from frontline.app.demo_journey import Answers, Journey
+from frontline.app.demo_journey import Answers
+from frontline.app.demo_supervisor import WholeJourney
 from frontline.app.desktop import Desktop
 from frontline.app.locking import COVERED
 from frontline.errors import BadInputError
@@ -35,7 +36,7 @@ class DemoRun:
         self._desktop: Desktop | None = None
         self._hub = DemoHub(folder / "hub")
         self._files = DemoFiles(folder, self._hub.card, [])
-        self._journey = Journey(
+        self._journey = WholeJourney(
             self.desktop,
             self._files,
             {**case_answers(self._installation, post.CASE), **post.MORE_ANSWERS},
@@ -91,9 +92,14 @@ class DemoRun:
         journey.private_talk()
         self._measure_finding()
         journey.details_plan_and_referral()
+        journey.lock()
+        journey.sign_in(post.SUPERVISOR, post.SUPERVISOR_PASSPHRASE)
+        journey.review()
         journey.wait_for_receipts(1)
         self._transports.append("https")
         journey.show_outbox("outbox by network")
+        journey.lock()
+        journey.sign_in(post.OFFICER, post.OFFICER_PASSPHRASE)
         journey.looks()
 
     def _carry_on_a_stick(self) -> None:

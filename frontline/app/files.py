@@ -13,6 +13,7 @@ from frontline.services.vaults import RecoverySheet
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text
 from frontline.ui.views.recovery_sheet import write_recovery_sheet
+from frontline.wire.stick import UPDATE_SUFFIX
 
 if TYPE_CHECKING:
     from frontline.ui.widgets.paper import Paper
@@ -57,7 +58,7 @@ class QtFileDialogs:
     def documents(self) -> tuple[bytes, ...]:
         title = self._language.gettext("Choose signed files to install")
         chosen, _kind = QFileDialog.getOpenFileNames(
-            self._parent, title, filter=f"Frontline (*{DOCUMENT_SUFFIX})"
+            self._parent, title, filter=f"Frontline (*{DOCUMENT_SUFFIX} *{UPDATE_SUFFIX})"
         )
         contents = [self._read(name) for name in chosen]
         return tuple(content for content in contents if content is not None)

@@ -13,6 +13,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontline.app.gallery_case_pages import CASE_PAGES
+from frontline.app.gallery_channel_pages import CHANNEL_PAGES
+from frontline.app.gallery_directory_pages import DIRECTORY_PAGES
+from frontline.app.gallery_group_pages import GROUP_PAGES
 from frontline.app.gallery_person_pages import PERSON_PAGES
 from frontline.app.gallery_post import SUPERVISOR, GalleryPost
 from frontline.app.gallery_post_pages import POST_PAGES
@@ -34,15 +37,18 @@ PAGES: dict[str, Callable[[Showing], QWidget]] = {
     **WIDGET_PAGES,
     **POST_PAGES,
     **CASE_PAGES,
+    **CHANNEL_PAGES,
     **PERSON_PAGES,
+    **GROUP_PAGES,
+    **DIRECTORY_PAGES,
 }
 # Not a language: every text is longer than in any, and marked.
 STAND_IN = "stand-in"
 LANGUAGES = (*INTERFACE_LANGUAGES, STAND_IN)
 SCALES = (100, 150, 200)
 SIZES = ((1024, 768), (1366, 768))
-# The pages that come before sign-in, or are for the person, have no bar.
-_WITHOUT_BAR = ("cover", "sign-in", "set-up", "restoring", "person's screen")
+# The pages that come before sign-in, are for the person or have a frame, have no bar.
+_WITHOUT_BAR = ("cover", "sign-in", "set-up", "restoring", "person's screen", "practice")
 _SETTLING_ROUNDS = 6
 
 
@@ -63,6 +69,11 @@ def every_look() -> Iterator[Look]:
     """Pages are dressed anew only when theme or scale change, which takes a moment."""
     for theme, scale, language, size in itertools.product(ThemeName, SCALES, LANGUAGES, SIZES):
         yield Look(theme, language, scale, size)
+
+
+def file_name(page: str) -> str:
+    """Of the picture of a page of PAGES."""
+    return page.replace(",", "").replace("'", "").replace(" ", "-") + ".png"
 
 
 class Gallery:

@@ -7,22 +7,28 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from frontline.app.case_pages import CONDITIONS
+from frontline.app.conditions import CONDITIONS
 from frontline.app.gallery_post import PERSON_LANGUAGE, SUPERVISOR
 from frontline.app.gallery_showing import Showing, nothing
 from frontline.domain.identifiers import QuestionId
 from frontline.errors import DiskFullError
+from frontline.services.question_notes import QuestionNotes
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import ScreeningService
 from frontline.services.search import Search
 from frontline.ui.search_words import vocabulary
+from frontline.ui.viewmodels.question_note import QuestionNoteViewModel
+from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.search import SearchViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.person_screen import PersonScreen
-from frontline.ui.views.plan import PlanView
+from frontline.ui.views.plan import PlanChannels, PlanView
+from frontline.ui.views.question_note import QuestionNoteView
 from frontline.ui.views.referral import ReferralView
+from frontline.ui.views.rights import RightsActions, RightsView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.search import SearchView
 from frontline.ui.views.sharing import SharingView
@@ -32,7 +38,7 @@ MakePage = Callable[[Showing], QWidget]
 ONE, SEVERAL = QuestionId("papers_with"), QuestionId("debt")
 NUMBER, COUNTRY = QuestionId("age_years"), QuestionId("citizenship")
 _NO_LANGUAGE = "xx"
-_NOWHERE = ScreeningWays(nothing, nothing, nothing)
+_NOWHERE = ScreeningWays(nothing, nothing, nothing, nothing)
 
 
 def _checklist(showing: Showing) -> QWidget:
@@ -73,6 +79,7 @@ def _plan(showing: Showing) -> QWidget:
         on_back=nothing,
         on_referral=nothing,
         on_papers=nothing,
+        channels=PlanChannels(nothing, nothing, nothing),
     )
 
 
@@ -87,6 +94,17 @@ def _referral(name: str, *, is_queued: bool = False) -> MakePage:
 
 def _identity(showing: Showing) -> QWidget:
     return IdentityView(showing.case("talk"), showing.around, nothing)
+
+
+def _note(showing: Showing) -> QWidget:
+    notes = QuestionNotes(showing.desk())
+    model = QuestionNoteViewModel(notes, showing.runner, showing.table("talk"), ONE)
+    return QuestionNoteView(model, showing.around, nothing)
+
+
+def _rights(showing: Showing) -> QWidget:
+    model = RightsViewModel(RightsChecklist(showing.desk()), showing.runner, showing.table("talk"))
+    return RightsView(model, showing.around, RightsActions(nothing, nothing))
 
 
 def _sharing(showing: Showing) -> QWidget:
@@ -130,7 +148,9 @@ CASE_PAGES: dict[str, MakePage] = {
     "finding": _finding("talk"),
     "finding, nothing asked": _finding("nothing asked"),
     "person's details": _identity,
+    "note on a question": _note,
     "plan": _plan,
+    "the person's rights": _rights,
     "referral": _referral("talk"),
     "referral, queued": _referral("talk", is_queued=True),
     "referral, refused": _referral("nothing asked"),

@@ -65,7 +65,7 @@ def draw(out: Path, names: Sequence[str], looks: Sequence[Look]) -> int:
 
     Raises BadInputError where there is something in `out` already, or nothing to draw.
     """
-    from frontline.app.gallery import Gallery
+    from frontline.app.gallery import Gallery, file_name
     from frontline.services.installation import find_installation
 
     if out.exists() and any(out.iterdir()):
@@ -78,8 +78,7 @@ def draw(out: Path, names: Sequence[str], looks: Sequence[Look]) -> int:
             for look in looks:
                 (out / str(look)).mkdir(parents=True)
                 for name in names:
-                    file = name.replace(",", "").replace("'", "").replace(" ", "-")
-                    gallery.picture(name, look, out / str(look) / f"{file}.png")
+                    gallery.picture(name, look, out / str(look) / file_name(name))
         finally:
             gallery.close()
     return len(names) * len(looks)

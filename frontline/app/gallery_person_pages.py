@@ -26,7 +26,7 @@ _ALONE = QuestionId("papers_with")
 def _answers(showing: Showing) -> QWidget:
     model = AnswersViewModel(showing.desk(), showing.runner, showing.table("talk"))
     model.load()
-    return AnswersView(model, showing.around, AnswersActions(nothing, nothing, nothing))
+    return AnswersView(model, showing.around, AnswersActions(nothing, nothing, nothing, nothing))
 
 
 def _hand_over(showing: Showing) -> QWidget:

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from frontline.app.gallery_groups import make_groups
 from frontline.app.gallery_words import StandInShelf
 from frontline.crypto.sealing import new_sealing_key
 from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.domain.answers import AnswerValue
 from frontline.domain.assistance import AssistanceService, Choice
+from frontline.domain.handovers import Part
 from frontline.domain.identifiers import CaseId, InstrumentId, QuestionId, ScreeningId, SiteId
 from frontline.domain.identity import IdentitySheet
+from frontline.domain.intel import InformationGrade, KnownFrom, Method, SourceGrade
 from frontline.domain.officials import AccessRole, OfficialRole
 from frontline.domain.retention import HoldReason, Removal
 from frontline.domain.sites import Site, SiteKind, SiteSetting
@@ -23,8 +26,10 @@ from frontline.services.backups import Backups
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
+from frontline.services.handovers import HandoverOrder, Handovers
 from frontline.services.identities import Identities
 from frontline.services.installation import Installation
+from frontline.services.intel_notes import IntelNotes
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Session
 from frontline.services.referrals import Referrals
@@ -33,6 +38,7 @@ from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.services.sharing import Sharing
 from frontline.services.vaults import NewUser, PostSetup, RecoverySheet
 from frontline.storage.keeper import SqlVaultKeeper
+from frontline.wire.intel import NoteContent
 from frontline.wire.oversight import OVERSIGHT_KIND, OversightBody
 
 SUPERVISOR = NewUser(
@@ -134,7 +140,7 @@ class GalleryPost:
 
     def _install(self, installation: Installation) -> None:
         documents = Documents(self.desk(SUPERVISOR), self.trusted)
-        documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+        documents.install_shipped(path.read_bytes() for path in installation.document_files())
         documents.install(self._oversight_body())
 
     def _oversight_body(self) -> bytes:
@@ -156,11 +162,32 @@ class GalleryPost:
         talk = self._start(desk, "talk", TALK, CONCERNING)
         AssistancePlans(desk).choose(talk, AssistanceService.LEGAL, Choice.LATER)
         self._name(desk, talk.case.id, "Invented Person")
+        self._hand_over(desk, talk)
         colleague = next(user for user in desk.vault.users.users() if user.name == COLLEAGUE.name)
         Sharing(desk).share(talk.case, colleague.id)
         sent = self._start(desk, "sent", TALK, CONCERNING)
         Referrals(desk).make(sent)
         FollowUps(desk).set_for(sent.case.id, date(2026, 6, 24))
+        make_groups(desk, self.site.id, TALK, CONCERNING)
+
+    def _hand_over(self, desk: Desk, talk: OpenScreening) -> None:
+        """To a safe place, and a note on suspects beside it."""
+        shelter = AssistanceService.SHELTER
+        AssistancePlans(desk).choose(talk, shelter, Choice.ACCEPTED)
+        handovers = Handovers(desk, Documents(desk, self.trusted))
+        (entry,) = handovers.choice(talk, shelter).entries
+        due = date(2026, 6, 20)
+        handovers.prepare(talk, HandoverOrder(shelter, entry, due, frozenset(Part)))
+        notes = IntelNotes(desk, self.trusted)
+        (point,) = notes.focal_points(talk.case)
+        content = NoteContent(
+            country=point.country,
+            source=SourceGrade.CANNOT_BE_JUDGED,
+            information=InformationGrade.POSSIBLY_TRUE,
+            known_from=KnownFrom.TOLD,
+            methods=(Method.RECRUIT_FALSE_JOB,),
+        )
+        notes.seal(talk.case, content, point)
 
     def _long_ago(self) -> None:
         """Cases closed so long ago that there is something to remove, and a backup of them."""

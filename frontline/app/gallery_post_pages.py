@@ -17,6 +17,7 @@ from frontline.services.audit_log import HistoryFilter
 from frontline.services.backups import Backups
 from frontline.services.integrity import Integrity, SealedReport
 from frontline.services.outbox import Outbox
+from frontline.services.permissions import Action, Session
 from frontline.services.referrals import Referrals
 from frontline.services.retention import Retention
 from frontline.services.vaults import NewUser, RecoveryKind
@@ -89,9 +90,27 @@ def _home(who: NewUser, *, is_broken: bool = False) -> MakePage:
             seen = KnownBreak(1, 17, BreakKind.ROW, frozenset({"a" * 32}), desk.clock.now())
             record.state = replace(record.state, breaks=(seen,))
         model.load()
-        return HomeView(model, showing.around, HomeWays(nothing, nothing, nothing), record)
+        return HomeView(model, showing.around, _ways(desk.session), record)
 
     return make
+
+
+def _ways(session: Session) -> HomeWays:
+    """As the program offers them to whoever is signed in."""
+
+    def way(action: Action) -> Callable[..., None] | None:
+        return nothing if session.may(action) else None
+
+    return HomeWays(
+        *(nothing, nothing, nothing),
+        history=way(Action.VIEW_AUDIT),
+        oversight=way(Action.READ_DEIDENTIFIED),
+        prompt_sheet=nothing,
+        groups=way(Action.READ_GROUP),
+        review=way(Action.REVIEW),
+        directory=nothing,
+        updates=nothing,
+    )
 
 
 def _history(showing: Showing) -> QWidget:

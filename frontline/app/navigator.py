@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
-
 from frontline.app.case_pages import CasePages, CaseWays
 from frontline.app.commands import PageWays, commands
+from frontline.app.directory_page import show_directory
 from frontline.app.files import FileDialogs
 from frontline.app.group_pages import GroupPages
 from frontline.app.history_pages import HistoryPages
-from frontline.app.keeping_pages import may_keep, show_keeping
+from frontline.app.keeping_pages import show_keeping
 from frontline.app.oversight_page import show_oversight
 from frontline.app.panels import Panels, PanelWays
 from frontline.app.people_pages import PeoplePages
 from frontline.app.prompt_sheet_page import show_prompt_sheet
 from frontline.app.report_page import show_report_page
+from frontline.app.review_pages import ReviewPages
 from frontline.app.search_page import show_search_page
-from frontline.app.stage import GoBack, Stage
+from frontline.app.settings_page import SettingsWays, show_settings
+from frontline.app.stage import Stage
+from frontline.app.update_page import show_updates
 from frontline.app.workplace import Workplace
 from frontline.domain.identifiers import InstrumentId
 from frontline.domain.sites import Site
@@ -30,13 +32,10 @@ from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.palette import Command
-from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.views.bar import BarActions
 from frontline.ui.views.glossary import GlossaryPage
 from frontline.ui.views.guidance import break_page, danger_page
 from frontline.ui.views.home import HomeView, HomeWays
-from frontline.ui.views.outbox import OutboxActions, OutboxView
-from frontline.ui.views.settings import SettingsActions, SettingsView
 from frontline.ui.views.window import MainWindow
 from frontline.ui.widgets import keys
 
@@ -73,6 +72,9 @@ class Navigator:
         self._case: CasePages | None = None
         self._groups = GroupPages(
             self._stage, workplace, on_home=self.show_home, on_open=self._open
+        )
+        self._review = ReviewPages(
+            self._stage, workplace, files, on_home=self.show_home, on_open=self._open
         )
         self._history = HistoryPages(self._stage, workplace, files)
         self._stage.set_actions(
@@ -115,7 +117,8 @@ class Navigator:
         self._case = None
         self._stage.leave_group()
         self._stage.place = ""
-        home = HomeViewModel(self._workplace.desk, self._workplace.vault_runner)
+        workplace = self._workplace
+        home = HomeViewModel(workplace.desk, workplace.vault_runner, workplace.updates)
         home.opened.connect(self._open)
         home.opened_for_paper.connect(self._enter_from_paper)
         session = self._workplace.desk.session
@@ -127,6 +130,9 @@ class Navigator:
             oversight=self._show_oversight if session.may(Action.READ_DEIDENTIFIED) else None,
             prompt_sheet=self._show_prompt_sheet,
             groups=self._groups.show if session.may(Action.READ_GROUP) else None,
+            review=self._review.show if session.may(Action.REVIEW) else None,
+            directory=self._show_directory,
+            updates=self._show_updates,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -196,11 +202,15 @@ class Navigator:
             history=self._history.show,
             oversight=self._show_oversight,
             groups=self._groups.show,
+            review=self._review.show,
+            figures=self._review.show_figures,
             people=self._people.show,
             keeping=self._show_keeping,
             settings=self._show_settings,
             danger=self._show_danger,
             glossary=self._show_glossary,
+            directory=self._show_directory,
+            updates=self._show_updates,
             keys=self._panels.show_keys,
             pause=self._show_break,
             report=self._show_report,
@@ -226,19 +236,8 @@ class Navigator:
         show_oversight(self._stage, self._workplace, self._files)
 
     def _show_outbox(self) -> None:
-        may_export = self._workplace.desk.session.may(Action.EXPORT_BUNDLES)
-        actions = OutboxActions(
-            send=self._workplace.send_by_network,
-            export=self._export if may_export else None,
-            home=self.show_home,
-        )
-        self._stage.show(lambda: OutboxView(self._workplace.sending, self._around, actions))
-        self._workplace.sending.load()
-
-    def _export(self) -> None:
-        folder = self._files.folder()
-        if folder is not None:
-            self._workplace.send_by_folder(folder)
+        session = self._workplace.desk.session
+        self._review.show_outbox(may_export=session.may(Action.EXPORT_BUNDLES))
 
     def _show_danger(self) -> None:
         pack, directories = self._workplace.pack, self._workplace.directories
@@ -257,39 +256,20 @@ class Navigator:
         self._stage.aside("break", lambda back: break_page(self._around, back))
 
     def _show_settings(self) -> None:
-        workplace = self._workplace
-        may_manage = workplace.desk.session.may(Action.MANAGE_USERS)
-        settings = SettingsViewModel(
-            workplace.desk, workplace.documents, workplace.keeper, workplace.vault_runner
+        ways = SettingsWays(
+            prefer=self._ways.prefer,
+            preferences=self._ways.preferences,
+            people=self._people.show,
+            updates=self._show_updates,
+            keep=self._show_keeping,
         )
+        show_settings(self._stage, self._workplace, self._files, ways)
 
-        def make(back: GoBack) -> QWidget:
-            actions = SettingsActions(
-                prefer=self._ways.prefer,
-                pick_documents=lambda: self._install(settings),
-                pick_hub_card=lambda: self._pick_hub(settings),
-                save_device_card=lambda: self._save_card(settings),
-                people=self._people.show if may_manage else None,
-                back=back,
-                keep=self._show_keeping if may_keep(workplace) else None,
-            )
-            return SettingsView(settings, self._around, self._ways.preferences(), actions)
+    def _show_updates(self) -> None:
+        show_updates(self._stage, self._workplace, self._files)
 
-        self._stage.aside("settings", make)
-        settings.load()
+    def _show_directory(self) -> None:
+        show_directory(self._stage, self._workplace)
 
     def _show_keeping(self) -> None:
         show_keeping(self._stage, self._workplace, self._files)
-
-    def _install(self, settings: SettingsViewModel) -> None:
-        contents = self._files.documents()
-        if contents:
-            settings.install(contents, self._workplace.take_up_documents)
-
-    def _pick_hub(self, settings: SettingsViewModel) -> None:
-        card = self._files.hub_card()
-        if card is not None:
-            settings.propose_hub(card)
-
-    def _save_card(self, settings: SettingsViewModel) -> None:
-        self._files.save_card(settings.state.device_card)

@@ -54,6 +54,13 @@ class Player:
     def has(self, role: str) -> bool:
         return self._find_role(role) is not None
 
+    def roles(self, prefix: str) -> tuple[str, ...]:
+        """Of the buttons that can be pressed now, those whose role begins so."""
+        page = self._window().centralWidget()
+        buttons = page.findChildren(QAbstractButton) if page is not None else []
+        roles = [str(b.property("role")) for b in buttons if _is_there(b) and b.isEnabled()]
+        return tuple(role for role in roles if role.startswith(prefix))
+
     def is_checked(self, role: str) -> bool:
         button = self._find_role(role)
         return button is not None and button.isChecked()

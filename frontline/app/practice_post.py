@@ -79,7 +79,7 @@ def open_practice(folder: Path, installation: Installation, clock: Clock) -> Pra
         shelf = PackShelf(vault.documents, installation.trusted_keys)
         desk = Desk(vault, session, clock, chance, shelf)
         documents = Documents(desk, installation.trusted_keys)
-        documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+        documents.install_shipped(path.read_bytes() for path in installation.document_files())
         return PracticePost(folder, desk, documents, site.id)
     except BaseException:
         vault.close()

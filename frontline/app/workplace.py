@@ -8,9 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from frontline.app.chores import Chores
 from frontline.app.connection import ConnectionWatch
+from frontline.app.memory import give_memory_back
 from frontline.domain.clock import Clock
 from frontline.errors import FrontlineError
 from frontline.services.backups import Backups
@@ -21,15 +23,19 @@ from frontline.services.installation import Installation
 from frontline.services.outbox import Outbox
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.referrals import Referrals
+from frontline.services.roads import Parcel
 from frontline.services.search import Search
+from frontline.services.updates import Updates
 from frontline.services.vaults import VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.sync.folder import FolderTransport
-from frontline.sync.https import HttpsRoad, HttpsTransport
 from frontline.ui.lexicon import Lexicon
 from frontline.ui.tasks import TaskRunner
-from frontline.ui.viewmodels.record_check import RecordCheck
+from frontline.ui.viewmodels.record_check import RecordCheck, RecordState
 from frontline.ui.viewmodels.sending import SendingViewModel
+
+if TYPE_CHECKING:
+    from frontline.sync.https import HttpsTransport
 
 
 class Workplace:
@@ -48,7 +54,8 @@ class Workplace:
         self.desk = desk
         self.documents = documents
         self.keeper = keeper
-        self.outbox = Outbox(desk)
+        self.updates = Updates(desk, documents)
+        self.outbox = Outbox(desk, self.updates)
         self.search = Search(desk)
         self.backups = Backups(desk)
         self._vault_executor, self._network_executor = executors
@@ -64,6 +71,7 @@ class Workplace:
         )
         self.watch = ConnectionWatch(self._probe, network_runner, self._on_connection)
         self.record = RecordCheck(self.desk, vault_runner)
+        self.record.state_changed.connect(_on_record)
 
     def do_chores(self, *, failed: Callable[[FrontlineError], None]) -> None:
         Chores(self.desk, self.vault_runner, failed).begin()
@@ -79,8 +87,11 @@ class Workplace:
     def send_by_network(self) -> None:
         self.sending.send(self._https())
 
-    def send_by_folder(self, folder: Path) -> None:
-        self.sending.export(FolderTransport(folder))
+    def send_by_folder(
+        self, folder: Path, seal: Callable[[], tuple[Parcel, ...]], written: Callable[[], None]
+    ) -> None:
+        """What `seal` gives, which was looked through before."""
+        self.sending.export(FolderTransport(folder), seal, written)
 
     def send_if_online(self) -> None:
         """Something new waits: look for the hub, and send at once if it is there."""
@@ -109,6 +120,9 @@ class Workplace:
             self.backups.make_if_due()
 
     def _https(self) -> HttpsTransport:
+        # Ten megabytes, which a post that sends by stick alone never needs.
+        from frontline.sync.https import HttpsRoad, HttpsTransport
+
         return HttpsTransport(HttpsRoad(self.desk.chance, time.sleep))
 
     def _probe(self) -> None:
@@ -137,12 +151,18 @@ def open_workplace(
         shelf = PackShelf(vault.documents, installation.trusted_keys)
         desk = Desk(vault, session, clock, chance, shelf)
         documents = Documents(desk, installation.trusted_keys)
-        documents.install_shipped([path.read_bytes() for path in installation.document_files()])
+        documents.install_shipped(path.read_bytes() for path in installation.document_files())
         return Workplace(desk, documents, keeper, executors)
     except BaseException:
         # Left open, it would keep out whoever tries again.
         vault.close()
         raise
+
+
+def _on_record(state: RecordState) -> None:
+    """What the check held of a large vault is not needed again before the next sign-in."""
+    if state.share is None:
+        give_memory_back()
 
 
 def _ignore(_found: object) -> None:

@@ -8,14 +8,16 @@ from typing import Annotated
 
 import typer
 
+from frontline.cli.key_files import identity_in
 from frontline.cli.printing import print_json, refusals
-from frontline.errors import BadInputError
 from frontline.wire.bundle import Bundle, read_bundle
 from frontline.wire.frame import MAX_FILE, Frame, read_frame
 from frontline.wire.stick import read_at_most
 
-bundles = typer.Typer(help="Look at bundles.", no_args_is_help=True)
-_MAX_IDENTITY = 4096
+bundles = typer.Typer(
+    help="Look at bundles, write them to a stick, and take in what comes back.",
+    no_args_is_help=True,
+)
 
 
 @bundles.command()
@@ -34,19 +36,12 @@ def inspect(
         frame = read_frame(read_at_most(file, MAX_FILE))
         facts = _frame_facts(frame)
         if identity is not None:
-            facts |= _bundle_facts(read_bundle(frame, _identity(identity)))
+            facts |= _bundle_facts(read_bundle(frame, identity_in(identity)))
         if as_json:
             print_json(facts)
         else:
             for name, value in facts.items():
                 typer.echo(f"{name:15} {value}")
-
-
-def _identity(path: Path) -> str:
-    try:
-        return read_at_most(path, _MAX_IDENTITY).decode("ascii").strip()
-    except UnicodeDecodeError as error:
-        raise BadInputError(reason="identity") from error
 
 
 def _frame_facts(frame: Frame) -> dict[str, object]:

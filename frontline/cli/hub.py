@@ -10,9 +10,12 @@ from typing import Annotated
 
 import typer
 
-from frontline.cli.hub_mail import import_mail, process, stats
+from frontline.cli.hub_answers import answer
+from frontline.cli.hub_figures import emerging, export, merge
+from frontline.cli.hub_mail import import_mail, notes, process, stats
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
+from frontline.cli.hub_updates import updates
 from frontline.cli.printing import print_json, refusals
 from frontline.domain.clock import SystemClock
 from frontline.errors import BadInputError
@@ -25,7 +28,13 @@ hub.command()(revoke)
 hub.command()(posts)
 hub.command("import")(import_mail)
 hub.command()(process)
+hub.command()(notes)
 hub.command()(stats)
+hub.command()(export)
+hub.command()(merge)
+hub.command()(emerging)
+hub.command()(answer)
+hub.add_typer(updates, name="update")
 
 _DEFAULT_PORT = 8443
 

@@ -1,4 +1,4 @@
-"""frontline hub import, process and stats: what came, what was inside, and how much of it."""
+"""frontline hub import, process, notes and stats: what came, what was inside, how much of it."""
 
 from __future__ import annotations
 
@@ -73,6 +73,23 @@ def stats(data: Data, server: Server = None, as_json: AsJson = False) -> None:
                 typer.echo(f"{name:18} {value}")
 
 
+def notes(
+    folder: Annotated[Path, typer.Argument(help="Folder or stick for the focal point.")],
+    data: Data,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lay out the sealed notes for law enforcement. Nobody at the hub can open them."""
+    with refusals():
+        written = hub_desk(data, server).write_notes(folder)
+        if as_json:
+            print_json([asdict(each) for each in written])
+        else:
+            for each in written:
+                typer.echo(each.name)
+            typer.echo(f"{len(written)} notes written")
+
+
 def _print_mail(report: MailReport) -> None:
     for bundle in report.accepted:
         state = "received" if bundle.is_new else "known"
@@ -82,6 +99,8 @@ def _print_mail(report: MailReport) -> None:
         typer.echo(f"refused   {file.name!a} {file.reason}")
     _print_processed(report.processed)
     typer.echo(f"{len(report.receipts)} receipts written")
+    for name in report.updates:
+        typer.echo(f"update    {name}")
 
 
 def _print_processed(processed: tuple[Processed, ...]) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from frontline.errors import FrontlineError
 from frontline.errors_of_packs import PackSourceError
+from frontline.errors_of_updates import DirectorySourceError
 
 REFUSED = 1
 
@@ -28,7 +29,7 @@ def refusals() -> Iterator[None]:
     """Turn a deliberate error into its code on stderr and exit code 1."""
     try:
         yield
-    except PackSourceError as error:
+    except (PackSourceError, DirectorySourceError) as error:
         for line in error.listing:
             typer.echo(line, err=True)
         typer.echo(str(error), err=True)

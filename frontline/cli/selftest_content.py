@@ -21,6 +21,7 @@ from frontline.services.packs import installed_packs
 from frontline.ui.formats import countries, day_text
 from frontline.ui.language import INTERFACE_LANGUAGES
 from frontline.wire.directory import DIRECTORY_KIND, read_directory
+from frontline.wire.focal_point import FOCAL_POINT_KIND
 from frontline.wire.glossary import GLOSSARY_KIND, read_glossary
 
 SOURCE_LANGUAGE = "en"
@@ -60,7 +61,7 @@ def content_checks(installation: Installation) -> Mapping[str, Callable[[], bool
 def _documents_signed(installation: Installation) -> bool:
     contents = [path.read_bytes() for path in installation.document_files()]
     kinds = {read_document(each, installation.trusted_keys).kind for each in contents}
-    return kinds == {PACK_KIND, DIRECTORY_KIND, GLOSSARY_KIND}
+    return kinds == {PACK_KIND, DIRECTORY_KIND, FOCAL_POINT_KIND, GLOSSARY_KIND}
 
 
 def _tampering_shows(installation: Installation) -> bool:

@@ -30,8 +30,11 @@ from frontline.hub.keys import HubFolder, read_processor_keys
 from frontline.hub.setup import HubPlan, create_hub
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
-from frontline.services.outbox import Outbox, Parcel
+from frontline.services.leaving import Leaving
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
+from frontline.services.review_desk import ReviewDesk
+from frontline.services.roads import Parcel
 from frontline.services.screenings import ScreeningService
 from frontline.sync.folder import FolderTransport
 from frontline.wire.bundle import Bundle, open_bundle
@@ -93,7 +96,11 @@ class PostTrial:
             table = screened(desk, fullest_case(self.post.installation))
             Referrals(desk).make(table)
             self._answers = table.interview.answers()
-            self._parcels = Outbox(desk).seal_waiting()
+        with self.post.desk(SUPERVISOR) as desk:
+            review = ReviewDesk(desk)
+            review.approve([line.id for line in review.queue()])
+            leaving, hub = Leaving(desk), Outbox(desk).hub()
+            self._parcels = leaving.export(leaving.look(), hub.fingerprint)
         return len(self._parcels) == 1
 
     def _open_bundle(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import sha256
 from ipaddress import ip_address
 
 from cryptography import x509
@@ -47,18 +46,6 @@ def new_certificate(host: str, now: datetime) -> Certificate:
     return Certificate(
         built.public_bytes(Encoding.PEM).decode(),
         key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
-    )
-
-
-def fingerprint_of_der(der: bytes) -> str:
-    """SHA-256 of a certificate as it comes over the wire, 64 hex digits."""
-    return sha256(der).hexdigest()
-
-
-def fingerprint(certificate: str) -> str:
-    """SHA-256 of a PEM certificate. Raises ValueError where it is none."""
-    return fingerprint_of_der(
-        x509.load_pem_x509_certificate(certificate.encode()).public_bytes(Encoding.DER)
     )
 
 

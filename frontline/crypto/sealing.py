@@ -35,6 +35,15 @@ def sealing_key(identity: str) -> SealingKey:
     return SealingKey(identity, str(found.to_public()))
 
 
+def is_recipient(text: str) -> bool:
+    """Whether `seal` would take it; its letters hold a checksum."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def seal(content: bytes, recipients: Iterable[str]) -> bytes:
     """An age file that each of `recipients` alone can open.
 

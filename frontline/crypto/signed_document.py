@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from frontline.crypto.canonical import Json, canonical_json, parse_canonical_json
 from frontline.crypto.signing import SigningKey, verify
 from frontline.errors import DocumentRefusedError, UnknownSignerError
+from frontline.errors_of_updates import UnsignedDocumentError
 
 MAGIC = b"frontline-document/1\n"
 MAX_BYTES = 32 * 1024 * 1024
@@ -59,18 +60,36 @@ class VerifiedDocument:
 def verify_document(content: bytes, trusted_keys: Collection[str]) -> VerifiedDocument:
     """Check the signature.
 
-    Raises UnknownSignerError, SignatureRefusedError or DocumentRefusedError.
+    Raises UnsignedDocumentError, UnknownSignerError, SignatureRefusedError or
+    DocumentRefusedError.
     """
+    line, payload = _split(content)
+    frame = _frame(line)
+    if not frame["signature"]:
+        raise UnsignedDocumentError
+    if frame["key"] not in trusted_keys:
+        raise UnknownSignerError(key=frame["key"][:16])
+    verify(frame["key"], _purpose(frame["kind"]), payload, frame["signature"])
+    return VerifiedDocument(frame["kind"], payload, frame["key"])
+
+
+def claimed_signer(content: bytes) -> str:
+    """The key that a document says it is signed with. Nothing is verified. Raises
+    UnsignedDocumentError or DocumentRefusedError."""
+    return _frame(_split(content)[0])["key"]
+
+
+def _split(content: bytes) -> tuple[bytes, bytes]:
+    """The line that names the signature, and what is signed."""
+    if content[:1] == b"{" and len(content) <= MAX_BYTES:
+        # The source of a document, as it is before somebody signs it.
+        raise UnsignedDocumentError
     if len(content) > MAX_BYTES or not content.startswith(MAGIC):
         raise DocumentRefusedError(reason="format")
     line, newline, payload = content[len(MAGIC) :].partition(b"\n")
     if not newline or len(line) > MAX_FRAME:
         raise DocumentRefusedError(reason="frame")
-    frame = _frame(line)
-    if frame["key"] not in trusted_keys:
-        raise UnknownSignerError(key=frame["key"][:16])
-    verify(frame["key"], _purpose(frame["kind"]), payload, frame["signature"])
-    return VerifiedDocument(frame["kind"], payload, frame["key"])
+    return line, payload
 
 
 def read_document(content: bytes, trusted_keys: Collection[str]) -> SignedDocument:

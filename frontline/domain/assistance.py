@@ -36,6 +36,20 @@ class AssistanceService(StrEnum):
     DOCUMENT_REPLACEMENT = "DOCUMENT_REPLACEMENT"
 
 
+# Who offers one of these is reached through the officer: name and address stand on no paper and on
+# no page of a hand-over (S-059).
+PROTECTED = frozenset(
+    {
+        AssistanceService.SHELTER,
+        AssistanceService.SECURITY,
+        AssistanceService.WITNESS_PROTECTION,
+        AssistanceService.CHILD_ACCOMMODATION,
+        AssistanceService.CHILD_CARE,
+        AssistanceService.CHILD_TRANSFER,
+    }
+)
+
+
 class Choice(StrEnum):
     """The person's own decision about one service. Nothing is taken as a yes (S-038)."""
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
+
+from frontline.domain.identifiers import QuestionId
+
+LONGEST_NOTE = 2000
 
 
 class IdentitySheet(BaseModel):
-    """Every field may stay empty: help never hangs on a name or papers (S-029)."""
+    """Every field may stay empty: help never hangs on a name or papers (S-029).
+
+    `question_notes`: what the officer wrote down beside a question.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -14,7 +23,11 @@ class IdentitySheet(BaseModel):
     contact: str = Field("", max_length=500, repr=False)
     papers: str = Field("", max_length=300, repr=False)
     notes: str = Field("", max_length=8000, repr=False)
+    question_notes: dict[QuestionId, Annotated[str, Field(max_length=LONGEST_NOTE)]] = Field(
+        default_factory=dict, repr=False
+    )
 
     @property
     def is_empty(self) -> bool:
-        return not (self.names or self.contact or self.papers or self.notes)
+        told = self.names or self.contact or self.papers or self.notes
+        return not (told or self.question_notes)

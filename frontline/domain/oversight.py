@@ -1,37 +1,15 @@
-"""What oversight sees of a case: how it was dealt with, and nothing that says whose it is (S-043).
-
-The rights checklist (S-030) is read off what was recorded anyway, so that nobody fills in a form
-about having filled in a form.
-"""
+"""What oversight sees of a case: how it was dealt with, and not whose it is (S-043)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.findings import Finding
 from frontline.domain.identifiers import CaseCode, InstrumentId
+from frontline.domain.rights import Kept, RightsLine
 from frontline.domain.sites import SiteKind
-
-
-class RightsLine(StrEnum):
-    """In the order in which an interview comes to them."""
-
-    PRIVACY = "privacy"
-    INTERPRETER = "interpreter"
-    INFORMED = "informed"
-    COMPLAINT_ROUTE = "complaint_route"
-    HELP_OFFERED = "help_offered"
-    CHOICES_RECORDED = "choices_recorded"
-    CONSULAR_OR_CHILD_RIGHTS = "consular_or_child_rights"
-
-
-class Kept(StrEnum):
-    YES = "yes"
-    NO = "no"
-    NOT_RECORDED = "not_recorded"
 
 
 @dataclass(frozen=True, slots=True)

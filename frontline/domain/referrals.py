@@ -12,7 +12,10 @@ from frontline.errors import ReferralStateError
 
 class ReferralState(StrEnum):
     DRAFT = "draft"
+    # It waits for a supervisor.
     READY = "ready"
+    RETURNED = "returned"
+    # Approved: it leaves when it is let go, once what leaves together was looked at.
     REVIEWED = "reviewed"
     QUEUED = "queued"
     SENT = "sent"
@@ -25,19 +28,33 @@ _MOVES = {
     ReferralState.DRAFT: {ReferralState.READY, ReferralState.CLOSED},
     ReferralState.READY: {
         ReferralState.DRAFT,
+        ReferralState.RETURNED,
         ReferralState.REVIEWED,
         ReferralState.QUEUED,
         ReferralState.CLOSED,
     },
-    ReferralState.REVIEWED: {ReferralState.DRAFT, ReferralState.QUEUED, ReferralState.CLOSED},
+    # Made again it is another one, with another token.
+    ReferralState.RETURNED: {ReferralState.CLOSED},
+    ReferralState.REVIEWED: {
+        ReferralState.DRAFT,
+        ReferralState.RETURNED,
+        ReferralState.QUEUED,
+        ReferralState.CLOSED,
+    },
+    # An answer may overtake the receipt, from here on.
     ReferralState.QUEUED: {
         ReferralState.DRAFT,
         ReferralState.SENT,
         ReferralState.ACKNOWLEDGED,
+        ReferralState.ANSWERED,
         ReferralState.CLOSED,
     },
     # Back to draft when the hub put the item aside.
-    ReferralState.SENT: {ReferralState.ACKNOWLEDGED, ReferralState.DRAFT},
+    ReferralState.SENT: {
+        ReferralState.ACKNOWLEDGED,
+        ReferralState.ANSWERED,
+        ReferralState.DRAFT,
+    },
     # Back to sent when the hub was put back from a backup and may have lost the item.
     ReferralState.ACKNOWLEDGED: {
         ReferralState.SENT,

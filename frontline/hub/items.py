@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from frontline.errors import DocumentRefusedError
 from frontline.wire.bundle import BundleItem
+from frontline.wire.intel import INTEL_KIND, read_sealed_note
 from frontline.wire.ref_record import REF_KIND, read_ref
 from frontline.wire.refusals import ItemRefusal
 
@@ -22,6 +23,13 @@ class JudgedItem:
     refused: ItemRefusal | None
 
 
+# A note is sealed to the law-enforcement focal point: that it is one is all that can be read here.
+_READERS: dict[str, Callable[[bytes], object]] = {
+    REF_KIND: read_ref,
+    INTEL_KIND: read_sealed_note,
+}
+
+
 def judge_items(items: Sequence[BundleItem]) -> tuple[JudgedItem, ...]:
     return tuple(
         JudgedItem(item.id, item.kind, item.entry.sha256, item.content, _refusal(item))
@@ -30,10 +38,11 @@ def judge_items(items: Sequence[BundleItem]) -> tuple[JudgedItem, ...]:
 
 
 def _refusal(item: BundleItem) -> ItemRefusal | None:
-    if item.kind != REF_KIND:
+    read = _READERS.get(item.kind)
+    if read is None:
         return ItemRefusal.UNKNOWN_KIND
     try:
-        read_ref(item.content.encode())
+        read(item.content.encode())
     except DocumentRefusedError:
         return ItemRefusal.UNREADABLE
     return None

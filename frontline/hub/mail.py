@@ -1,4 +1,4 @@
-"""Hub mail: a stick comes with bundles and goes back with receipts."""
+"""Hub mail: a stick comes with bundles and goes back with receipts and updates."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from frontline.errors import BundleRefusedError, FolderUnusableError
 from frontline.hub.ingest import Accepted, Ingest
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.processor import Processed, Processor
+from frontline.hub.updates import HubUpdates
 from frontline.wire.frame import MAX_FILE, read_frame
 from frontline.wire.refusals import Refusal
 from frontline.wire.stick import (
     BUNDLE_SUFFIX,
     files_in,
+    letter_name,
     put_whole,
     read_at_most,
     receipt_name,
+    update_name,
 )
 
 _PAGE = 500
@@ -38,6 +41,7 @@ class MailReport:
     refused: tuple[RefusedFile, ...]
     processed: tuple[Processed, ...]
     receipts: tuple[str, ...]
+    updates: tuple[str, ...] = ()
 
     @property
     def has_refusals(self) -> bool:
@@ -53,9 +57,23 @@ def import_folder(folder: Path, mailroom: Mailroom, processor: Processor | None)
     accepted, refused = _take_in(folder, Ingest(mailroom))
     processed = processor.process_waiting() if processor is not None else ()
     receipts = _put_receipts(folder, mailroom, accepted)
+    _put_letters(folder, mailroom, {bundle.device for bundle in accepted})
     if processor is not None:
         receipts += _put_refusals(folder, processor, refused)
     return MailReport(accepted, refused, processed, receipts)
+
+
+def put_updates(folder: Path, hub: str, updates: HubUpdates) -> tuple[str, ...]:
+    """Lay the updates that posts still need in the folder; those that lie there stay.
+
+    Raises FolderUnusableError.
+    """
+    written: list[str] = []
+    for update in updates.current():
+        name = update_name(hub, update.number)
+        put_whole(folder, name, updates.content(update.number) or b"")
+        written.append(name)
+    return tuple(written)
 
 
 def _take_in(folder: Path, ingest: Ingest) -> tuple[tuple[Accepted, ...], tuple[RefusedFile, ...]]:
@@ -104,3 +122,13 @@ def _put_receipts(
                     written.append(name)
             after = page[-1].sequence
     return tuple(written)
+
+
+def _put_letters(folder: Path, mailroom: Mailroom, devices: set[str]) -> None:
+    """All letters to whoever brought this stick: what they have already does no harm."""
+    for device in sorted(devices):
+        after = 0
+        while page := mailroom.letters.letters(device, after, _PAGE):
+            for letter in page:
+                put_whole(folder, letter_name(device, letter.number), letter.content)
+            after = page[-1].number

@@ -12,9 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from frontline.domain.clock import Clock
 from frontline.errors import BadInputError
 from frontline.hub.database import count_rows, lock_device, reading, writing
+from frontline.hub.letters import LetterBox
 from frontline.hub.posts import PostRow, read_posts
 from frontline.hub.revocation import Revocation, is_revoked, write_revocation
 from frontline.hub.tables import alarms, bundle_files, bundles, devices, revocations, supervisors
+from frontline.hub.updates import HubUpdates
 from frontline.wire.frame import Header
 from frontline.wire.refusals import Refusal
 
@@ -63,6 +65,7 @@ class Mailroom:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
+        self.updates = HubUpdates(engine, clock)
 
     def enrol(self, device: str, verify_key: str, supervisor_keys: Iterable[str]) -> None:
         """Add a device, or supervisors to one that is there. Nobody is taken away."""
@@ -170,6 +173,11 @@ class Mailroom:
                 HeldBundle(row.sequence, row.payload_sha256, row.receipt)
                 for row in connection.execute(query)
             )
+
+    @property
+    def letters(self) -> LetterBox:
+        """What the hub has to say to posts beside receipts."""
+        return LetterBox(self._engine)
 
     def answers(self) -> None:
         """Returns where the database does."""

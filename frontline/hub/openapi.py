@@ -14,6 +14,7 @@ _BINARY = {"type": "string", "format": "binary"}
 After = Annotated[int, Query(ge=0, lt=2**53, description="Only what is held above this number.")]
 # Not held to its pattern here: whatever else it is, it is a device that nobody enrolled.
 DeviceId = Annotated[str, Path(description=f"The post's name, {ID_PATTERN}.")]
+Number = Annotated[int, Path(description="An update's number.", ge=0, lt=2**53)]
 Sequence = Annotated[int, Path(description="Counts the device's bundles from 1.")]
 
 
@@ -54,6 +55,36 @@ UPLOAD: dict[str, Any] = {
         s429="`too-many`: come again after Retry-After.",
         s503="The hub's disk or database takes nothing now: come again after Retry-After.",
     ),
+}
+LETTERS: dict[str, Any] = {
+    "summary": "What services answered to referrals of a device",
+    "responses": _codes(
+        s400="`request`: a number that is none.",
+        s403="`unknown-device` or `device-revoked`.",
+        s429="`too-many`: come again after Retry-After.",
+        s503="The hub's database does not answer now: come again after Retry-After.",
+    ),
+}
+_OF_A_DEVICE = _codes(
+    s400="`request`: a number that is none.",
+    s403="`unknown-device` or `device-revoked`.",
+    s429="`too-many`: come again after Retry-After.",
+    s503="The hub's database does not answer now: come again after Retry-After.",
+)
+UPDATES: dict[str, Any] = {
+    "summary": "Updates above a number that later ones have not overtaken",
+    "responses": _OF_A_DEVICE,
+}
+UPDATE: dict[str, Any] = {
+    "summary": "One update's file",
+    "responses": {
+        **_OF_A_DEVICE,
+        200: {
+            "description": "An update, as docs/formats/update.md says.",
+            "content": {"application/octet-stream": {"schema": _BINARY}},
+        },
+        "404": {"model": CodeAnswer, "description": "`request`: there is no such update."},
+    },
 }
 RECEIPTS: dict[str, Any] = {
     "summary": "What is held of a device, and its receipts",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
 
 from frontline.hub.database import count_rows, reading
-from frontline.hub.tables import imports, quarantine, referrals
+from frontline.hub.tables import imports, quarantine, referrals, sealed_notes
 from frontline.hub.told_breaks import break_counts
 
 
@@ -17,13 +17,14 @@ def register_counts(engine: Engine) -> dict[str, object]:
     `missing`: bundles whose predecessor never came. `broken`: bundles that name another
     predecessor than the one that came. `rewound`: bundles whose post's audit log had grown
     shorter, so that somebody put an older vault in place. `audit_breaks`: what posts themselves
-    told of breaks in their records of deeds.
+    told of breaks in their records of deeds. `sealed_notes` are those for law enforcement.
     """
     with reading(engine) as connection:
         return {
             "accepted": count_rows(connection, imports, imports.c.refused.is_(None)),
             "refused": _by(connection, imports.c.refused),
             "referrals": count_rows(connection, referrals),
+            "sealed_notes": count_rows(connection, sealed_notes),
             "quarantined": _by(connection, quarantine.c.reason),
             **_breaks(connection),
             **break_counts(connection),

@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from frontline.domain.clock import Clock
 from frontline.hub.database import lock_device, reading, writing
 from frontline.hub.items import JudgedItem
-from frontline.hub.tables import imports, quarantine, referrals
+from frontline.hub.tables import imports, quarantine, referrals, sealed_notes
 from frontline.hub.told_breaks import known_heads, note_break
 from frontline.wire.bundle import Manifest
+from frontline.wire.intel import INTEL_KIND, read_sealed_note
 from frontline.wire.receipt import HeadNote
 from frontline.wire.refusals import ItemRefusal, Refusal
 
@@ -162,11 +163,12 @@ def _receipt(connection: Connection, device: str, sequence: int) -> bytes | None
 
 
 def _stored(connection: Connection, items: Sequence[str]) -> dict[str, str]:
-    """The digest of each of `items` that is in the register."""
+    """The digest of each of `items` that is in the register, whatever its kind."""
     found: dict[str, str] = {}
     for part in _parts(items):
-        query = select(referrals.c.item, referrals.c.sha256).where(referrals.c.item.in_(part))
-        found.update((row.item, row.sha256) for row in connection.execute(query))
+        for table in (referrals, sealed_notes):
+            query = select(table.c.item, table.c.sha256).where(table.c.item.in_(part))
+            found.update((row.item, row.sha256) for row in connection.execute(query))
     return found
 
 
@@ -174,11 +176,9 @@ def _insert_items(
     connection: Connection, judged: Judged, settled: Sequence[JudgedItem], stored: dict[str, str]
 ) -> None:
     key = {"device": judged.device, "sequence": judged.sequence}
-    fresh = [
-        {"item": item.item, "sha256": item.sha256, "content": item.content, **key}
-        for item in settled
-        if item.refused is None and item.item not in stored
-    ]
+    fresh = [item for item in settled if item.refused is None and item.item not in stored]
+    notes = [_row(item) | key | {"focal_point": _to(item)} for item in fresh if _is_note(item)]
+    coded = [_row(item) | key for item in fresh if not _is_note(item)]
     aside = [
         {
             "item": item.item,
@@ -190,10 +190,21 @@ def _insert_items(
         for item in settled
         if item.refused is not None
     ]
-    if fresh:
-        connection.execute(referrals.insert(), fresh)
-    if aside:
-        connection.execute(quarantine.insert(), aside)
+    for table, rows in ((referrals, coded), (sealed_notes, notes), (quarantine, aside)):
+        if rows:
+            connection.execute(table.insert(), rows)
+
+
+def _row(item: JudgedItem) -> dict[str, object]:
+    return {"item": item.item, "sha256": item.sha256, "content": item.content}
+
+
+def _is_note(item: JudgedItem) -> bool:
+    return item.kind == INTEL_KIND
+
+
+def _to(item: JudgedItem) -> str:
+    return read_sealed_note(item.content.encode()).to
 
 
 def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -23,8 +23,10 @@ from frontline.hub.database import Place, open_database, reading, writing
 from frontline.hub.migrations import (
     mailroom_0001,
     mailroom_0002,
+    mailroom_0003,
     register_0001,
     register_0002,
+    register_0003,
 )
 from frontline.hub.tables import mailroom_version, register_version
 
@@ -38,8 +40,8 @@ class Schema:
     steps: tuple[ModuleType, ...]
 
 
-MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002))
-REGISTER = Schema(register_version, "imports", (register_0001, register_0002))
+MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002, mailroom_0003))
+REGISTER = Schema(register_version, "imports", (register_0001, register_0002, register_0003))
 
 
 def create_place(place: Place, schema: Schema) -> None:

@@ -2,6 +2,9 @@
 
     PUT /v1/bundles/{device}/{sequence}            a bundle's file, sent or sent again
     GET /v1/devices/{device}/receipts?after=N      what is held above sequence N, and its receipts
+    GET /v1/devices/{device}/letters?after=N       what services answered, above letter N
+    GET /v1/devices/{device}/updates?after=N       updates above number N
+    GET /v1/devices/{device}/updates/{number}      one update
     GET /v1/health                                 which hub this is
 
 Every refusal is JSON {"code": ...}. Bodies are never logged. What a stranger can make the hub do
@@ -25,23 +28,14 @@ from frontline.errors import BundleRefusedError, DiskFullError, StorageUnwritabl
 from frontline.hub.ingest import Ingest
 from frontline.hub.limits import Rate, RateLimit
 from frontline.hub.mailroom import Mailroom
-from frontline.hub.openapi import DESCRIPTION, RECEIPTS, UPLOAD, After, DeviceId, Sequence
+from frontline.hub.openapi import DESCRIPTION, UPLOAD, DeviceId, Sequence
+from frontline.hub.questions import TooManyCallsError, answer_questions, require
 from frontline.hub.watch import Tally, Watched, say_code
 from frontline.wire.cards import HubCard
-from frontline.wire.exchange import (
-    HEALTH_PATH,
-    CodeAnswer,
-    HeldAnswer,
-    HeldEntry,
-    HubHealth,
-    bundle_path,
-    receipts_path,
-)
+from frontline.wire.exchange import HEALTH_PATH, CodeAnswer, HubHealth, bundle_path
 from frontline.wire.frame import HEAD_BYTES, MAX_FILE, read_header
 from frontline.wire.refusals import Refusal
 
-PAGE = 500
-PAGE_BYTES = 2 * 1024 * 1024
 # A poor link may need many minutes for a bundle, but not one for its next few bytes.
 CHUNK_SECONDS = 60.0
 _STATUS = {
@@ -67,10 +61,6 @@ RETRY_SECONDS = 30
 _BAD_REQUEST = 400
 
 
-class TooManyCallsError(Exception):
-    """Answered with 429 here; never leaves this module."""
-
-
 def create_service(
     card: HubCard,
     mailroom: Mailroom,
@@ -85,12 +75,12 @@ def create_service(
         docs_url=None, redoc_url=None, openapi_url=None, telemetry=SILENT, **DESCRIPTION
     )
     ingest, rate = Ingest(mailroom), rate or Rate()
-    uploads, questions = RateLimit(rate), RateLimit(rate)
+    uploads = RateLimit(rate)
 
     def admit(start: bytes, device: str, sequence: int) -> None:
         _admit(ingest, start, device, sequence)
         # Only now, so that nobody uses up the calls of somebody else.
-        _require(uploads.allows(device))
+        require(uploads.allows(device))
 
     @service.get(HEALTH_PATH, summary="Which hub this is")
     async def health() -> HubHealth:
@@ -105,21 +95,10 @@ def create_service(
             return _coded(request, "received", 201)
         return _coded(request, "known", 200)
 
-    @service.get(receipts_path("{device}"), **RECEIPTS)
-    def receipts(device: DeviceId, request: Request, after: After = 0) -> HeldAnswer:
-        _require(questions.allows(device, request.client.host if request.client else ""))
-        if mailroom.device(device) is None:
-            raise BundleRefusedError(reason=Refusal.UNKNOWN_DEVICE)
-        return _held(mailroom, device, after)
-
+    answer_questions(service, mailroom, RateLimit(rate))
     _speak_in_codes(service)
     service.add_middleware(Watched, tally=tally or Tally())
     return service
-
-
-def _require(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise TooManyCallsError
 
 
 async def _taken_in(request: Request, admit: Callable[[bytes], None]) -> bytes:
@@ -160,23 +139,6 @@ def _admit(ingest: Ingest, start: bytes, device: str, sequence: int) -> None:
     if (header.device, header.sequence) != (device, sequence):
         raise BundleRefusedError(reason=Refusal.HEADER_MISMATCH)
     ingest.admit(header)
-
-
-def _held(mailroom: Mailroom, device: str, after: int) -> HeldAnswer:
-    found = mailroom.held(device, after, PAGE + 1)
-    entries: list[HeldEntry] = []
-    size = 0
-    for bundle in found[:PAGE]:
-        receipt = bundle.receipt.decode() if bundle.receipt is not None else None
-        size += len(receipt or "")
-        if entries and size > PAGE_BYTES:
-            break
-        entries.append(
-            HeldEntry(
-                sequence=bundle.sequence, payload_sha256=bundle.payload_sha256, receipt=receipt
-            )
-        )
-    return HeldAnswer(held=tuple(entries), more=len(entries) < len(found))
 
 
 def _speak_in_codes(service: FastAPI) -> None:

@@ -132,6 +132,21 @@ referrals = Table(
     ForeignKeyConstraint(["device", "sequence"], ["imports.device", "imports.sequence"]),
 )
 
+# Notes on suspects, which nobody at the hub opens. `focal_point` is the mark of the keys each is
+# sealed to, `content` the item as it came.
+sealed_notes = Table(
+    "sealed_notes",
+    register_tables,
+    Column("item", String(64), primary_key=True),
+    Column("device", String(64), nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("focal_point", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    ForeignKeyConstraint(["device", "sequence"], ["imports.device", "imports.sequence"]),
+    Index("sealed_notes_to", "focal_point", "item"),
+)
+
 # Without the item's content: that stays sealed in the bundle, since nobody checked it.
 quarantine = Table(
     "quarantine",

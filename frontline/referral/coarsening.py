@@ -9,7 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from frontline.domain.trafficking import AgeProfile
-from frontline.wire.ref_record import AgeBand, Area
+from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
+
+# In the order in which they are climbed: what is missed least first.
+LADDERS = ("region", "age_band", "citizenship_area", "gender")
 
 _BANDS = (
     (9, AgeBand.FROM_0),
@@ -63,6 +66,20 @@ def broader_age(band: AgeBand) -> AgeBand:
     if band in (AgeBand.FROM_0, AgeBand.FROM_9, AgeBand.FROM_12, AgeBand.FROM_15):
         return AgeBand.CHILD
     return band if band in (AgeBand.CHILD, AgeBand.DISPUTED) else AgeBand.ADULT
+
+
+def coarser(record: RefRecord, field: str) -> RefRecord | None:
+    """The record one rung up one of its LADDERS; None where there is no rung above."""
+    above: dict[str, object] = {
+        "region": None,
+        "age_band": broader_age(record.age_band),
+        "citizenship_area": Area.NOT_STATED,
+        "gender": GenderCode.NOT_STATED,
+    }
+    if field not in above or getattr(record, field) == above[field]:
+        return None
+    coarsened = tuple(dict.fromkeys((*record.coarsened, field)))
+    return record.model_copy(update={field: above[field], "coarsened": coarsened})
 
 
 def citizenship_area(country: str | None) -> Area:

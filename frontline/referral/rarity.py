@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from frontline.referral.coarsening import broader_age
-from frontline.wire.ref_record import Area, GenderCode, RefRecord
+from frontline.referral.coarsening import LADDERS, coarser
+from frontline.wire.ref_record import RefRecord
 
 # CTDC releases no record that fewer than eleven people share.
 SMALLEST_GROUP = 11
@@ -19,7 +19,8 @@ SMALLEST_GROUP = 11
 RarityTable = Mapping[tuple[str, str, str, str], int]
 
 
-def _key(record: RefRecord) -> tuple[str, str, str, str]:
+def kind_of(record: RefRecord) -> tuple[str, str, str, str]:
+    """The quasi-identifiers: by these together somebody could be told from others."""
     return (record.age_band, record.gender, record.citizenship_area, record.region or "")
 
 
@@ -30,15 +31,8 @@ def guarded(record: RefRecord, table: RarityTable) -> RefRecord:
     stated. The last rung is kept whatever its frequency.
     """
     current = record
-    for field, value in (
-        ("region", None),
-        ("age_band", broader_age(record.age_band)),
-        ("citizenship_area", Area.NOT_STATED),
-        ("gender", GenderCode.NOT_STATED),
-    ):
-        if not table or table.get(_key(current), 0) >= SMALLEST_GROUP:
+    for field in LADDERS:
+        if not table or table.get(kind_of(current), 0) >= SMALLEST_GROUP:
             return current
-        if getattr(current, field) != value:
-            coarsened = (*current.coarsened, field)
-            current = current.model_copy(update={field: value, "coarsened": coarsened})
+        current = coarser(current, field) or current
     return current

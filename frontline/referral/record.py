@@ -39,6 +39,8 @@ class ReferralFacts:
     choices: Mapping[AssistanceService, Choice]
     site: Site
     official: OfficialRole
+    # A second person has not agreed yet that the fear of a return was corrected away.
+    fear_stands: bool = False
 
 
 def build_ref(
@@ -75,7 +77,7 @@ def build_ref(
             if facts.choices.get(service) is Choice.ACCEPTED
         ),
         language=_language(answers.code(QuestionRole.LANGUAGE)),
-        do_not_return_before_assessment=_fears_return(answers),
+        do_not_return_before_assessment=facts.fear_stands or _fears_return(answers),
         consent=consent_scope(facts),
     )
     return guarded(record, table)

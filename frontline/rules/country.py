@@ -64,6 +64,15 @@ class RetentionPeriods:
     stated: Stated
 
 
+class ReviewRule(StrEnum):
+    """Which referrals wait for a supervisor before they may leave."""
+
+    ALL = "all"
+    # What is urgent leaves at once, and is looked at afterwards.
+    NOT_URGENT = "not_urgent"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """`code` is an ISO 3166 code; X… codes are fictitious."""
@@ -75,3 +84,4 @@ class Country:
     emergency_line: Line | None
     hotline: Line | None
     retention: RetentionPeriods | None = None
+    review: ReviewRule = ReviewRule.NOT_URGENT

@@ -15,6 +15,7 @@ from frontline.rules.country import (
     PayFloor,
     ReflectionPeriod,
     RetentionPeriods,
+    ReviewRule,
     Stated,
 )
 from frontline.rules.shapes import Code, Model, Prose
@@ -82,8 +83,11 @@ class RetentionModel(StatedModel):
 
 class CountryModel(Model):
     """What a country pack knows of its country. Nothing here has a default: what nobody knows is
-    written as `unknown`, so that it can be shown as a gap and is never guessed. Retention alone
-    may be missing, because signed packs that know nothing of it are in use."""
+    written as `unknown`, so that it can be shown as a gap and is never guessed. Retention and
+    review alone may be missing, because signed packs that know nothing of them are in use.
+
+    `review`: which referrals wait for a supervisor before they may leave.
+    """
 
     code: CountryCode
     roles: tuple[CountryRole, ...] = Field(min_length=1)
@@ -92,6 +96,7 @@ class CountryModel(Model):
     emergency_line: LineModel | Unknown
     hotline: LineModel | Unknown
     retention: RetentionModel | Unknown = "unknown"
+    review: ReviewRule = ReviewRule.NOT_URGENT
     protection: ProtectionModel = ProtectionModel()
 
 
@@ -105,6 +110,7 @@ def compile_country(model: CountryModel) -> Country:
         emergency_line=_line(model.emergency_line),
         hotline=_line(model.hotline),
         retention=_retention(model.retention),
+        review=model.review,
     )
 
 

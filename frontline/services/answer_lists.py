@@ -20,13 +20,14 @@ class AnswerLine:
     """`events` are all answers to the question, the latest last; none where it was not put.
 
     `is_withheld`: it waits until the talk is in private. `is_from_paper`: the last answer was
-    entered afterwards from paper.
+    entered afterwards from paper. `has_note`: there is one, and the user can read it.
     """
 
     question: QuestionId
     events: tuple[AnswerEvent, ...] = field(repr=False)
     is_withheld: bool
     is_from_paper: bool
+    has_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def answer_list(desk: Desk, table: OpenScreening) -> AnswerList:
                 tuple(log.get(name, ())),
                 interview.is_withheld(name),
                 _is_from_paper(log.get(name, ()), begun),
+                name in table.noted,
             )
             for name in names
             if interview.is_visible(name) or interview.is_withheld(name)

@@ -14,6 +14,9 @@ from frontline.services.case_access import require_case
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening
+from frontline.services.standing import standing_of
+
+_RETURNS = (AssistanceService.REPATRIATION, AssistanceService.RESETTLEMENT)
 
 
 class AssistancePlans:
@@ -21,8 +24,14 @@ class AssistancePlans:
         self._desk = desk
 
     def lines(self, table: OpenScreening) -> tuple[PlanLine, ...]:
-        """Services to offer, each with its reasons and the person's choice."""
-        return plan(table.interview, self._desk.vault.plans.choices(table.case.id))
+        """Services to offer, each with its reasons and the person's choice.
+
+        While the fear of a return stands, no return is among them (S-035).
+        """
+        found = plan(table.interview, self._desk.vault.plans.choices(table.case.id))
+        if not standing_of(self._desk, table).fear_stands:
+            return found
+        return tuple(line for line in found if line.service not in _RETURNS)
 
     def choose(
         self, table: OpenScreening, service: AssistanceService, choice: Choice

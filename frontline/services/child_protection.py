@@ -17,7 +17,7 @@ from frontline.services.desk import Desk
 from frontline.services.permissions import Action
 
 CONCERN = "child_protection"
-_NOT_ON_ITS_WAY = frozenset({ReferralState.DRAFT, ReferralState.CLOSED})
+_NOT_ON_ITS_WAY = frozenset({ReferralState.DRAFT, ReferralState.RETURNED, ReferralState.CLOSED})
 
 
 class ChildProtection:

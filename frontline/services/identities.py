@@ -17,10 +17,10 @@ from pydantic import ValidationError
 from frontline.crypto.sealing import open_sealed, seal
 from frontline.domain.cases import Case, CaseAccess
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import CaseId
+from frontline.domain.identifiers import CaseId, QuestionId
 from frontline.domain.identity import IdentitySheet
 from frontline.errors import SealedDataError
-from frontline.services.case_access import readers_of, require_case
+from frontline.services.case_access import may_do, readers_of, require_case
 from frontline.services.case_stores import Envelope
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
@@ -31,9 +31,30 @@ class Identities:
         self._desk = desk
 
     def save(self, case: Case, sheet: IdentitySheet) -> None:
-        """Raises CaseNotFoundError for a case that is neither theirs nor shared with them."""
+        """All but the notes on questions, which stay as they are.
+
+        Raises CaseNotFoundError for a case that is neither theirs nor shared with them,
+        SealedDataError where there is a sheet that does not open.
+        """
+        stored = self._stored(case)
+        kept = {"question_notes": stored.question_notes}
+        self._write(case, sheet.model_copy(update=kept))
+
+    def save_note(self, case: Case, question: QuestionId, text: str) -> None:
+        """In place of the one before; "" takes it away. Raises as save."""
+        stored = self._stored(case)
+        others = {name: note for name, note in stored.question_notes.items() if name != question}
+        notes = {**others, question: text} if text else others
+        self._write(case, stored.model_copy(update={"question_notes": notes}))
+
+    def _stored(self, case: Case) -> IdentitySheet:
+        """What is to be changed; nobody is shown it."""
+        require_case(self._desk, Action.SCREEN, case)
+        sealed = self._desk.vault.identities.envelope(case.id)
+        return IdentitySheet() if sealed is None else opened_sheet(self._desk, sealed)
+
+    def _write(self, case: Case, sheet: IdentitySheet) -> None:
         desk = self._desk
-        require_case(desk, Action.SCREEN, case)
         access = desk.vault.shares.access(case)
         envelope = self._sealed(sheet.model_dump_json().encode(), access)
         deed = desk.deed(DeedKind.IDENTITY_SAVED, case.id)
@@ -98,6 +119,18 @@ class Identities:
         readers = readers_of(access, self._desk.vault.users.users())
         recipients = tuple(sorted(user.recipient for user in readers))
         return Envelope(seal(content, recipients), recipients)
+
+
+def noted_questions(desk: Desk, case: Case) -> frozenset[QuestionId]:
+    """Those on which there is a note; none where the sheet is not theirs to read. Which they are
+    is no look at what was written."""
+    sealed = desk.vault.identities.envelope(case.id)
+    if sealed is None or not may_do(desk, Action.READ_IDENTITY, case):
+        return frozenset()
+    try:
+        return frozenset(opened_sheet(desk, sealed).question_notes)
+    except SealedDataError:
+        return frozenset()
 
 
 def opened_sheet(desk: Desk, sealed: bytes) -> IdentitySheet:

@@ -11,10 +11,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from frontline.domain.integrity import Pattern, PublicService
+from frontline.domain.spoken_codes import spoken_code
 from frontline.errors import FrontlineError
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action, Thing
-from frontline.wire.integrity import TICKET_LENGTH, TICKET_LETTERS, IntegrityReport, seal_report
+from frontline.wire.integrity import TICKET_LENGTH, IntegrityReport, seal_report
 from frontline.wire.oversight import OVERSIGHT_KIND, OversightBody, read_oversight
 
 
@@ -77,6 +78,4 @@ class Integrity:
         self._desk.vault.slots.put(sealed.content, self._desk.chance)
 
     def _new_ticket(self) -> str:
-        drawn = self._desk.chance.token(TICKET_LENGTH)
-        letters = [TICKET_LETTERS[byte % len(TICKET_LETTERS)] for byte in drawn]
-        return "-".join("".join(letters[at : at + 4]) for at in range(0, TICKET_LENGTH, 4))
+        return spoken_code(self._desk.chance.token(TICKET_LENGTH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from frontline.domain.answers import AnswerValue, StandardAnswer
@@ -22,6 +22,7 @@ from frontline.screening.next_question import (
 from frontline.screening.pay import PayWorksheet
 from frontline.screening.pay_answers import worksheet_of
 from frontline.services.screenings import OpenScreening
+from frontline.services.standing import Standing
 
 _NOT_ASKED = StandardAnswer.NOT_ASKED.value
 
@@ -30,7 +31,7 @@ _NOT_ASKED = StandardAnswer.NOT_ASKED.value
 class InterviewState:
     """`before` and `after` are the visible questions next to `position`, `upcoming` the next one
     that was not put yet. `after` passes over what an earlier screening of the case has told.
-    `shown` are the indicators that count, in pack order."""
+    `shown` are the indicators that count, in pack order. `noted`: questions with a note."""
 
     pack: PackDefinition
     case: Case
@@ -45,6 +46,7 @@ class InterviewState:
     shown: tuple[IndicatorCode, ...]
     notices: tuple[str, ...]
     protocols: tuple[str, ...]
+    noted: frozenset[QuestionId]
     is_settled: bool
     is_urgent: bool
     is_possible: bool
@@ -84,6 +86,7 @@ class FindingState:
     exit: str | None
     next_instrument: InstrumentId | None
     pay: PayWorksheet | None = field(repr=False)
+    standing: Standing | None = None
 
 
 def interview_state(table: OpenScreening) -> InterviewState:
@@ -108,6 +111,7 @@ def interview_state(table: OpenScreening) -> InterviewState:
         shown=tuple(i.code for i in board.listed(interview.lower.mask & board.scoring_mask)),
         notices=notices(interview),
         protocols=protocols(interview),
+        noted=table.noted,
         is_settled=bounds.is_settled,
         is_urgent=bounds.finding.urgent,
         is_possible=bounds.finding.band in (Band.POSSIBLE, Band.PRESUMED),
@@ -132,12 +136,16 @@ def _after(table: OpenScreening, position: QuestionId) -> QuestionId | None:
     return following
 
 
-def finding_state(table: OpenScreening) -> FindingState:
-    way = proposed_exit(table.interview)
+def finding_state(table: OpenScreening, standing: Standing | None = None) -> FindingState:
+    """With `standing`, the finding that stands: it may be above what the answers say now."""
+    way, assessment = proposed_exit(table.interview), assess(table.interview)
+    if standing is not None:
+        assessment = replace(assessment, finding=standing.finding)
     return FindingState(
         interview=interview_state(table),
-        assessment=assess(table.interview),
+        assessment=assessment,
         exit=way.id if way else None,
         next_instrument=way.next_instrument if way else None,
         pay=worksheet_of(table.interview),
+        standing=standing,
     )

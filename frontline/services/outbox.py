@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.audit import KnownBreak
@@ -21,65 +19,48 @@ from frontline.domain.officials import AccessRole
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.errors import (
     BundleRefusedError,
+    DamagedDataError,
     DeviceRevokedError,
+    FrontlineError,
     HubNotSetError,
     ReceiptRefusedError,
 )
+from frontline.errors_of_updates import UpdateOlderError
 from frontline.referral.coarsening import month_of
+from frontline.services.bundle_loads import Load, loads, not_sealed_yet, of_notes, of_referrals
 from frontline.services.desk import Desk
 from frontline.services.history import note_hub_break
+from frontline.services.intel_notes import note_states
 from frontline.services.permissions import Action
 from frontline.services.receipts import Receipts, newest_epoch
+from frontline.services.roads import Delivery, Parcel, Wanted
+from frontline.services.service_answers import ServiceAnswers, WantedLetters
 from frontline.services.stores import Device, OutboxCounts, SealedBundle
+from frontline.services.updates import Updates
 from frontline.wire.bundle import (
     AuditBreakNote,
-    BundleItem,
     Manifest,
     Signer,
     slots_digest,
     write_bundle,
 )
 from frontline.wire.cards import DeviceCard, HubCard, read_card
-from frontline.wire.ref_record import REF_KIND
 from frontline.wire.refusals import Refusal
-
-MOST_IN_A_BUNDLE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A sealed bundle on its way; all that a transport needs to know of it."""
-
-    device: str
-    sequence: int
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What a transport brought back: parcels it handed over, receipts it found, and parcels the
-    hub would not take, each with the hub's reason."""
-
-    delivered: tuple[int, ...]
-    receipts: tuple[bytes, ...] = field(repr=False)
-    refused: tuple[tuple[int, str], ...] = ()
-
-
-class Transport(Protocol):
-    """A road to the hub. Implemented by `frontline.sync`."""
-
-    def carry(self, parcels: Sequence[Parcel], hub: HubCard) -> Delivery:
-        """Hand over what can be handed over, and collect receipts.
-
-        Raises HubUnreachableError, HubNotTrustedError or FolderUnusableError when nothing could
-        be done at all; parcels that were handed over before a break are in the Delivery.
-        """
-        ...
 
 
 class Outbox:
-    def __init__(self, desk: Desk) -> None:
+    """`updates` takes in documents the hub sends; without it none are asked for."""
+
+    def __init__(self, desk: Desk, updates: Updates | None = None) -> None:
         self._desk = desk
+        self._updates = updates
+
+    def wanted(self) -> Wanted:
+        """What to ask the hub for."""
+        return Wanted(
+            letters=self._wanted_letters(),
+            updates=None if self._updates is None else self._updates.wanted(),
+        )
 
     def hub(self) -> HubCard:
         """The hub this post was introduced to. Raises HubNotSetError."""
@@ -139,15 +120,12 @@ class Outbox:
         desk = self._desk
         desk.session.require(Action.SEND_BUNDLES)
         hub, device = self.hub(), desk.vault.outbox.device()
-        bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
-        bundled = {item for bundle in bundles for item in bundle.items}
-        waiting = [
-            referral
-            for referral in desk.vault.referrals.referrals()
-            if referral.state is ReferralState.QUEUED and referral.id not in bundled
-        ]
-        for start in range(0, len(waiting), MOST_IN_A_BUNDLE):
-            bundle = self._seal(waiting[start : start + MOST_IN_A_BUNDLE], hub, device)
+        waiting = not_sealed_yet(desk.vault, ReferralState.QUEUED)
+        # Notes go apart, so that no bundle says which referral one was written beside.
+        noted = note_states(desk.vault.outbox.bundles(only_unacknowledged=False))
+        notes = [note for note in desk.vault.notes.notes() if note.id not in noted]
+        for load in (*loads(waiting, of_referrals), *loads(notes, of_notes)):
+            bundle = self._seal(load, hub, device)
             desk.vault.outbox.add_bundle(
                 bundle, desk.deed(DeedKind.BUNDLE_SEALED, bundle.bundle_id)
             )
@@ -157,24 +135,51 @@ class Outbox:
         )
 
     def note_delivery(self, delivery: Delivery) -> OutboxCounts:
-        """Take in what a transport brought back, all of it, before anything is complained of.
+        """Take in what a transport brought back, all of it, before anything is complained of:
+        first of receipts, then of letters, of bundles and of updates.
 
-        Raises ReceiptRefusedError for a receipt this post's hub did not write,
-        BundleRefusedError where the hub would not take a bundle, which stays here, and
-        DeviceRevokedError where it takes none from this device any more.
+        Raises ReceiptRefusedError for a receipt this post's hub did not write, AnswerRefusedError
+        for such a letter, BundleRefusedError where the hub would not take a bundle, which stays
+        here, and DeviceRevokedError where it takes none from this device any more; for an update
+        what Updates.receive raises.
         """
         desk = self._desk
+        of_updates = self._take_in(delivery.updates)
         for sequence in delivery.delivered:
             desk.vault.outbox.mark_sent(sequence, desk.deed(DeedKind.REFERRAL_MOVED, str(sequence)))
         if delivery.receipts:
             self._accept(delivery.receipts)
+        if delivery.letters:
+            ServiceAnswers(desk).accept(delivery.letters, self.hub())
         for sequence, reason in delivery.refused:
             if reason == Refusal.FORK.value:
                 note_hub_break(desk, sequence, reason)
             if reason == Refusal.DEVICE_REVOKED.value:
                 raise DeviceRevokedError
             raise BundleRefusedError(reason=reason, sequence=sequence)
+        if of_updates is not None:
+            raise of_updates
         return self.counts()
+
+    def _wanted_letters(self) -> WantedLetters | None:
+        """The letters that this post has not had yet. None before it sent anything at all."""
+        if not self._desk.vault.outbox.bundles(only_unacknowledged=False):
+            return None
+        return ServiceAnswers(self._desk).wanted(self.hub())
+
+    def _take_in(self, updates: Sequence[bytes]) -> FrontlineError | None:
+        """What was wrong with the last of them that was refused."""
+        refused: FrontlineError | None = None
+        for content in updates:
+            try:
+                if self._updates is not None:
+                    self._updates.receive(content)
+            except UpdateOlderError:
+                # It came by the other road in the meantime.
+                continue
+            except DamagedDataError as error:
+                refused = error
+        return refused
 
     def _accept(self, contents: Sequence[bytes]) -> None:
         receipts = Receipts(self._desk, self.hub())
@@ -189,12 +194,9 @@ class Outbox:
         if refused is not None:
             raise refused
 
-    def _seal(self, referrals: Sequence[Referral], hub: HubCard, device: Device) -> SealedBundle:
-        desk = self._desk
+    def _seal(self, load: Load, hub: HubCard, device: Device) -> SealedBundle:
+        desk, items = self._desk, load.items
         bundles = desk.vault.outbox.bundles(only_unacknowledged=False)
-        items = [
-            BundleItem(id=str(r.id), kind=REF_KIND, content=r.record.decode()) for r in referrals
-        ]
         head = desk.vault.audit.head()
         manifest = Manifest(
             hub=hub.hub,
@@ -211,7 +213,7 @@ class Outbox:
         )
         content = write_bundle(manifest, items, device.slots, self._signers(device), hub.recipients)
         return SealedBundle(
-            manifest.sequence, manifest.bundle_id, content, tuple(r.id for r in referrals)
+            manifest.sequence, manifest.bundle_id, content, load.referrals, notes=load.notes
         )
 
     def _signers(self, device: Device) -> tuple[Signer, ...]:

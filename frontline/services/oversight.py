@@ -7,32 +7,23 @@ sealed to nobody of that role; free text of other kinds is left out here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from frontline.crypto.signing import SigningKey
-from frontline.domain.answers import AnswerEvent, AnswerValue
-from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import DeedKind
-from frontline.domain.oversight import CaseDealings, Kept, RightsLine
+from frontline.domain.oversight import CaseDealings
+from frontline.domain.rights import Kept, RightsLine
 from frontline.errors import FrontlineError
 from frontline.rules.definitions import PackDefinition, QuestionRole
-from frontline.services.child_protection import CONCERN
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action
+from frontline.services.rights import code_of, rights_of
 from frontline.wire.oversight_report import ReportHead, oversight_report
 
 ON_A_PAGE = 25
-# Answers under which an interpreter, where one was needed, was fit for the talk.
-_FIT = frozenset({"not_needed", "independent"})
-_SAID = {"yes": Kept.YES, "no": Kept.NO}
-_ASKED = {
-    RightsLine.PRIVACY: QuestionRole.PRIVACY,
-    RightsLine.INFORMED: QuestionRole.INFORMED,
-    RightsLine.COMPLAINT_ROUTE: QuestionRole.COMPLAINT_ROUTE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class Oversight:
         kept = desk.vault.retention.kept()[::-1]
         desk.vault.audit.record(desk.deed(DeedKind.DEALINGS_VIEWED, str(start)))
         shown = tuple(
-            self._dealings(desk.vault.cases.case(each.id)) for each in kept[start:][:ON_A_PAGE]
+            dealings_of(desk, desk.vault.cases.case(each.id)) for each in kept[start:][:ON_A_PAGE]
         )
         end = start + ON_A_PAGE
         return DealingsPage(shown, end if end < len(kept) else None)
@@ -76,86 +67,54 @@ class Oversight:
             remark=remark,
         )
         cases = [
-            self._dealings(desk.vault.cases.case(each.id)) for each in desk.vault.retention.kept()
+            dealings_of(desk, desk.vault.cases.case(each.id))
+            for each in desk.vault.retention.kept()
         ]
         return oversight_report(head, cases, SigningKey.from_seed(desk.session.keys.seed))
 
-    def _dealings(self, case: Case) -> CaseDealings:
-        vault = self._desk.vault
-        screenings = vault.cases.screenings(case.id)
-        choices, offered = vault.plans.choices(case.id), vault.plans.first_choice_at(case.id)
-        told = vault.plans.child_protection_told(case.id) is not None
-        sites = {site.id: site.kind for site in vault.sites.sites()}
-        closed = [each for each in screenings if each.finding is not None]
-        finding = closed[-1].finding if closed else None
-        is_child = finding is not None and CONCERN in finding.concerns
-        return CaseDealings(
-            code=case.code,
-            month=f"{case.opened_at:%Y-%m}",
-            site_kind=sites.get(case.site),
-            instruments=tuple(each.instrument for each in screenings),
-            is_open=any(not each.is_closed for each in screenings),
-            finding=finding,
-            rights=self._asked(case, screenings) | _done(choices, told=told, is_child=is_child),
-            choices=choices,
-            hours_to_help=_hours(case.opened_at, offered),
-            child_protection_told=told,
-            referrals=tuple(each.state.value for each in vault.referrals.referrals(case.id)),
-        )
 
-    def _asked(self, case: Case, screenings: Sequence[Screening]) -> dict[RightsLine, Kept]:
-        """The lines that are answers of the interview."""
-        pack = self._pack_of(screenings)
-        said = _latest(self._desk.vault.cases.answers(case.id))
-        found = {
-            line: _SAID.get(_said(pack, said, role), Kept.NOT_RECORDED)
-            for line, role in _ASKED.items()
-        }
-        interpreter = _said(pack, said, QuestionRole.INTERPRETER)
-        fit = Kept.YES if interpreter in _FIT else Kept.NO
-        found[RightsLine.INTERPRETER] = fit if interpreter else Kept.NOT_RECORDED
-        return found
+def dealings_of(desk: Desk, case: Case) -> CaseDealings:
+    """Codes and coded answers alone; whoever asks was permitted to before."""
+    vault = desk.vault
+    screenings = vault.cases.screenings(case.id)
+    choices, offered = vault.plans.choices(case.id), vault.plans.first_choice_at(case.id)
+    told = vault.plans.child_protection_told(case.id) is not None
+    sites = {site.id: site.kind for site in vault.sites.sites()}
+    closed = [each for each in screenings if each.finding is not None]
+    finding = closed[-1].finding if closed else None
+    return CaseDealings(
+        code=case.code,
+        month=f"{case.opened_at:%Y-%m}",
+        site_kind=sites.get(case.site),
+        instruments=tuple(each.instrument for each in screenings),
+        is_open=any(not each.is_closed for each in screenings),
+        finding=finding,
+        rights=rights_of(desk, case, _pack_of(desk, screenings), finding),
+        choices=choices,
+        hours_to_help=_hours(case.opened_at, offered),
+        child_protection_told=told,
+        referrals=tuple(each.state.value for each in vault.referrals.referrals(case.id)),
+    )
 
-    def _pack_of(self, screenings: Sequence[Screening]) -> PackDefinition:
-        last = screenings[-1]
-        try:
-            return self._desk.packs.pinned(last.pack, last.pack_version).pack
-        except FrontlineError:
-            # Question ids are the same in all of them.
-            return self._desk.pack.pack
+
+def coded_answer_of(desk: Desk, case: Case, role: QuestionRole) -> str:
+    """The code that was last given to the question with this role, "" where none was."""
+    pack = _pack_of(desk, desk.vault.cases.screenings(case.id))
+    return code_of(pack, desk.vault.cases.answers(case.id), role)
+
+
+def _pack_of(desk: Desk, screenings: Sequence[Screening]) -> PackDefinition:
+    last = screenings[-1]
+    try:
+        return desk.packs.pinned(last.pack, last.pack_version).pack
+    except FrontlineError:
+        # Question ids are the same in all of them.
+        return desk.pack.pack
 
 
 def rights_counts(cases: Sequence[CaseDealings]) -> dict[RightsLine, Counter[Kept]]:
     """How often each line was kept."""
     return {line: Counter(each.rights[line] for each in cases) for line in RightsLine}
-
-
-def _latest(log: Sequence[AnswerEvent]) -> dict[str, AnswerValue]:
-    return {event.question: event.value for event in log}
-
-
-def _said(pack: PackDefinition, said: Mapping[str, AnswerValue], role: QuestionRole) -> str:
-    question = pack.question_with_role(role)
-    return "" if question is None else str(said.get(question.id, ""))
-
-
-def _done(
-    choices: Mapping[AssistanceService, Choice], *, told: bool, is_child: bool
-) -> dict[RightsLine, Kept]:
-    """The lines that are deeds after the interview."""
-    made = {service for service, choice in choices.items() if choice is not Choice.NOT_ASKED}
-    rights_told = told if is_child else AssistanceService.CONSULAR in made
-    return {
-        RightsLine.HELP_OFFERED: Kept.YES if choices else Kept.NOT_RECORDED,
-        RightsLine.CHOICES_RECORDED: _kept_where(choices, all_made=len(made) == len(choices)),
-        RightsLine.CONSULAR_OR_CHILD_RIGHTS: Kept.YES if rights_told else Kept.NOT_RECORDED,
-    }
-
-
-def _kept_where(choices: Mapping[AssistanceService, Choice], *, all_made: bool) -> Kept:
-    if not choices:
-        return Kept.NOT_RECORDED
-    return Kept.YES if all_made else Kept.NO
 
 
 def _hours(opened: datetime, offered: datetime | None) -> int | None:

@@ -23,12 +23,12 @@ class PackShelf:
         self._compiled: dict[tuple[str, int], CompiledPack] = {}
 
     def of_country(self, country: str) -> CompiledPack:
-        """The newest pack made for a country, by its ISO 3166 code; where there is none, core.
+        """The pack in force for a country, by its ISO 3166 code; where there is none, core.
 
         Raises DocumentRefusedError where there is no core either.
         """
         floor: StoredDocument | None = None
-        for stored in self._documents.newest(PACK_KIND):
+        for stored in self._documents.in_force(PACK_KIND):
             # Canonical form writes it so. Reading a pack takes time, and most are not the one.
             if b'"country":{"code":"%s"' % country.encode() in stored.content:
                 found = self._shelved(stored)

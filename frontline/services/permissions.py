@@ -21,9 +21,16 @@ class Action(StrEnum):
     SHARE_GROUP = "share-group"
     SEARCH = "search"
     MAKE_REFERRAL = "make-referral"
+    REVIEW = "review"
+    MAKE_HANDOVER = "make-handover"
+    CARRY_HANDOVER = "carry-handover"
+    WRITE_NOTE = "write-note"
+    CARRY_NOTE = "carry-note"
     WRITE_INTEGRITY_REPORT = "write-integrity-report"
     SEND_BUNDLES = "send-bundles"
+    RELEASE_REFERRALS = "release-referrals"
     EXPORT_BUNDLES = "export-bundles"
+    READ_POST_FIGURES = "read-post-figures"
     INSTALL_DOCUMENTS = "install-documents"
     SET_HUB = "set-hub"
     MANAGE_USERS = "manage-users"
@@ -89,6 +96,10 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.SHARE_GROUP: _OWN_GROUP,
         Action.SEARCH: _OWN_OR_SHARED,
         Action.MAKE_REFERRAL: _OWN_OR_SHARED,
+        Action.MAKE_HANDOVER: _OWN_OR_SHARED,
+        Action.CARRY_HANDOVER: _OWN_OR_SHARED,
+        Action.WRITE_NOTE: _OWN_OR_SHARED,
+        Action.CARRY_NOTE: _OWN_OR_SHARED,
         Action.WRITE_INTEGRITY_REPORT: _REPORT,
         Action.SEND_BUNDLES: _BUNDLE,
     },
@@ -102,8 +113,14 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.READ_GROUP: _ANY_GROUP,
         Action.SHARE_GROUP: _ANY_GROUP,
         Action.SEARCH: _ANY_CASE,
+        Action.REVIEW: _ANY_CASE,
+        # What an officer prepared or wrote, a supervisor may carry.
+        Action.CARRY_HANDOVER: _ANY_CASE,
+        Action.CARRY_NOTE: _ANY_CASE,
         Action.WRITE_INTEGRITY_REPORT: _REPORT,
         Action.SEND_BUNDLES: _BUNDLE,
+        Action.RELEASE_REFERRALS: _BUNDLE,
+        Action.READ_POST_FIGURES: _POST,
         Action.EXPORT_BUNDLES: _BUNDLE,
         Action.INSTALL_DOCUMENTS: _DOCUMENT,
         Action.SET_HUB: _POST,

@@ -18,8 +18,8 @@ from frontline.domain.identifiers import (
     ScreeningId,
     SiteId,
 )
-from frontline.domain.officials import OfficialRole
-from frontline.domain.sites import Site, SiteKind
+from frontline.domain.sites import Site
+from frontline.domain.spoken_codes import spoken_code
 from frontline.errors import (
     BadInputError,
     InstrumentNotFoundError,
@@ -28,25 +28,26 @@ from frontline.errors import (
     ScreeningNotFoundError,
     SiteMissingError,
 )
-from frontline.rules.definitions import Instrument, Mode
+from frontline.rules.definitions import Instrument
 from frontline.screening.answering import check_value
-from frontline.screening.assessment import bounds_of
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question
 from frontline.services.carried_over import known_answers
 from frontline.services.case_access import may_do
 from frontline.services.child_protection import require_child_protection
 from frontline.services.desk import Desk
+from frontline.services.identities import noted_questions
+from frontline.services.instruments import instruments_at
 from frontline.services.permissions import Action
-
-# Without 0/O, 1/I/L and U, so that a code survives being read aloud or copied by hand.
-_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+from frontline.services.rights import require_rights
+from frontline.services.standing import standing_of
 
 
 class OpenScreening:
     """A screening on the table: its record, its live interview, and the log behind both.
 
-    `paper_at`: while what was taken down on paper is entered, when that interview was.
+    `paper_at`: while what was taken down on paper is entered, when that interview was. `noted`:
+    questions on which there is a note that the signed-in user can read.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class OpenScreening:
         self.log = tuple(log)
         self.saved_at = self.log[-1].answered_at if self.log else None
         self.paper_at: datetime | None = None
+        self.noted: frozenset[QuestionId] = frozenset()
 
     def last_event(self, question: QuestionId) -> AnswerEvent | None:
         return next((event for event in reversed(self.log) if event.question == question), None)
@@ -107,7 +109,9 @@ class ScreeningService:
         screening = self._new_screening(earlier.case, instrument, language)
         deed = desk.deed(DeedKind.SCREENING_STARTED, screening.id)
         desk.vault.cases.add_screening(screening, deed)
-        return laid_out(self._desk, earlier.case, screening)
+        table = laid_out(self._desk, earlier.case, screening)
+        table.noted = earlier.noted
+        return table
 
     def resume(self, screening_id: ScreeningId) -> OpenScreening:
         """Put a screening on the table again, at the question where it stood.
@@ -119,7 +123,9 @@ class ScreeningService:
         case = cases.case(screening.case)
         if not self._desk.session.may(Action.READ_ALL_CASES):
             self._require_own(case)
-        return laid_out(self._desk, case, screening)
+        table = laid_out(self._desk, case, screening)
+        table.noted = noted_questions(self._desk, case)
+        return table
 
     def unfinished(self) -> tuple[tuple[Case, Screening], ...]:
         """Open screenings the user may go on with, the newest first."""
@@ -189,14 +195,15 @@ class ScreeningService:
         table.screening = replace(table.screening, person_language=language)
 
     def close(self, table: OpenScreening) -> None:
-        """Close with the finding as it stands; it takes no answer afterwards.
+        """Close with the finding that stands; it takes no answer afterwards.
 
-        Raises ChildProtectionMissingError, ScreeningClosedError.
+        Raises ChildProtectionMissingError, RightsOpenError, ScreeningClosedError.
         """
         desk = self._desk
         self._require_hand_in(table)
-        finding, now = bounds_of(table.interview).finding, desk.clock.now()
+        finding, now = standing_of(desk, table).finding, desk.clock.now()
         require_child_protection(desk, table.case, finding)
+        require_rights(desk, table.case, table.interview.compiled.pack, finding)
         deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
         table.screening = replace(table.screening, closed_at=now, finding=finding)
@@ -235,8 +242,7 @@ class ScreeningService:
             raise ScreeningNotFoundError
 
     def _new_code(self) -> CaseCode:
-        letters = [_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in self._desk.chance.token(8)]
-        return CaseCode("".join(letters[:4]) + "-" + "".join(letters[4:]))
+        return CaseCode(spoken_code(self._desk.chance.token(8)))
 
 
 def laid_out(desk: Desk, case: Case, screening: Screening) -> OpenScreening:
@@ -273,27 +279,3 @@ def answer_events(
         earlier[question] = event.id
         events.append(event)
     return events
-
-
-def instruments_at(
-    site: SiteKind, role: OfficialRole, instruments: Iterable[Instrument]
-) -> tuple[Instrument, ...]:
-    """Those the role may use; the first is the one to begin with at a site of this kind.
-
-    Before others stand those named to be the first there, those made for such a site, those that
-    no other leads to, first looks, and those made for the fewest roles, in this order.
-    """
-    permitted = [instrument for instrument in instruments if role in instrument.roles]
-    led_to = {way.next_instrument for instrument in permitted for way in instrument.exits}
-    return tuple(
-        sorted(
-            permitted,
-            key=lambda instrument: (
-                site not in instrument.first_at,
-                site not in instrument.sites,
-                instrument.id in led_to,
-                instrument.mode is not Mode.CHECKLIST,
-                len(instrument.roles),
-            ),
-        )
-    )

@@ -7,33 +7,35 @@ transaction, or neither. All raise DiskFullError, StorageUnwritableError or Vaul
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from frontline.crypto.signing import SigningKey
 from frontline.domain.answers import AnswerEvent
-from frontline.domain.assistance import AssistanceService, Choice
-from frontline.domain.cases import Case, FollowUp, Screening
+from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import Deed
 from frontline.domain.findings import Finding
 from frontline.domain.identifiers import (
     CaseId,
     DeviceId,
-    FollowUpId,
+    NoteId,
     QuestionId,
     ReferralId,
     ScreeningId,
 )
-from frontline.domain.officials import User
-from frontline.domain.referrals import Referral, ReferralState
-from frontline.domain.sites import Site
+from frontline.services.answer_store import AnswerStore
 from frontline.services.audit_log import AuditLog
 from frontline.services.backup_store import BackupStore, DutyStore
 from frontline.services.case_stores import IdentityStore, SearchStore, ShareStore, SlotStore
+from frontline.services.channel_stores import HandoverStore, NoteStore
 from frontline.services.group_store import FactStore, GroupStore
+from frontline.services.plan_stores import FollowUpStore, PlanStore
+from frontline.services.post_stores import SiteStore, UserStore
+from frontline.services.referral_stores import ReferralStore, ReviewStore
 from frontline.services.retention_store import RetentionStore
+from frontline.services.update_store import UpdateStore
 
 
 class CaseStore(Protocol):
@@ -82,54 +84,6 @@ class CaseStore(Protocol):
         ...
 
 
-class PlanStore(Protocol):
-    def record_choice(
-        self, case: CaseId, service: AssistanceService, choice: Choice, deed: Deed
-    ) -> None: ...
-
-    def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
-        """The latest choice for each service that was asked about."""
-        ...
-
-    def first_choice_at(self, case: CaseId) -> datetime | None:
-        """When the person was first asked about a service; None where they were not."""
-        ...
-
-    def tell_child_protection(self, case: CaseId, deed: Deed) -> None:
-        """Record that the officer brought child protection in."""
-        ...
-
-    def child_protection_told(self, case: CaseId) -> datetime | None:
-        """When it was brought in first, None where it was not."""
-        ...
-
-
-class FollowUpStore(Protocol):
-    def add_follow_up(self, follow_up: FollowUp, deed: Deed) -> None: ...
-
-    def finish_follow_up(self, follow_up: FollowUpId, at: datetime, deed: Deed) -> None: ...
-
-    def open_follow_ups(self) -> tuple[FollowUp, ...]:
-        """Those not done, the earliest due first."""
-        ...
-
-
-class SiteStore(Protocol):
-    def add_site(self, site: Site, deed: Deed) -> None: ...
-
-    def sites(self) -> tuple[Site, ...]: ...
-
-
-class UserStore(Protocol):
-    def users(self) -> tuple[User, ...]:
-        """Those whose account is active: the ones that things are sealed to."""
-        ...
-
-    def everybody(self) -> tuple[User, ...]:
-        """Also those who are suspended or removed, for lists and for names of the past."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A signed document as it was received: a pack, a directory, a glossary."""
@@ -149,18 +103,32 @@ class DocumentStore(Protocol):
         """The newest version of each name of that kind."""
         ...
 
+    def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
+        """Of each name the version that holds: the newest, unless it was rolled back."""
+        ...
+
+    def versions(self, kind: str, name: str) -> tuple[int, ...]:
+        """Every one that is kept, rising."""
+        ...
+
+    def put_in_force(self, kind: str, name: str, version: int, deed: Deed) -> None:
+        """Until a newer one is installed. Raises DocumentRefusedError where it is not kept."""
+        ...
+
     def version(self, kind: str, name: str, version: int) -> StoredDocument | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class SealedBundle:
-    """A bundle's file, kept until the hub's receipt names it, and after."""
+    """A bundle's file, kept until the hub's receipt names it, and after. It holds referrals or
+    notes, never both."""
 
     sequence: int
     bundle_id: str
     content: bytes = field(repr=False)
     items: tuple[ReferralId, ...]
     receipt: bytes | None = field(default=None, repr=False)
+    notes: tuple[NoteId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +149,6 @@ class OutboxCounts:
     acknowledged: int
 
 
-class ReferralStore(Protocol):
-    def add_referral(self, referral: Referral, deed: Deed) -> None: ...
-
-    def referral(self, referral: ReferralId) -> Referral:
-        """Raises ReferralNotFoundError."""
-        ...
-
-    def referrals(self, case: CaseId | None = None) -> tuple[Referral, ...]:
-        """Urgent ones first, then in order of their making."""
-        ...
-
-    def move_referral(self, referral: ReferralId, to: ReferralState, deed: Deed) -> None: ...
-
-
 class OutboxStore(Protocol):
     def device(self) -> Device: ...
 
@@ -204,7 +158,6 @@ class OutboxStore(Protocol):
 
     def hub_epoch(self, hub: str) -> int:
         """The epoch that was noted for this hub last, 0 where none was."""
-        ...
 
     def add_bundle(self, bundle: SealedBundle, deed: Deed) -> None:
         """Raises StorageUnwritableError for a sequence that exists: a bundle is never rewritten."""
@@ -275,10 +228,25 @@ class OpenVault(Protocol):
     def documents(self) -> DocumentStore: ...
 
     @property
+    def updates(self) -> UpdateStore: ...
+
+    @property
     def referrals(self) -> ReferralStore: ...
 
     @property
+    def reviews(self) -> ReviewStore: ...
+
+    @property
+    def handovers(self) -> HandoverStore: ...
+
+    @property
+    def notes(self) -> NoteStore: ...
+
+    @property
     def outbox(self) -> OutboxStore: ...
+
+    @property
+    def service_answers(self) -> AnswerStore: ...
 
     @property
     def audit(self) -> AuditLog: ...

@@ -28,6 +28,7 @@ _LOG = ANSWERS.name.encode()
 _LOG_GONE = _LOG + GONE_FROM_LOG.encode()
 _GONE = GONE.encode()
 _SHARE_OF_ENTRIES = 0.5
+_NUMBER_DIGITS = 30
 
 
 @dataclass(slots=True)
@@ -37,11 +38,14 @@ class _Vouched:
     `logged` has the MAC of each row of the log, `latest` the last MAC of each other row by its
     name, GONE where a deed removed it; both with the sequence of the entry. `late` are MACs of the
     log from entries that were written while the check ran.
+
+    A log may have a hundred thousand rows, so its MACs are numbers made of their first 120 bits,
+    which take half the memory.
     """
 
-    logged: dict[bytes, int] = field(default_factory=dict)
+    logged: dict[int, int] = field(default_factory=dict)
     latest: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
-    late: set[bytes] = field(default_factory=set)
+    late: set[int] = field(default_factory=set)
 
     def take(self, lines: bytes, sequence: int, *, is_late: bool) -> None:
         """Note what one entry vouches for."""
@@ -50,19 +54,19 @@ class _Vouched:
             if name != _LOG:
                 self._take_other(name, content_mac, sequence)
             elif is_late:
-                self.late.add(content_mac)
+                self.late.add(_number(content_mac))
             else:
-                self.logged[content_mac] = sequence
+                self.logged[_number(content_mac)] = sequence
 
     def _take_other(self, name: bytes, content_mac: bytes, sequence: int) -> None:
         if name == _LOG_GONE:
-            self.logged.pop(content_mac, None)
+            self.logged.pop(_number(content_mac), None)
         else:
             self.latest[name] = (content_mac, sequence)
 
     def missing(self) -> list[AuditBreak]:
         """What no row was found for is not there any more."""
-        left = [(mac, sequence) for mac, sequence in self.logged.items()]
+        left = [(b"%030x" % number, sequence) for number, sequence in self.logged.items()]
         left += [(name, at) for name, (mac, at) in self.latest.items() if mac != _GONE]
         return [_row_break(sequence, name, b"") for name, sequence in left]
 
@@ -82,7 +86,7 @@ class Verification:
         self._holds_to = 0
         # Signed heads that are not this chain's, and the first entry that may be why.
         self._unlike: list[tuple[Checkpoint, int]] = []
-        self._unknown: set[bytes] = set()
+        self._unknown: dict[int, bytes] = {}
 
     def run(self) -> Check:
         """Raises VaultDamagedError where the file itself cannot be read."""
@@ -146,9 +150,9 @@ class Verification:
             rows = self._database.execute(statement, key).fetchall()
         take = self._vouched.logged.pop
         for content_mac in self._chain.macs.content_macs(ANSWERS, rows):
-            mac = content_mac.encode()
-            if take(mac, None) is None:
-                self._unknown.add(mac)
+            number = int(content_mac[:_NUMBER_DIGITS], 16)
+            if take(number, None) is None:
+                self._unknown[number] = content_mac.encode()
         return rows[-1] if len(rows) == SLICE else None
 
     def _settle(self, checkpoints: tuple[Checkpoint, ...]) -> AuditReport:
@@ -164,8 +168,9 @@ class Verification:
             if head != self._chain.head:
                 self._breaks.append(break_at(head.count + 1, BreakKind.END, *_parts(head)))
             unknown = head.count + 1
-            for mac in self._unknown - self._vouched.late:
-                self._breaks.append(_row_break(unknown, _LOG, mac))
+            for number, mac in self._unknown.items():
+                if number not in self._vouched.late:
+                    self._breaks.append(_row_break(unknown, _LOG, mac))
             for table in AUDITED.values():
                 if not table.is_log:
                     rows = database.execute(table.select_all).fetchall()
@@ -176,6 +181,14 @@ class Verification:
             database.execute("COMMIT")
         self._breaks += self._vouched.missing()
         return AuditReport(head, tuple(sorted(set(self._breaks), key=_order)[:MOST_BREAKS]))
+
+
+def _number(content_mac: bytes) -> int:
+    """-1 for what is no MAC: an entry that was meddled with may say anything."""
+    try:
+        return int(content_mac[:_NUMBER_DIGITS], 16)
+    except ValueError:
+        return -1
 
 
 def _order(found: AuditBreak) -> tuple[bool, int, str, str]:

@@ -10,7 +10,16 @@ from urllib.parse import quote
 from sqlalchemy import Table
 
 from frontline.crypto.mac import hex_maker
-from frontline.storage import account_tables, group_tables, sharing_tables, tables
+from frontline.storage import (
+    account_tables,
+    answer_tables,
+    channel_tables,
+    group_tables,
+    review_tables,
+    sharing_tables,
+    tables,
+    update_tables,
+)
 
 Value = bytes | str | int | None
 Row = Sequence[Value]
@@ -168,6 +177,8 @@ AUDITED = {
         _audited(tables.child_protection, "number"),
         _audited(tables.follow_ups, "id"),
         _audited(tables.documents, "kind", "name", "version"),
+        _audited(update_tables.document_pins, "kind", "name"),
+        _audited(update_tables.updates, "hub", "number"),
         _audited(tables.device, "id"),
         _audited(tables.hub_card, "id"),
         _audited(tables.hub_epochs, "hub"),
@@ -178,7 +189,14 @@ AUDITED = {
         _audited(group_tables.place_checks, "group_id", "item"),
         _audited(group_tables.shared_facts, "id"),
         _audited(group_tables.fact_replies, "fact_id", "member_id"),
+        _audited(channel_tables.handovers, "id"),
+        _audited(channel_tables.handover_files, "handover_id"),
+        _audited(channel_tables.intel_notes, "id"),
+        _audited(channel_tables.intel_links, "note_id"),
         _audited(tables.referrals, "id"),
+        _audited(review_tables.reviews, "number"),
+        _audited(review_tables.lowerings, "id"),
+        _audited(answer_tables.service_answers, "letter"),
         _audited(tables.bundles, "sequence"),
         _audited(tables.breaks, "number"),
         _audited(tables.duties, "duty"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from frontline.domain.deeds import Deed
-from frontline.errors import DocumentVersionError
+from frontline.errors import DocumentRefusedError, DocumentVersionError
 from frontline.services.stores import StoredDocument
-from frontline.storage import tables
-from frontline.storage.ledger import Ledger
+from frontline.storage import tables, update_tables
+from frontline.storage.ledger import Change, Ledger
 
 _documents = tables.documents
+_pins = update_tables.document_pins
 
 
 class SqlDocumentStore:
@@ -36,6 +38,7 @@ class SqlDocumentStore:
                 )
             )
             change.vouch(_documents, document.kind, document.name, document.version)
+            _let_go(change, document.kind, document.name)
 
     def newest(self, kind: str) -> tuple[StoredDocument, ...]:
         """Sorted by name."""
@@ -57,6 +60,44 @@ class SqlDocumentStore:
         with self._ledger.database.reading() as connection:
             return tuple(_document(row) for row in connection.execute(chosen))
 
+    def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
+        """As newest, but for those that were rolled back."""
+        pinned = select(_pins).where(_pins.c.kind == kind)
+        with self._ledger.database.reading() as connection:
+            pins = {row.name: row.version for row in connection.execute(pinned)}
+        return tuple(self._pinned(newest, pins.get(newest.name)) for newest in self.newest(kind))
+
+    def versions(self, kind: str, name: str) -> tuple[int, ...]:
+        """Every one that is kept, rising."""
+        wanted = (
+            select(_documents.c.version)
+            .where(_documents.c.kind == kind, _documents.c.name == name)
+            .order_by(_documents.c.version)
+        )
+        with self._ledger.database.reading() as connection:
+            return tuple(connection.scalars(wanted))
+
+    def put_in_force(self, kind: str, name: str, version: int, deed: Deed) -> None:
+        """Raises DocumentRefusedError where that version is not kept."""
+        kept = self.versions(kind, name)
+        if version not in kept:
+            raise DocumentRefusedError(reason="no-such-version", name=name, version=version)
+        with self._ledger.change(deed) as change:
+            if version == kept[-1]:
+                _let_go(change, kind, name)
+                return
+            change.connection.execute(
+                upsert(_pins)
+                .values(kind=kind, name=name, version=version)
+                .on_conflict_do_update(index_elements=["kind", "name"], set_={"version": version})
+            )
+            change.vouch(_pins, kind, name)
+
+    def _pinned(self, newest: StoredDocument, version: int | None) -> StoredDocument:
+        if version is None:
+            return newest
+        return self.version(newest.kind, newest.name, version) or newest
+
     def version(self, kind: str, name: str, version: int) -> StoredDocument | None:
         wanted = select(_documents).where(
             _documents.c.kind == kind,
@@ -66,6 +107,15 @@ class SqlDocumentStore:
         with self._ledger.database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
             return None if row is None else _document(row)
+
+
+def _let_go(change: Change, kind: str, name: str) -> None:
+    """From now on the newest is in force."""
+    found = change.connection.execute(
+        delete(_pins).where(_pins.c.kind == kind, _pins.c.name == name)
+    )
+    if found.rowcount:
+        change.gone(_pins, kind, name)
 
 
 def _document(row: tables.AnyRow) -> StoredDocument:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
@@ -16,6 +14,7 @@ from frontline.domain.referrals import ReferralState
 from frontline.errors import StorageUnwritableError, VaultDamagedError
 from frontline.services.stores import Device, SealedBundle
 from frontline.storage import tables
+from frontline.storage.bundle_items import listed, notes_in, referrals_in
 from frontline.storage.ledger import Change, Ledger
 from frontline.storage.referrals import move
 from frontline.storage.sealed_slots import TAKE_SOME_AT_FIRST
@@ -77,7 +76,7 @@ class SqlOutboxStore:
                     sequence=bundle.sequence,
                     bundle_id=bundle.bundle_id,
                     content=bundle.content,
-                    items=json.dumps([item.hex for item in bundle.items]),
+                    items=listed(bundle.items, bundle.notes),
                     receipt=bundle.receipt,
                 )
             )
@@ -143,11 +142,11 @@ def _queue_given_up(change: Change) -> None:
     bundled = {
         item
         for (items,) in change.connection.execute(select(_bundles.c["items"]))
-        for item in json.loads(items)
+        for item in referrals_in(items)
     }
     arrived = select(_referrals.c.id).where(_referrals.c.state == ReferralState.ACKNOWLEDGED.value)
     for item in change.connection.scalars(arrived).all():
-        if item.hex not in bundled:
+        if item not in bundled:
             move(change, ReferralId(item), ReferralState.QUEUED, {ReferralState.ACKNOWLEDGED})
 
 
@@ -172,8 +171,12 @@ def _stored(change: Change, sequence: int) -> tables.AnyRow:
     return row
 
 
+def _listed(row: tables.AnyRow) -> str:
+    return str(row._mapping["items"])  # noqa: SLF001 -- public in SQLAlchemy
+
+
 def _items(row: tables.AnyRow) -> tuple[ReferralId, ...]:
-    return tuple(ReferralId(UUID(hex=item)) for item in json.loads(row._mapping["items"]))  # noqa: SLF001 -- public in SQLAlchemy
+    return referrals_in(_listed(row))
 
 
 def _bundle(row: tables.AnyRow) -> SealedBundle:
@@ -183,4 +186,5 @@ def _bundle(row: tables.AnyRow) -> SealedBundle:
         content=row.content,
         items=_items(row),
         receipt=row.receipt,
+        notes=notes_in(_listed(row)),
     )

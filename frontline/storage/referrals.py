@@ -61,6 +61,21 @@ class SqlReferralStore:
                 if change.connection.execute(known).one_or_none() is None:
                     raise ReferralNotFoundError(referral=str(referral))
 
+    def rewrite(self, referral: Referral, deed: Deed) -> None:
+        with self._ledger.change(deed) as change:
+            written = change.connection.execute(
+                update(_referrals)
+                .where(_referrals.c.id == referral.id)
+                .values(
+                    is_urgent=int(referral.is_urgent),
+                    record=referral.record,
+                    coarsened=json.dumps(referral.coarsened),
+                )
+            )
+            if written.rowcount == 0:
+                raise ReferralNotFoundError(referral=str(referral.id))
+            change.vouch(_referrals, referral.id)
+
 
 def move(
     change: Change, referral: ReferralId, to: ReferralState, if_in: set[ReferralState]

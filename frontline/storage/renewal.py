@@ -8,17 +8,15 @@ did arrive is known again by its id, so it is counted once.
 
 from __future__ import annotations
 
-import json
-from uuid import UUID
-
 from sqlalchemy import delete, select, update
 
 from frontline.crypto.signing import SEED_BYTES
 from frontline.domain.chance import Chance
 from frontline.domain.deeds import Deed
-from frontline.domain.identifiers import DeviceId, ReferralId
+from frontline.domain.identifiers import DeviceId
 from frontline.domain.referrals import ReferralState
 from frontline.storage import tables
+from frontline.storage.bundle_items import referrals_in
 from frontline.storage.ledger import Change, Ledger
 from frontline.storage.referrals import move
 
@@ -47,7 +45,7 @@ def _give_up_bundles(change: Change) -> None:
     ).all()
     for sequence, items, receipt in rows:
         if receipt is None:
-            for item in json.loads(items):
-                move(change, ReferralId(UUID(hex=item)), ReferralState.QUEUED, {ReferralState.SENT})
+            for item in referrals_in(items):
+                move(change, item, ReferralState.QUEUED, {ReferralState.SENT})
         change.connection.execute(delete(_bundles).where(_bundles.c.sequence == sequence))
         change.gone(_bundles, sequence)

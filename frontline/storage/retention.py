@@ -20,6 +20,7 @@ from frontline.domain.identifiers import CaseCode, CaseId, UserId
 from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
 from frontline.storage import tables
+from frontline.storage.channel_tables import handover_files
 from frontline.storage.content import ANSWERS, AUDITED
 from frontline.storage.group_tables import (
     group_members,
@@ -35,7 +36,16 @@ from frontline.storage.table_parts import metadata
 
 _cases, _screenings, _answers = tables.cases, tables.screenings, tables.answers
 _holds, _proposals = tables.legal_holds, tables.removal_proposals
-_UNDER_WAY = (ReferralState.QUEUED.value, ReferralState.SENT.value)
+_UNDER_WAY = tuple(
+    state.value
+    for state in (
+        ReferralState.READY,
+        ReferralState.RETURNED,
+        ReferralState.REVIEWED,
+        ReferralState.QUEUED,
+        ReferralState.SENT,
+    )
+)
 _OF_A_CASE = tuple(
     table
     for table in reversed(metadata.sorted_tables)
@@ -120,7 +130,8 @@ class SqlRetentionStore:
 
     def erase_identity(self, case: CaseId, deed: Deed) -> None:
         with self._ledger.change(deed) as change:
-            for table in (tables.envelopes, envelope_readers):
+            # What was sealed for a service tells who they are as well.
+            for table in (tables.envelopes, envelope_readers, handover_files):
                 _remove(change, table, table.c.case_id == case)
             self._settle(change, case, Removal.IDENTITY)
 

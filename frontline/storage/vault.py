@@ -27,17 +27,22 @@ from frontline.storage.follow_ups import SqlFollowUpStore
 from frontline.storage.generations import Generations
 from frontline.storage.group_facts import SqlFactStore
 from frontline.storage.groups import SqlGroupStore
+from frontline.storage.handovers import SqlHandoverStore
 from frontline.storage.identities import SqlIdentityStore
+from frontline.storage.intel_notes import SqlNoteStore
 from frontline.storage.ledger import Ledger
 from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
 from frontline.storage.renewal import renew_device
 from frontline.storage.retention import SqlRetentionStore
+from frontline.storage.reviews import SqlReviewStore
 from frontline.storage.sealed_slots import SqlSlotStore
 from frontline.storage.search import SqlSearchStore
+from frontline.storage.service_answers import SqlAnswerStore
 from frontline.storage.shares import SqlShareStore
 from frontline.storage.sites import SqlSiteStore
+from frontline.storage.updates import SqlUpdateStore
 from frontline.storage.users import SqlUserStore
 
 _SOUND = "ok"
@@ -67,15 +72,19 @@ class SqlVault:
         self.sites = SqlSiteStore(ledger)
         self.users = SqlUserStore(ledger)
         self.documents = SqlDocumentStore(ledger)
+        self.handovers = SqlHandoverStore(ledger)
+        self.notes = SqlNoteStore(ledger)
+        self.updates = SqlUpdateStore(ledger)
         self.referrals = SqlReferralStore(ledger)
+        self.reviews = SqlReviewStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
+        self.service_answers = SqlAnswerStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
         self.generations = Generations(ledger, chain.macs)
         self.backups = SqlBackupStore(source, database, chain)
         self.duties = SqlDutyStore(ledger)
         self.retention = SqlRetentionStore(ledger)
-        self._database = database
-        self._chain = chain
+        self._database, self._chain = database, chain
         self._on_close = on_close
         self._signer: tuple[UserId, SigningKey] | None = None
         self.is_open = True

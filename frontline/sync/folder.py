@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from frontline.errors import FolderUnusableError
-from frontline.services.outbox import Delivery, Parcel
+from frontline.services.roads import Delivery, Parcel
+from frontline.services.service_answers import WantedLetters
+from frontline.services.updates import WantedUpdates
 from frontline.sync.progress import NobodyWatching, Progress, Watcher
 from frontline.wire.cards import HubCard
+from frontline.wire.letter import MAX_LETTER
 from frontline.wire.receipt import MAX_RECEIPT
-from frontline.wire.stick import bundle_name, put_whole, read_at_most, receipts_in
+from frontline.wire.stick import (
+    bundle_name,
+    letters_in,
+    put_whole,
+    read_at_most,
+    receipts_in,
+    updates_in,
+)
+from frontline.wire.update import MAX_UPDATE
 
 
 class FolderTransport:
-    """Implements services.outbox.Transport.
+    """Implements services.roads.Transport.
 
     A parcel counts as handed over once its file is on the medium and was read back. Receipts are
     given as they lie there; the outbox checks the hub's signature.
@@ -40,6 +51,19 @@ class FolderTransport:
             delivered.append(parcel.sequence)
             self._report(parcels, delivered)
         return Delivery(tuple(delivered), receipts)
+
+    def letters(self, wanted: WantedLetters, hub: HubCard) -> tuple[bytes, ...]:  # noqa: ARG002
+        """See Transport. Which of them are new is the post's to know."""
+        return tuple(
+            read_at_most(path, MAX_LETTER) for path in letters_in(self._folder, wanted.device)
+        )
+
+    def updates(self, wanted: WantedUpdates, hub: HubCard) -> tuple[bytes, ...]:
+        """See Transport. Whether the hub signed them is looked at when they are taken in."""
+        return tuple(
+            read_at_most(path, MAX_UPDATE)
+            for path in updates_in(self._folder, hub.hub, wanted.after)
+        )
 
     def _receipts(self, devices: set[str]) -> tuple[bytes, ...]:
         return tuple(

@@ -8,7 +8,9 @@ from functools import partial
 
 from frontline.domain.chance import Chance
 from frontline.errors import BundleRefusedError, FrontlineError
-from frontline.services.outbox import Delivery, Parcel
+from frontline.services.roads import Delivery, Parcel
+from frontline.services.service_answers import WantedLetters
+from frontline.services.updates import WantedUpdates
 from frontline.sync.hub_client import CarryingStoppedError, HubClient, Link
 from frontline.sync.patience import Patience, Persistence
 from frontline.sync.progress import NobodyWatching, Progress, Watcher
@@ -28,7 +30,7 @@ class HttpsRoad:
 
 
 class HttpsTransport:
-    """Implements services.outbox.Transport.
+    """Implements services.roads.Transport.
 
     Asks first what the hub holds, so that nothing is sent twice over a poor link; sends the rest
     in order; asks for receipts. Every step is harmless when repeated.
@@ -59,6 +61,25 @@ class HttpsTransport:
                 self._watcher.is_cancelled,
             )
             return trip.go(persistence)
+
+    def letters(self, wanted: WantedLetters, hub: HubCard) -> tuple[bytes, ...]:
+        """See Transport."""
+        with HubClient(hub, self._road.link) as client:
+            return tuple(client.letters(wanted.device, wanted.after))
+
+    def updates(self, wanted: WantedUpdates, hub: HubCard) -> tuple[bytes, ...]:
+        """See Transport. Those that came before the link broke are given; the rest come again."""
+        found: list[bytes] = []
+        with HubClient(hub, self._road.link) as client:
+            try:
+                for entry in client.updates(wanted.device, wanted.after):
+                    if self._watcher.is_cancelled():
+                        break
+                    found.append(client.update(wanted.device, entry.number))
+            except FrontlineError:
+                if not found:
+                    raise
+        return tuple(found)
 
 
 class _Trip:

@@ -1,4 +1,4 @@
-"""The hub as seen from a post: three requests, typed answers, typed errors."""
+"""The hub as seen from a post: six requests, typed answers, typed errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from frontline.errors import (
     HubNotTrustedError,
     HubUnreachableError,
 )
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.sync.pinning import pinned_context
 from frontline.wire.cards import HubCard
 from frontline.wire.exchange import (
@@ -25,10 +25,17 @@ from frontline.wire.exchange import (
     HeldAnswer,
     HeldEntry,
     HubHealth,
+    LettersAnswer,
+    UpdateEntry,
+    UpdatesAnswer,
     bundle_path,
+    letters_path,
     read_answer,
     receipts_path,
+    update_path,
+    updates_path,
 )
+from frontline.wire.update import MAX_UPDATE
 
 PART_BYTES = 64 * 1024
 _SERVER_FAULT = 500
@@ -106,6 +113,21 @@ class HubClient:
                 return
             after = page.held[-1].sequence
 
+    def letters(self, device: str, after: int) -> Iterator[bytes]:
+        """The hub's letters to a device above a number, in order.
+
+        Raises BundleRefusedError where the hub does not know the device.
+        """
+        while True:
+            request = self._client.build_request(
+                "GET", letters_path(device), params={"after": after}
+            )
+            page = read_answer(self._ask(request), LettersAnswer)
+            yield from (entry.letter.encode() for entry in page.letters)
+            if not page.more or not page.letters or page.letters[-1].number <= after:
+                return
+            after = page.letters[-1].number
+
     def put(self, parcel: Parcel, on_part: Callable[[int], bool]) -> None:
         """Hand over a bundle; harmless when repeated. `on_part` gets the bytes sent so far of
         this parcel and says whether to go on.
@@ -122,12 +144,22 @@ class HubClient:
         )
         read_answer(self._ask(request), CodeAnswer)
 
-    def _ask(self, request: httpx.Request) -> bytes:
+    def updates(self, device: str, after: int) -> tuple[UpdateEntry, ...]:
+        """What may be fetched above a number. Raises BundleRefusedError as `held`."""
+        request = self._client.build_request("GET", updates_path(device), params={"after": after})
+        return read_answer(self._ask(request), UpdatesAnswer).updates
+
+    def update(self, device: str, number: int) -> bytes:
+        """One update's file. Raises BundleRefusedError where the hub does not give it."""
+        request = self._client.build_request("GET", update_path(device, number))
+        return self._ask(request, MAX_UPDATE)
+
+    def _ask(self, request: httpx.Request, most: int = MAX_ANSWER) -> bytes:
         """The body of a good answer."""
         try:
             response = self._client.send(request, stream=True)
             try:
-                content = _bounded(response)
+                content = _bounded(response, most)
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -143,11 +175,11 @@ def _parts(content: bytes, on_part: Callable[[int], bool]) -> Iterator[bytes]:
         yield content[start : start + PART_BYTES]
 
 
-def _bounded(response: httpx.Response) -> bytes:
+def _bounded(response: httpx.Response, most: int) -> bytes:
     found = bytearray()
     for part in response.iter_bytes():
         found += part
-        if len(found) > MAX_ANSWER:
+        if len(found) > most:
             raise HubUnreachableError(reason="answer-too-large")
     return bytes(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 
-from frontline.crypto.certificate import fingerprint, fingerprint_of_der
+from frontline.crypto.fingerprint import fingerprint, fingerprint_of_der
 from frontline.errors import HubNotTrustedError
 
 # OpenSSL's X509_V_FLAG_NO_CHECK_TIME, which Python's ssl does not name. The certificate is

@@ -38,6 +38,12 @@ def month_text(language: str, month: str) -> str:
     return format_skeleton("yMMMM", date(int(year), int(number), 1), locale=language)
 
 
+def confirmed_text(language: str, text: str) -> str:
+    """A day as "2026-11-22" or a month as "2026-11", in words."""
+    is_month = len(text) == len("2026-11")
+    return month_text(language, text) if is_month else day_text(language, date.fromisoformat(text))
+
+
 def money_text(language: str, amount: Money) -> str:
     """An amount in hundredths with its currency's code."""
     number = format_decimal(Decimal(amount.minor) / 100, format="#,##0.00", locale=language)

@@ -1,7 +1,7 @@
-"""What the person takes along: the card of help and rights (S-068), and the slip with the case's
-code.
+"""What the person takes along: the card of help and rights (S-068), the slip with the case's code,
+and the help they chose (S-057).
 
-Neither type has room for anything about a person: only the pack's sentences, numbers and places of
+No type has room for anything about a person: only the pack's sentences, numbers and places of
 the directory, and the random code of the case. Protected places are left out, gateway and all.
 """
 
@@ -10,23 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frontline.domain.assistance import AssistanceService
+from frontline.domain.assistance import PROTECTED, Choice, PlanLine
 from frontline.domain.identifiers import CaseCode
 from frontline.rules.country import Line
 from frontline.rules.definitions import PackDefinition
+from frontline.ui.labels import choice_text, service_text
+from frontline.ui.language import Language
 from frontline.wire.directory import Directory, DirectoryEntry
 
-# Who offers one of these is reached through the officer and stands on no paper (S-059).
-PROTECTED = frozenset(
-    {
-        AssistanceService.SHELTER,
-        AssistanceService.SECURITY,
-        AssistanceService.WITNESS_PROTECTION,
-        AssistanceService.CHILD_ACCOMMODATION,
-        AssistanceService.CHILD_CARE,
-        AssistanceService.CHILD_TRANSFER,
-    }
-)
 _MOST_PLACES = 6
 
 
@@ -49,6 +40,17 @@ class CaseSlip:
     title: str
     text: str
     code: CaseCode
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlan:
+    """`lines` are services with what the person decided; without any, `no_choice` stands there."""
+
+    language: str
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    no_choice: str
+    closing: str
 
 
 class _LackingError(Exception):
@@ -80,6 +82,28 @@ def case_slip(pack: PackDefinition, language: str, code: CaseCode) -> CaseSlip |
         return CaseSlip(language, title, _said(pack, "word.code_text", language), code)
     except _LackingError:
         return None
+
+
+def help_plan(language: Language, code: str, plan: Iterable[PlanLine]) -> HelpPlan | None:
+    """In the language of that code; None where the names of services are not translated into it.
+    What was not put to the person is left out."""
+    spoken = language.spoken(code)
+    if spoken is None:
+        return None
+    decided = [line for line in plan if line.choice is not Choice.NOT_ASKED]
+    return HelpPlan(
+        language=code,
+        title=spoken.gettext("The help you chose"),
+        lines=tuple(
+            (service_text(spoken, line.service), choice_text(spoken, line.choice))
+            for line in decided
+        ),
+        no_choice=spoken.gettext("You have not decided about any help yet. You can do so later."),
+        closing=spoken.gettext(
+            "You can change your mind about each of these at any time. Help does not depend on "
+            "your papers or on what you say about other people."
+        ),
+    )
 
 
 def paper_languages(pack: PackDefinition) -> tuple[str, ...]:

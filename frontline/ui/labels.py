@@ -15,6 +15,7 @@ from frontline.rules.built import PACK_KIND
 from frontline.ui.language import Language
 from frontline.ui.messages import mark
 from frontline.wire.directory import DIRECTORY_KIND
+from frontline.wire.focal_point import FOCAL_POINT_KIND
 from frontline.wire.glossary import GLOSSARY_KIND
 from frontline.wire.oversight import OVERSIGHT_KIND
 from frontline.wire.ref_record import AgeBand, Area, ConsentScope, GenderCode
@@ -152,8 +153,9 @@ _CHOICES: dict[str, str] = {
 }
 _REFERRAL_STATES: dict[str, str] = {
     ReferralState.DRAFT: mark("returned, to be made again"),
-    ReferralState.READY: mark("ready"),
-    ReferralState.REVIEWED: mark("reviewed"),
+    ReferralState.READY: mark("waiting for review"),
+    ReferralState.RETURNED: mark("returned by a supervisor"),
+    ReferralState.REVIEWED: mark("approved, not let go yet"),
     ReferralState.QUEUED: mark("waiting"),
     ReferralState.SENT: mark("sent, no receipt yet"),
     ReferralState.ACKNOWLEDGED: mark("acknowledged by the hub"),
@@ -189,6 +191,7 @@ _DOCUMENTS: dict[str, str] = {
     DIRECTORY_KIND: mark("Directory of services"),
     GLOSSARY_KIND: mark("Glossary"),
     OVERSIGHT_KIND: mark("Oversight body"),
+    FOCAL_POINT_KIND: mark("Law-enforcement focal point"),
 }
 
 

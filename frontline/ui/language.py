@@ -44,6 +44,10 @@ class Language:
             with path.open("rb") as file:
                 self._catalogue = gettext.GNUTranslations(file)
 
+    def spoken(self, code: str) -> Language | None:
+        """The same texts in another language; None where they are not translated into it."""
+        return Language(self._locale, code) if code in INTERFACE_LANGUAGES else None
+
     @property
     def gettext(self) -> Callable[[str], str]:
         return self._catalogue.gettext

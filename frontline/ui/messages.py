@@ -84,6 +84,10 @@ _ERRORS = {
     "access.name-taken": mark("Somebody signs in with that name already."),
     "access.user-not-found": mark("Nobody signs in with that name here."),
     "screening.closed": mark("This screening is closed and takes no more answers."),
+    "screening.rights-open": mark(
+        "Lines of the rights checklist have no answer yet. Say of each whether it was given, or "
+        "why not."
+    ),
     "screening.child-protection-missing": mark(
         "This person is or may be a child. Bring child protection in, or make a referral, before "
         "the screening is closed."
@@ -114,11 +118,58 @@ _ERRORS = {
     "retention.second-person": mark(
         "You proposed this yourself. Somebody else has to confirm it; nothing was removed."
     ),
+    "review.not-found": mark("This was decided already, or nobody asked for it."),
+    "review.comment-missing": mark(
+        "Say what is missing or unclear. The officer gets the referral back with these words."
+    ),
+    "review.own-lowering": mark(
+        "You asked for this yourself. Somebody else has to agree; the higher finding stands."
+    ),
+    "review.nothing-lowered": mark("The answers find no less than before. Nothing is to agree to."),
+    "review.assessment-missing": mark(
+        "The mark against a return goes only when the competent authority has assessed it. "
+        "It stands."
+    ),
+    "review.not-coarser": mark("This cannot be made less exact. Nothing was changed."),
+    "review.shipment-changed": mark(
+        "Something changed since this was shown. Nothing left: look through it once more."
+    ),
+    "review.hub-differs": mark(
+        "The fingerprint is not that of this post's hub. Nothing was written. Do not go on: ask "
+        "the hub's own people."
+    ),
     "referral.state": mark("This referral cannot take that step any more."),
     "referral.not-found": mark("There is no such referral."),
     "referral.consent-missing": mark(
         "The person has not agreed to a referral, so none can be made. "
         "They may decide later; help here does not depend on it."
+    ),
+    "handover.key-unknown": mark(
+        "No signed directory here has a key of this service, so nothing was sealed. Reach the "
+        "service by the contact of the plan, and ask your administration for its key."
+    ),
+    "handover.not-chosen": mark(
+        "The person has not accepted this service, or has changed their mind. Nothing is handed "
+        "over without their choice."
+    ),
+    "handover.not-found": mark(
+        "There is no such hand-over that you can open, or its file was erased."
+    ),
+    "handover.state": mark("This hand-over cannot take that step any more."),
+    "handover.receipt-code": mark(
+        "This is not the code of this hand-over. Ask the service to read it out once more."
+    ),
+    "note.not-found": mark("There is no such note that you can carry."),
+    "note.names-person": mark(
+        "Words from the person's own details stand in this note. Take them out, or say that they "
+        "are somebody else's. Nothing was sealed."
+    ),
+    "note.too-long": mark("The note is too long to be sealed. Please shorten it or write two."),
+    "note.empty": mark("The note says nothing yet. Nothing was sealed."),
+    "answer.refused": mark("This answer of a service does not fit. Nothing was changed."),
+    "statistics.refused": mark(
+        "These figures would tell about few people, alone or beside earlier ones. "
+        "Nothing was released."
     ),
     "integrity.slots-full": mark(
         "No place for a sealed report is free in the bundles. Nothing was lost: save this one as a "
@@ -132,6 +183,16 @@ _ERRORS = {
     ),
     "document.refused": mark("This is not a file Frontline can read. It is refused."),
     "document.version": mark("The installed version is as new or newer. Nothing was changed."),
+    "document.floor-lowered": mark(
+        "These rules would protect or find less than those in force ({part}). They are refused."
+    ),
+    "document.nothing-kept": mark("No other version of this is kept here."),
+    "directory.incomplete": mark(
+        "This directory lacks what every entry must have ({first}). It is refused."
+    ),
+    "signature.missing": mark("Nobody has signed this file. It is refused."),
+    "update.refused": mark("This update is not from your hub, or is damaged. It is refused."),
+    "update.older": mark("This post has a newer update already. Nothing was changed."),
     "bundle.refused": mark("The bundle was refused: it was changed or is not for this hub."),
     "receipt.refused": mark(
         "A receipt was refused: it is not from your hub, or the hub refused the bundle. "
@@ -144,6 +205,9 @@ _ERRORS = {
     "input.unusable": mark("This file cannot be used here."),
     "pack.source-refused": mark("Faults in the rules of this folder: {faults}. None were built."),
     "pack.condition": mark("A condition in these rules cannot be understood. They are refused."),
+    "directory.source-refused": mark(
+        "Faults in the spreadsheets of this directory: {faults}. Nothing was written."
+    ),
     "start.no-display": mark("There is no screen here to open a window on."),
 }
 _UNKNOWN_ERROR = mark("Something unexpected happened ({code}). Nothing that was saved is lost.")

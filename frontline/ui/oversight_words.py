@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontline.domain.oversight import Kept, RightsLine
+from frontline.domain.rights import Kept, RightsLine
 from frontline.ui.language import Language
 from frontline.ui.messages import mark
 
@@ -20,6 +20,7 @@ _LINES = {
 _KEPT = {
     Kept.YES: mark("yes"),
     Kept.NO: mark("no"),
+    Kept.NOT_DUE: mark("does not apply"),
     Kept.NOT_RECORDED: mark("not recorded"),
 }
 

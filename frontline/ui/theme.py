@@ -253,6 +253,7 @@ QPushButton:focus { outline: none; }
 QPushButton#primary { background: $primary; color: $primary_text; border-color: $primary;
                       font-weight: bold; padding: 0 ${pad_l}px; }
 QPushButton#primary:disabled { background: $card; color: $quiet; border-color: $control; }
+QPushButton:checked { background: $chosen; border-color: $chosen_border; }
 QPushButton#section { border: none; border-left: 4px solid transparent; border-radius: 0;
                       background: transparent; padding: 0; margin: 0; min-height: 0; }
 QPushButton#section[current="true"] { background: $chosen; border-left-color: $chosen_border; }

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
-from frontline.crypto.certificate import fingerprint
+from frontline.crypto.fingerprint import fingerprint
 from frontline.crypto.mac import digest
 from frontline.errors import BadInputError
 from frontline.wire.bundle import Count, Hex, Id

@@ -23,6 +23,18 @@ def receipts_path(device: str) -> str:
     return f"/v1/devices/{device}/receipts"
 
 
+def letters_path(device: str) -> str:
+    return f"/v1/devices/{device}/letters"
+
+
+def updates_path(device: str) -> str:
+    return f"/v1/devices/{device}/updates"
+
+
+def update_path(device: str, number: int | str) -> str:
+    return f"/v1/devices/{device}/updates/{number}"
+
+
 class _Answer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -42,11 +54,38 @@ class HeldEntry(_Answer):
     receipt: Annotated[str | None, Field(repr=False)]
 
 
+class LetterEntry(_Answer):
+    number: Count
+    letter: Annotated[str, Field(repr=False)]
+
+
 class HeldAnswer(_Answer):
     """In order of sequence; `more` says that asking again above the last one gives more."""
 
     held: tuple[HeldEntry, ...]
     more: bool
+
+
+class LettersAnswer(_Answer):
+    """Letters of the hub to the device, in order of their number; as with HeldAnswer, `more` says
+    that asking again above the last one gives more."""
+
+    letters: tuple[LetterEntry, ...]
+    more: bool
+
+
+class UpdateEntry(_Answer):
+    """An update that the post may fetch."""
+
+    number: Count
+    size: Count
+    sha256: Hex
+
+
+class UpdatesAnswer(_Answer):
+    """In order of number."""
+
+    updates: tuple[UpdateEntry, ...]
 
 
 class CodeAnswer(_Answer):

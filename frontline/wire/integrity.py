@@ -17,16 +17,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
 from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.domain.integrity import Pattern, PublicService
+from frontline.domain.spoken_codes import code_pattern
 from frontline.errors import ReportTooLongError, SealedDataError
 from frontline.wire.bundle import SLOT_PLAINTEXT
 
 # Of every slot, report or dummy.
 SLOT_KEYS = 2
-# Without 0/O, 1/I/L and U, as in case codes.
-TICKET_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 TICKET_LENGTH = 12
 _LENGTH_BYTES = 4
-_TICKET = f"^([{TICKET_LETTERS}]{{4}}-){{2}}[{TICKET_LETTERS}]{{4}}$"
+_TICKET = code_pattern(3)
 
 
 class IntegrityReport(BaseModel):

@@ -113,3 +113,10 @@ def read_receipt(content: bytes, hub_key: str) -> Receipt:
     if receipt.model_dump(mode="json") != body:
         raise ReceiptRefusedError(reason="not-canonical")
     return receipt
+
+
+def put_aside_by(content: bytes) -> frozenset[str]:
+    """Ids of the items that a receipt, checked when it was taken in, says the hub put aside."""
+    body = parse_canonical_json(content)
+    receipt = Receipt.model_validate(body["body"] if isinstance(body, dict) else body)
+    return frozenset(entry.item for entry in receipt.quarantined)

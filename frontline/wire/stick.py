@@ -2,6 +2,8 @@
 
     <device>-<sequence>.flb     a bundle, on its way to the hub
     <device>-<sequence>.flr     its receipt, on its way back
+    <device>-<number>.fla       a letter from the hub to the device
+    <hub>-<number>.flu          an update, on its way to every post of the hub
 
 A file is written under another name, brought to the medium, renamed, and read back. So a stick
 that is pulled holds a file as a whole or not at all, and posts and hub can share one.
@@ -20,6 +22,8 @@ from frontline.errors import FolderUnusableError
 
 BUNDLE_SUFFIX = ".flb"
 RECEIPT_SUFFIX = ".flr"
+LETTER_SUFFIX = ".fla"
+UPDATE_SUFFIX = ".flu"
 PART_SUFFIX = ".part"
 _NAME = re.compile(r"^(?P<device>[a-z0-9][a-z0-9_-]{0,63})-(?P<sequence>[1-9][0-9]{0,15})$")
 _CREATE = (
@@ -51,6 +55,24 @@ def receipt_name(device: str, sequence: int) -> str:
     return f"{device}-{sequence}{RECEIPT_SUFFIX}"
 
 
+def letter_name(device: str, number: int) -> str:
+    return f"{device}-{number}{LETTER_SUFFIX}"
+
+
+def update_name(hub: str, number: int) -> str:
+    return f"{hub}-{number}{UPDATE_SUFFIX}"
+
+
+def updates_in(folder: Path, hub: str, after: int) -> tuple[Path, ...]:
+    """The files named as updates of `hub` above a number, in order. Raises FolderUnusableError."""
+    found = []
+    for path in files_in(folder, UPDATE_SUFFIX):
+        match = _NAME.fullmatch(path.stem.lower())
+        if match and match["device"] == hub and int(match["sequence"]) > after:
+            found.append((int(match["sequence"]), path))
+    return tuple(path for _number, path in sorted(found))
+
+
 def files_in(folder: Path, suffix: str) -> tuple[Path, ...]:
     """Plain files with that suffix, in order of name. Raises FolderUnusableError."""
     try:
@@ -68,9 +90,12 @@ def files_in(folder: Path, suffix: str) -> tuple[Path, ...]:
 
 def receipts_in(folder: Path, device: str) -> tuple[Path, ...]:
     """The files named as receipts for `device`. Raises FolderUnusableError."""
-    return tuple(
-        path for path in files_in(folder, RECEIPT_SUFFIX) if _device_of(path.stem) == device
-    )
+    return _for_device(folder, device, RECEIPT_SUFFIX)
+
+
+def letters_in(folder: Path, device: str) -> tuple[Path, ...]:
+    """The files named as letters to `device`. Raises FolderUnusableError."""
+    return _for_device(folder, device, LETTER_SUFFIX)
 
 
 def read_at_most(path: Path, limit: int) -> bytes:
@@ -165,3 +190,7 @@ def _holds(path: Path, content: bytes) -> bool:
             return file.read(len(content) + 1) == content
     except FileNotFoundError:
         return False
+
+
+def _for_device(folder: Path, device: str, suffix: str) -> tuple[Path, ...]:
+    return tuple(path for path in files_in(folder, suffix) if _device_of(path.stem) == device)

@@ -66,7 +66,7 @@ def _with_parts(name: str, command: object) -> set[str]:
 def every_command() -> typer.Typer:
     """With those that a window may need, which are loaded only when one is meant."""
     commands = command_line()
-    _add_commands_with_window(commands)
+    _add_commands_with_window(commands, "--help")
     return commands
 
 

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import frontline.errors
 import frontline.errors_of_accounts
+import frontline.errors_of_channels
+import frontline.errors_of_figures
 import frontline.errors_of_groups
 import frontline.errors_of_keeping
 import frontline.errors_of_packs
+import frontline.errors_of_review
+import frontline.errors_of_rights
+import frontline.errors_of_updates
 from frontline.errors import DamagedDataError, FrontlineError, RuleError, UserError
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text, known_codes
@@ -25,9 +30,14 @@ def errors() -> list[type[FrontlineError]]:
     modules = (
         frontline.errors,
         frontline.errors_of_accounts,
+        frontline.errors_of_channels,
+        frontline.errors_of_figures,
         frontline.errors_of_groups,
+        frontline.errors_of_rights,
         frontline.errors_of_keeping,
         frontline.errors_of_packs,
+        frontline.errors_of_review,
+        frontline.errors_of_updates,
     )
     found = [each for module in modules for each in vars(module).values() if isinstance(each, type)]
     return [each for each in found if issubclass(each, FrontlineError) and each not in _BRANCHES]

@@ -18,12 +18,17 @@ from frontline.hub.keys import HubFolder
 from frontline.rules.built import build_pack
 from frontline.rules.texts import Translation
 from frontline.services.history import RecordOfDeeds
+from frontline.wire.handover import PLAINTEXT, seal_handover
 from frontline.wire.integrity import IntegrityReport, seal_report
-from tests.support.desks import a_session, an_office
+from frontline.wire.intel import IntelNote, seal_note
+from tests.support.channel_vectors import sealed_as
+from tests.support.channels import a_sheet, focal_point_of, note_content
+from tests.support.desks import KEY, a_session, an_office
 from tests.support.documents import blocks
 from tests.support.hub import Post, new_hub, opened, ref_item
 from tests.support.oversight import body_of, oversight_keys
 from tests.support.packs import LAND, ROOT, pack_model
+from tests.support.updates import HUB, HUB_KEY, directory, update
 from tests.support.vault_posts import OFFICER, RealPost, make_real_post
 
 FORMATS = ROOT / "docs" / "formats"
@@ -116,6 +121,25 @@ def test_the_rule_pack_page_reads_a_built_pack(tmp_path: Path) -> None:
         page["read_document"](changed(file, at=-3), key.public)
 
 
+def test_the_update_page_reads_an_update(tmp_path: Path) -> None:
+    reader("rule-pack.md", tmp_path)
+    update_page = FORMATS / "update.md"
+    code = (tmp_path / "reader.py").read_text("utf-8") + "\n\n".join(blocks(update_page, "python"))
+    (tmp_path / "reader.py").write_text(code, "utf-8")
+    page = runpy.run_path(str(tmp_path / "reader.py"))
+    file = update(2026112201, directory(4, "Clinic"))
+
+    found = page["read_update"](file, HUB_KEY.public, KEY.public)
+
+    (listed,) = found["body"]["documents"]
+    assert (found["name"], found["version"]) == (HUB, 2026112201)
+    assert listed["document"]["body"]["entries"][0]["name"] == "Clinic"
+    with pytest.raises(AssertionError):
+        page["read_update"](file, HUB_KEY.public, HUB_KEY.public)
+    with pytest.raises(page["InvalidSignature"]):
+        page["read_update"](changed(file, at=-3), HUB_KEY.public, KEY.public)
+
+
 def test_the_vault_page_opens_a_vault_and_walks_its_record(post: RealPost, tmp_path: Path) -> None:
     page = reader("vault.md", tmp_path)
     with closing(post.open()) as vault:
@@ -169,3 +193,28 @@ def test_the_integrity_page_reads_a_report(tmp_path: Path) -> None:
 
     assert page["read_report"](sealed, keys[0].identity) == report.model_dump(mode="json")
     assert page["fingerprint"](list(body.recipients)) == body.fingerprint
+
+
+def test_the_handover_page_opens_a_hand_over_that_was_meant_for_its_key(tmp_path: Path) -> None:
+    page, (key, other) = reader("handover.md", tmp_path), oversight_keys(2)
+    sheet = a_sheet(key.recipient)
+
+    found = page["open_handover"](seal_handover(sheet), key.identity)
+
+    assert found == sheet.model_dump(mode="json")
+    with pytest.raises(page["pyrage"].DecryptError):
+        page["open_handover"](seal_handover(sheet), other.identity)
+    passed_on = sealed_as(found | {"to": other.recipient}, PLAINTEXT, key.recipient)
+    with pytest.raises(AssertionError):
+        page["open_handover"](passed_on, key.identity)
+
+
+def test_the_intel_page_opens_a_note(tmp_path: Path) -> None:
+    page, keys = reader("intel.md", tmp_path), oversight_keys(1)
+    note = IntelNote(note="ab" * 16, **dict(note_content()))
+    point = focal_point_of(*keys)
+
+    sealed = seal_note(note, point.recipients)
+
+    assert page["open_note"](sealed, keys[0].identity) == note.model_dump(mode="json")
+    assert page["mark"](list(point.recipients)) == point.mark

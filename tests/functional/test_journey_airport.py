@@ -1,4 +1,4 @@
-"""J1 of the requirements: first look at an airport, private talk, finding, one referral."""
+"""J1 of the requirements, by keys alone: first look at an airport, private talk, one referral."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from frontline.app import demo_post as post
@@ -23,6 +24,7 @@ from frontline.ui.pack_words import PackWords
 from frontline.wire.cards import DeviceCard, read_card
 from tests.support.desktop import PlayedDesktop, at_the_desk
 from tests.support.desktop_hand import InputCounter
+from tests.support.desktop_keys import KeyHand
 from tests.support.desktop_posts import AIRPORT, FARM, make_post
 from tests.support.hub import new_hub, stored_referrals
 from tests.support.hub_serving import RunningHub, running
@@ -31,12 +33,18 @@ pytestmark = pytest.mark.slow
 
 RAPID, TALK = InstrumentId("immigration_rapid"), InstrumentId("second_line_interview")
 LABOUR = InstrumentId("worker_short_screen")
+# In the order of the page. The first four are marked one by one, the rest with one stroke.
 SEEN = {
+    "obs_asks_for_help": "not_seen",
+    "obs_needs_care": "not_seen",
     "obs_papers_with_other": "seen",
     "obs_spoken_for": "seen",
     "obs_watched": "not_seen",
-    "obs_needs_care": "not_seen",
+    "obs_belongings_with_other": "not_seen",
+    "obs_led_group": "not_seen",
+    "obs_child_unrelated": "not_seen",
 }
+MARKED_SINGLY, MOST_KEYS = 4, 12
 ASKED = {"age_group": "adult", "journey_arranged_by": "acquaintance", "knows_plans": "no"}
 CONDITIONS = (
     "private_now=yes",
@@ -64,8 +72,9 @@ def test_a_woman_in_transit_is_met_talked_to_in_private_and_referred_once(
     with running(new_hub(tmp_path / "hub")) as hub, at_the_desk(tmp_path, card) as played:
         introduce(played, hub)
         hub.stop()
+        keys = played.take_up(KeyHand)
         the_first_look_is_proposed_and_the_labour_talk_is_not_for_this_role(played)
-        a_first_look_takes_under_twelve_inputs_and_leads_to_an_offer(played)
+        a_first_look_takes_twelve_keys_at_most_and_leads_to_an_offer(played, keys)
         sensitive_questions_wait_for_privacy(played)
         nothing_is_asked_again(played)
         agreeing_and_hardship_change_nothing(played)
@@ -108,17 +117,27 @@ def offered(played: PlayedDesktop) -> list[str]:
     return [str(box.itemData(at)) for at in range(box.count())]
 
 
-def a_first_look_takes_under_twelve_inputs_and_leads_to_an_offer(played: PlayedDesktop) -> None:
-    hand = played.hand
-    hand.choose("person-language", "pt")
-    with InputCounter() as inputs:
-        hand.click("start")
-        for question, answer in {**SEEN, **ASKED}.items():
-            hand.click(f"{question}={answer}")
-        hand.click("finish")
-        hand.wait(lambda: hand.has("go-on"), "the proposed talk")
-    assert inputs.count == len(SEEN) + len(ASKED) + 2 < 12
-    hand.read(said(played, f"instrument.{RAPID}.exit.private_talk"))
+def a_first_look_takes_twelve_keys_at_most_and_leads_to_an_offer(
+    played: PlayedDesktop, keys: KeyHand
+) -> None:
+    before = keys.pressed
+    keys.press(Qt.Key.Key_Return)
+    keys.wait(lambda: keys.has("finish"), "the first look")
+    marks = [number_of(played, *given) for given in {**SEEN, **ASKED}.items()]
+    # As fast as the hand can, and without a look at where the page stands.
+    keys.write("".join((*marks[:MARKED_SINGLY], "0", *marks[len(SEEN) :])))
+    keys.press(Qt.Key.Key_Return)
+    keys.wait(lambda: keys.has("go-on"), "the proposed talk")
+    assert keys.pressed - before <= MOST_KEYS
+    stored = played.interview().values
+    assert {q: stored[QuestionId(q)] for q in {**SEEN, **ASKED}} == {**SEEN, **ASKED}
+    keys.read(said(played, f"instrument.{RAPID}.exit.private_talk"))
+
+
+def number_of(played: PlayedDesktop, question: str, answer: str) -> str:
+    """What stands beside the answer on the page, where "not asked" is no answer."""
+    codes = played.workplace.pack.questions[QuestionId(question)].answers
+    return str([code for code in codes if code != "not_asked"].index(answer) + 1)
 
 
 def sensitive_questions_wait_for_privacy(played: PlayedDesktop) -> None:
@@ -134,15 +153,13 @@ def sensitive_questions_wait_for_privacy(played: PlayedDesktop) -> None:
     assert not sensitive(interview) & visible(interview)
     hand.read(said(played, "notice.ask_in_private"))
     # What was told at the first look is passed over on the way on, and found on the way back.
-    assert played.position() == "obs_led_group"
-    played.give("obs_led_group", "not_seen")
-    played.go_on()
     assert played.position() == "age_years"
-    for before in ("age_group", "obs_led_group"):
-        hand.click("back")
-        hand.wait(partial(played.stands_at, before), before)
-    hand.click("back")
-    hand.wait(lambda: hand.has("private_now=yes"), "the conditions")
+    passed = [played.position()]
+    while not hand.has("private_now=yes"):
+        hand.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        hand.wait(partial(has_moved, played, passed[-1]), f"what comes before {passed[-1]}")
+        passed.append(played.position())
+    assert {"age_group", "obs_led_group"} <= set(passed)
     for role in CONDITIONS:
         hand.click(role)
         played.await_saved(role)
@@ -152,6 +169,10 @@ def sensitive_questions_wait_for_privacy(played: PlayedDesktop) -> None:
     assert len(sensitive(interview) & visible(interview)) > 8
     hand.click("finish")
     hand.wait(lambda: played.position() != "", "the first question")
+
+
+def has_moved(played: PlayedDesktop, position: str) -> bool:
+    return played.position() not in ("", position) or played.hand.has("private_now=yes")
 
 
 def sensitive(interview: InterviewState) -> set[QuestionId]:
@@ -233,8 +254,12 @@ def help_is_chosen_service_by_service(played: PlayedDesktop) -> None:
         hand.click(choice)
     hand.click("referral")
     hand.click("queue")
-    hand.click("close")
-    hand.wait(lambda: hand.has("outbox"), "the home page")
+    played.close_screening("outbox")
+    played.lock()
+    played.sign_in(post.SUPERVISOR, post.SUPERVISOR_PASSPHRASE)
+    played.review()
+    played.lock()
+    played.sign_in(post.OFFICER, post.OFFICER_PASSPHRASE)
 
 
 def the_referral_leaves_by_itself_when_the_line_is_back(

@@ -19,7 +19,6 @@ from frontline.app.locking import COVERED, LOCKED
 from frontline.domain.answers import AnswerValue
 from frontline.domain.identifiers import InstrumentId, QuestionId
 from frontline.errors import (
-    DocumentRefusedError,
     DocumentVersionError,
     FrontlineError,
     HubUnreachableError,
@@ -28,20 +27,13 @@ from frontline.errors import (
     UnknownSignerError,
     WrongPassphraseError,
 )
+from frontline.errors_of_updates import UnsignedDocumentError
 from frontline.hub.keys import read_hub_card
 from frontline.rules.checks.wording import banned_words
 from frontline.ui.messages import error_text
 from frontline.ui.pack_words import PackWords
+from tests.support import desktop_documents as sticks
 from tests.support.desktop import PlayedDesktop, at_the_desk
-from tests.support.desktop_documents import (
-    NEW_TERM,
-    STRANGER,
-    put_on_stick,
-    second_version,
-    shipped,
-    tampered,
-    unsigned,
-)
 from tests.support.desktop_network import NoNetwork
 from tests.support.hub import new_hub
 
@@ -122,16 +114,21 @@ def nothing_can_be_read_from_the_disk(played: PlayedDesktop) -> None:
 
 def signed_documents_are_taken_from_a_stick(played: PlayedDesktop) -> None:
     hand = played.hand
-    documents = shipped()
+    documents = sticks.shipped()
     hand.click("bar-gear")
     for document in documents:
-        await_version(played, document.name, 1)
-    put_on_stick(played.files.root / "usb", *(second_version(each) for each in documents))
-    hand.click("install")
+        await_version(played, document.name, document.version)
+    sticks.put_on_stick(
+        played.files.root / "usb", *(sticks.second_version(each) for each in documents)
+    )
+    hand.click("updates")
+    hand.click("open-file")
+    hand.click("accept")
+    hand.wait(lambda: hand.has("open-file"), "what was accepted")
     for document in documents:
-        await_version(played, document.name, 2)
+        await_version(played, document.name, document.version + 1)
     hand.press(Qt.Key.Key_F1)
-    hand.read(NEW_TERM)
+    hand.read(sticks.NEW_TERM)
     hand.click("back")
 
 
@@ -142,19 +139,22 @@ def await_version(played: PlayedDesktop, name: str, version: int) -> None:
 
 def others_are_refused(played: PlayedDesktop) -> None:
     hand, language = played.hand, played.now.around.language
-    good = second_version(shipped()[0])
+    good = sticks.second_version(sticks.shipped()[0])
     refused: list[tuple[bytes, FrontlineError]] = [
-        (unsigned(good), DocumentRefusedError()),
-        (tampered(good), SignatureRefusedError()),
-        (second_version(shipped()[0], STRANGER), UnknownSignerError()),
+        (sticks.unsigned(good), UnsignedDocumentError()),
+        (sticks.tampered(good), SignatureRefusedError()),
+        (sticks.second_version(sticks.shipped()[0], sticks.STRANGER), UnknownSignerError()),
         (good, DocumentVersionError()),
     ]
     for content, error in refused:
-        put_on_stick(played.files.root / "usb", content)
-        hand.click("install")
-        words = error_text(language, error)
-        hand.read(words)
-        await_version(played, shipped()[0].name, 2)
+        sticks.put_on_stick(played.files.root / "usb", content)
+        hand.click("open-file")
+        hand.read(error_text(language, error))
+        assert not hand.has("accept")
+        if hand.has("put-off"):
+            hand.click("put-off")
+        await_version(played, sticks.shipped()[0].name, 2)
+    hand.click("back")
 
 
 def the_hub_is_known_by_its_fingerprint(played: PlayedDesktop, fingerprint: str) -> None:
@@ -172,7 +172,7 @@ def nine_answers_are_given(played: PlayedDesktop) -> None:
     played.sign_in(post.OFFICER, post.OFFICER_PASSPHRASE)
     hand.click("bar-gear")
     hand.click("back")
-    assert not hand.has("install")
+    assert not hand.has("updates")
     hand.choose("instrument", TALK)
     hand.click("start")
     they_are_put(played, SAFETY)
@@ -295,6 +295,6 @@ def only_sending_complains_of_the_missing_network(played: PlayedDesktop) -> None
 def the_record_of_deeds_holds(played: PlayedDesktop) -> None:
     played.in_vault(played.workplace.desk.vault.audit.verify)
     shown = "\n".join(played.hand.shown)
-    assert NEW_TERM in shown
+    assert sticks.NEW_TERM in shown
     assert [*banned_words(shown, "en"), *banned_words(shown, "pt")] == []
     assert played.files.told == []

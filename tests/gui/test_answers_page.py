@@ -12,6 +12,7 @@ from frontline.ui.views.change_answer import ChangeAnswerView
 from tests.support.gui import CONCERNING, IN_PRIVATE, PAPERS, Gui
 from tests.support.gui_paper import answers, answers_of
 from tests.support.gui_words import texts_of
+from tests.support.rights import give_rights
 
 
 def roles(page: QWidget) -> dict[str, QPushButton]:
@@ -70,6 +71,7 @@ def test_change_leads_to_the_question(gui: Gui) -> None:
 
 def test_a_closed_screening_shows_its_answers_and_changes_none(gui: Gui) -> None:
     table = gui.table(CONCERNING)
+    give_rights(gui.desk, table)
     ScreeningService(gui.desk).close(table)
     view = answers_of(gui, table)
     gui.show(view)

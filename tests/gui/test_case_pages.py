@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -23,6 +24,7 @@ from frontline.ui.widgets.answer_card import AnswerCard
 from tests.support.gui import CONCERNING, IN_PRIVATE, Gui, Held, settle
 from tests.support.gui_paper import plan_view
 from tests.support.gui_words import texts_of
+from tests.support.rights import give_rights
 
 
 def buttons(page: QWidget) -> dict[str, QPushButton]:
@@ -101,6 +103,7 @@ def test_a_childs_screening_is_closed_once_child_protection_is_recorded(gui: Gui
     buttons(view)["child-protection"].click()
     settle()
     assert any(text.startswith("Recorded:") for text in texts_of(view))
+    give_rights(gui.desk, table)
     buttons(view)["close"].click()
     settle()
     assert closed == [table.screening.id]
@@ -251,3 +254,22 @@ def test_notes_that_are_too_long_say_so(gui: Gui) -> None:
     details.view._draft.timeout.emit()
     settle()
     assert not any("Only the first" in text for text in texts_of(details.view))
+
+
+def test_a_choice_about_help_is_made_by_keys_alone(gui: Gui) -> None:
+    table = gui.table(CONCERNING)
+    model = gui.case(table)
+    view = plan_view(gui, model)
+    gui.show(view)
+    model.load()
+    settle()
+    cards = {str(card.property("role")): card for card in view.findChildren(AnswerCard)}
+    first = next(iter(cards)).split("=")[0]
+    cards[f"{first}=accepted"].setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
+        settle()
+    stored = gui.vault.plans.choices(table.case.id)
+    assert stored[AssistanceService(first)] is Choice.LATER

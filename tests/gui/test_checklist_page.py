@@ -15,7 +15,7 @@ from frontline.errors import DiskFullError
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.widgets.answer_buttons import AnswerButtons
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
-from tests.support.gui import IN_PRIVATE, RAPID, TALK, Gui, settle
+from tests.support.gui import IN_PRIVATE, RAPID, TALK, Gui, Held, settle, surroundings
 from tests.support.gui_words import texts_of
 
 Key = Qt.Key
@@ -83,6 +83,79 @@ def test_a_row_is_marked_by_keys_alone(gui: Gui) -> None:
     page.press(Key.Key_Return)
     assert page.given() == [(first, "not_seen"), (second, "seen")]
     assert gui.told == ["done"]
+
+
+def focus_row() -> str:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return str(focus.property("role")).split("=")[0]
+
+
+def test_a_number_answers_the_row_and_leads_to_the_next(gui: Gui) -> None:
+    page = Checklist(gui)
+    first, second, third = list(dict.fromkeys(role.split("=")[0] for role in page.cards()))[:3]
+    page.press(Key.Key_2)
+    assert focus_row() == second
+    page.press(Key.Key_1)
+    assert page.given() == [(first, "not_seen"), (second, "seen")]
+    assert focus_row() == third
+    page.press(Key.Key_9)
+    assert focus_row() == third
+
+
+def test_zero_marks_the_rest_and_leads_to_what_is_asked(gui: Gui) -> None:
+    page = Checklist(gui)
+    page.press(Key.Key_1)
+    page.press(Key.Key_0)
+    assert sorted(str(value) for _question, value in page.given()) == ["not_seen"] * 7 + ["seen"]
+    assert focus_row() == "age_group"
+    # Nothing is seen here, and nothing is marked.
+    page.press(Key.Key_0)
+    assert focus_row() == "age_group"
+    assert len(page.given()) == 8
+
+
+def test_what_is_typed_while_an_answer_is_stored_is_meant_for_the_row_that_follows(
+    qapp: QApplication,
+) -> None:
+    """`knows_plans` is only there once the age is known."""
+    held = Held()
+    gui = Gui(surroundings(), executor=held)
+    page = Checklist(gui)
+    page.cards()["age_group=adult"].setFocus()
+    for key in "142":
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, key)
+    while held.waiting:
+        held.let_go()
+    given = [question for question, _value in page.given()]
+    assert given == ["age_group", "journey_arranged_by", "knows_plans"]
+    gui.close()
+
+
+def test_a_number_the_disk_refused_leaves_the_row_where_it_is(gui: Gui) -> None:
+    page = Checklist(gui)
+    first = focus_row()
+
+    def refuse(*_everything: object) -> None:
+        raise DiskFullError
+
+    gui.vault.cases.append_answers = refuse  # type: ignore[method-assign,assignment]
+    page.press(Key.Key_1)
+    assert (focus_row(), page.given()) == (first, [])
+
+
+def test_several_answers_are_chosen_by_numbers_without_leaving_the_row(gui: Gui) -> None:
+    page = Checklist(gui, IN_PRIVATE, TALK, "conditions")
+    page.cards()["care_offered=water_food"].setFocus()
+    page.press(Key.Key_1)
+    page.press(Key.Key_2)
+    assert focus_row() == "care_offered"
+    ((_first, one), (_second, two)) = page.given()
+    assert isinstance(one, tuple)
+    assert isinstance(two, tuple)
+    assert (len(one), len(two)) == (1, 2)
 
 
 def test_nothing_moves_while_it_is_filled_in(gui: Gui) -> None:

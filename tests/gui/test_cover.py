@@ -21,7 +21,7 @@ from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.views.cover import CoverView
 from tests.support.gui import IN_PRIVATE, PAPERS, Gui, settle, surroundings
 from tests.support.gui_words import texts_of
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE
 
 PATIENCE = 5

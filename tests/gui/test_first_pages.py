@@ -19,7 +19,7 @@ from frontline.ui.views.sign_in import SignInView
 from tests.support.gui import Gui, settle
 from tests.support.gui_pages import sign_in
 from tests.support.gui_words import texts_of
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE
 
 GOOD, OTHER = "copper kettle under juniper", "lantern gravel orchid tuesday"

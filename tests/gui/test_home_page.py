@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import SiteId
 from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError
 from frontline.services.assistance import FollowUps
+from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.record_check import RecordCheck
 from frontline.ui.views.home import HomeView, HomeWays
 from tests.support.desks import a_session
 from tests.support.gui import RAPID, TALK, Gui, settle, surroundings
 from tests.support.gui_words import texts_of
+from tests.support.vault_posts import CHANCE, SITE
 
 
 class Home:
@@ -61,6 +67,22 @@ def test_the_questionnaire_made_for_the_place_is_offered_first(gui: Gui) -> None
     offered = [box.itemData(at) for at in range(box.count())]
     assert offered[0] == box.currentData() == RAPID
     assert TALK in offered
+
+
+def test_the_place_where_somebody_began_last_is_chosen_and_enter_begins_there(gui: Gui) -> None:
+    other = replace(SITE, id=SiteId(CHANCE.uuid()), label="Gate 9")
+    gui.vault.sites.add_site(other, gui.desk.deed(DeedKind.SITE_ADDED, other.id))
+    assert Home(gui).box("site").currentData() == str(SITE.id)
+    ScreeningService(gui.desk).start(RAPID, other.id, "es")
+    home = Home(gui)
+    box = home.box("site")
+    assert box.currentData() == str(other.id)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    (begun,) = home.opened
+    assert isinstance(begun, OpenScreening)
+    assert begun.case.site == other.id
 
 
 def test_without_a_site_nothing_can_begin_and_the_page_says_why(gui: Gui) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from frontline.app.gallery_words import StandInLanguage, stand_in
-from frontline.ui.formats import FICTITIOUS, countries
+from frontline.ui.formats import FICTITIOUS, countries, month_text
 from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.texts import short_label
@@ -18,6 +21,7 @@ from tests.support.gui_checks import cut_texts
 from tests.support.gui_pages import PAGES
 from tests.support.gui_people import ADMINISTRATOR, TRAINER
 from tests.support.gui_words import texts_of, untranslated
+from tests.support.repository import ROOT
 from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR
 
 pytestmark = pytest.mark.slow
@@ -27,15 +31,42 @@ LOOKS = [
     pytest.param(150, (1280, 720), id="150 %"),
     pytest.param(100, (800, 600), id="smallest window", marks=pytest.mark.slow),
 ]
+WRITTEN = frozenset(("name", "place", "contact", "hours", "confirmed_by"))
+
+
+def by_authorities(found: object) -> Iterator[str]:
+    """What the shipped directories and focal points say in the words of who wrote them."""
+    if isinstance(found, list):
+        for each in found:
+            yield from by_authorities(each)
+    elif isinstance(found, dict):
+        for key, each in found.items():
+            if key in WRITTEN and isinstance(each, str):
+                yield each
+            else:
+                yield from by_authorities(each)
+
+
+def documents(root: Path) -> Iterator[str]:
+    for kind in ("directory", "focal-point"):
+        for path in sorted(root.glob(f"{kind}-*.json")):
+            yield from by_authorities(json.loads(path.read_bytes())["body"])
+
+
 # Names of things and places, and keys of the keyboard.
 DATA = (
     *("Frontline", "F9", "F1", "F12", "Ctrl+P", "Ctrl+L", "PDF", "core", "tango", "xx"),
     *(name for _code, name in countries("en")),
     *FICTITIOUS.values(),
     *LANGUAGE_NAMES.values(),
-    *("Tango emergency dispatch (fictitious)", "November 2026", SITE.region, SITE.label),
+    *documents(ROOT / "resources" / "documents"),
+    *(
+        month_text("en", f"{year}-{month:02}")
+        for year in (2024, 2025, 2026)
+        for month in range(1, 13)
+    ),
     *("Nov 22, 2026", "Agency Invented, 900", "Invented Office for Children"),
-    *("Tango shelter network (fictitious)", "Airport medical post (fictitious)"),
+    *(SITE.region, SITE.label),
     # Names of colleagues.
     *("officer immigration", "officer police", "officer labour", "supervisor police"),
     "supervisor immigration",

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QProgressBar, QPushButton
 
+from frontline.domain.cases import FollowUp
+from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import FollowUpId, ReferralId
 from frontline.domain.referrals import ReferralState
+from frontline.domain.service_answers import (
+    Outcome,
+    ReceivedAnswer,
+    RefusalReason,
+    ServiceAnswer,
+)
 from frontline.errors import HubNotSetError, HubUnreachableError, ReceiptRefusedError
-from frontline.services.outbox import Delivery, Outbox, Parcel
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
+from frontline.services.roads import Delivery, Parcel
+from frontline.services.service_answers import WantedLetters
+from frontline.ui.answer_words import answer_text
 from frontline.ui.tasks import TaskRunner
 from frontline.ui.viewmodels.sending import SendingViewModel
 from frontline.ui.views.outbox import OutboxActions, OutboxView
@@ -30,6 +44,13 @@ class Road:
         assert hub.recipients
         self.carried.extend(parcels)
         return Delivery(tuple(each.sequence for each in parcels), self._receipts)
+
+    def letters(self, wanted: WantedLetters, hub: HubCard) -> tuple[bytes, ...]:
+        assert (wanted.after, hub.recipients != ()) == (0, True)
+        return ()
+
+    def updates(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
+        raise AssertionError("This desk takes none in.")
 
 
 def states(gui: Gui) -> list[ReferralState]:
@@ -142,3 +163,32 @@ def test_the_stick_is_for_those_who_may_carry_it(gui: Gui) -> None:
         button.click()
     assert sorted(gui.told) == ["home", "send", "stick"]
     assert a_hub_card()
+
+
+def test_the_answer_of_a_service_stands_under_the_case(gui: Gui) -> None:
+    model = sending(gui)
+    (referral,) = gui.vault.referrals.referrals()
+    answer = ServiceAnswer(referral.id, Outcome.ACCEPTED, None, date(2026, 12, 1))
+    follow_up = FollowUp(
+        FollowUpId(gui.desk.chance.uuid()), referral.case, date(2026, 12, 1), gui.session.user.id
+    )
+    gui.vault.service_answers.record(
+        ReceivedAnswer(answer, "a" * 64, 1, 1, follow_up.id),
+        follow_up,
+        None,
+        gui.desk.deed(DeedKind.ANSWER_RECEIVED, referral.id),
+    )
+
+    texts = texts_of(show(gui, model))
+
+    assert any(text.startswith("The service accepts. Contact on") for text in texts)
+
+
+@pytest.mark.parametrize("reason", RefusalReason)
+def test_every_reason_of_a_refusal_has_words(gui: Gui, reason: RefusalReason) -> None:
+    answer = ServiceAnswer(ReferralId(gui.desk.chance.uuid()), Outcome.REFUSED, reason)
+
+    text = answer_text(gui.around.language, answer)
+
+    assert text.startswith("The service cannot help: it ")
+    assert "{" not in text

@@ -35,7 +35,9 @@ def test_what_was_kept_and_what_was_not_is_told_for_each_case(overseer: Gui) -> 
     assert "Rights: every line kept." in told
     assert any("spoke in private: no" in text for text in told)
     assert any("help offered within 2 hours" in text for text in told)
-    assert any("spoke in private: yes 1, no 1, not recorded 0" in text for text in told)
+    assert any(
+        "spoke in private: yes 1, no 1, does not apply 0, not recorded 0" in text for text in told
+    )
 
 
 def test_a_signed_report_is_saved_with_the_remark(overseer: Gui) -> None:

@@ -10,15 +10,17 @@ import segno
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from frontline.domain.assistance import AssistanceService
+from frontline.domain.assistance import PROTECTED, AssistanceService, Choice, PlanLine
 from frontline.domain.identifiers import CaseCode
 from frontline.domain.identity import IdentitySheet
 from frontline.rules.country import Country, Line, Stated
 from frontline.rules.definitions import PackDefinition
+from frontline.services.assistance import AssistancePlans
 from frontline.services.identities import Identities
-from frontline.ui.help_papers import PROTECTED, CaseSlip, HelpCard, case_slip, help_card
+from frontline.ui.help_papers import CaseSlip, HelpCard, case_slip, help_card, help_plan
+from frontline.ui.labels import choice_text, service_text
 from frontline.ui.views.papers import PapersView
-from frontline.ui.widgets.help_sheets import card_paper, slip_paper
+from frontline.ui.widgets.help_sheets import card_paper, plan_paper, slip_paper
 from frontline.ui.widgets.paper import Paper, PaperSize, Words, has_letters, pdf_of, pictures_of
 from frontline.wire.directory import Directory, DirectoryEntry
 from tests.support.gui import CONCERNING, Gui
@@ -222,3 +224,69 @@ def test_a_language_without_the_texts_gets_no_paper_and_is_told(gui: Gui) -> Non
 def test_letters_that_no_font_has_are_noticed(gui: Gui) -> None:
     assert has_letters("Ayuda y sus derechos: مساعدة, Помощь\n\u2066 7K3F\u2069")
     assert not has_letters("A\ue123")
+
+
+PLAN = (
+    PlanLine(AssistanceService.SHELTER, ("bed",), Choice.ACCEPTED),
+    PlanLine(AssistanceService.LEGAL, ("lawyer",), Choice.LATER),
+    PlanLine(AssistanceService.CONSULAR, ("consul",), Choice.DECLINED),
+    PlanLine(AssistanceService.MEDICAL, ("doctor",)),
+)
+
+
+@pytest.mark.parametrize("code", ["en", "es", "pt", "fr"])
+def test_the_plan_says_in_their_language_what_the_person_chose_and_nothing_else(
+    gui: Gui, code: str
+) -> None:
+    plan = help_plan(gui.around.language, code, PLAN)
+    assert plan is not None
+    spoken = gui.around.language.spoken(code)
+    assert spoken is not None
+    assert plan.lines == tuple(
+        (service_text(spoken, line.service), choice_text(spoken, line.choice)) for line in PLAN[:3]
+    )
+    paper = plan_paper(plan)
+    assert has_letters(paper.text)
+    written = text_of(pdf_of(paper))
+    for service, choice in plan.lines:
+        assert service.split()[0] in written
+        assert choice.split()[0] in written
+    english = help_plan(gui.around.language, "en", PLAN)
+    assert english is not None
+    assert (code == "en") == (plan.title == english.title)
+
+
+def test_without_a_choice_the_plan_says_that_there_is_time(gui: Gui) -> None:
+    plan = help_plan(gui.around.language, "es", PLAN[3:])
+    assert plan is not None
+    assert plan.lines == ()
+    assert plan.no_choice in plan_paper(plan).text
+
+
+@pytest.mark.parametrize("code", ["ar", "ht", "zh", "ru"])
+def test_a_plan_that_a_language_has_no_words_for_is_not_printed_in_another(
+    gui: Gui, code: str
+) -> None:
+    assert help_plan(gui.around.language, code, PLAN) is None
+    handed: list[Paper] = []
+    view = papers_of(gui, gui.table(CONCERNING, language=code), handed)
+    choose(view, "paper-kind", "plan")
+    gui.show(view)
+    assert any("Please work with an interpreter" in text for text in texts_of(view))
+    assert not button_of(view, "print-paper").isEnabled()
+
+
+def test_the_plan_of_a_case_holds_the_choices_and_no_word_of_the_person(gui: Gui) -> None:
+    table, handed = gui.table(CONCERNING, language="fr"), list[Paper]()
+    sheet = IdentitySheet(names=CANARIES[0], notes=CANARIES[1])
+    Identities(gui.desk).save(table.case, sheet)
+    AssistancePlans(gui.desk).choose(table, AssistanceService.LEGAL, Choice.LATER)
+    view = papers_of(gui, table, handed)
+    choose(view, "paper-kind", "plan")
+    gui.show(view)
+    button_of(view, "print-paper").click()
+    (paper,) = handed
+    spoken = gui.around.language.spoken("fr")
+    assert spoken is not None
+    assert service_text(spoken, AssistanceService.LEGAL) in paper.text
+    assert not any(canary in paper.text for canary in (*CANARIES, table.case.code))

@@ -12,6 +12,7 @@ from tests.support.gui import CONCERNING, Gui, Held, settle
 from tests.support.gui_desk import SignedIn
 from tests.support.gui_more_pages import search, searched
 from tests.support.gui_words import texts_of
+from tests.support.rights import give_rights
 
 
 def find(view: object, text: str) -> None:
@@ -36,6 +37,7 @@ def test_a_case_is_found_by_code_and_by_what_the_person_told(gui: Gui) -> None:
 
 def test_words_of_the_interface_find_what_they_mean(gui: Gui) -> None:
     table = gui.table(CONCERNING)
+    give_rights(gui.desk, table)
     ScreeningService(gui.desk).close(table)
     gui.table()
     view = search(gui)
@@ -83,6 +85,7 @@ def test_sheets_are_looked_through_a_few_at_a_time_and_a_new_search_overtakes(gu
 def test_from_home_to_a_case_that_was_found(gui: Gui) -> None:
     table = gui.table(CONCERNING)
     Identities(gui.desk).save(table.case, IdentitySheet(names="Zacarías"))
+    give_rights(gui.desk, table)
     ScreeningService(gui.desk).close(table)
     desktop = SignedIn(gui)
     desktop.click("search")

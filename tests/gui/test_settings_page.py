@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import NoneType
 
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
-from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.crypto.signing import SigningKey
 from frontline.domain.deeds import DeedKind
 from frontline.domain.officials import AccessRole, OfficialRole
-from frontline.errors import UnknownSignerError, WrongPassphraseError
+from frontline.errors import WrongPassphraseError
 from frontline.services.vaults import NewUser, PostSetup
 from frontline.ui.preferences import Preferences
 from frontline.ui.viewmodels.settings import SettingsViewModel
 from frontline.ui.views.settings import SettingsActions, SettingsView
 from frontline.wire.cards import HubCard, read_card
-from tests.support.desks import KEY, a_session
+from tests.support.desks import a_session
 from tests.support.gui import Gui, settle, surroundings
 from tests.support.gui_pages import HUB_CARD, a_hub_card
 from tests.support.gui_words import texts_of
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE, SITE
 
 OLD, NEW = "lantern gravel orchid tuesday", "copper kettle under juniper"
@@ -49,7 +47,7 @@ class Settings:
         self.model = SettingsViewModel(gui.desk, gui.documents, self.keeper, gui.runner)
         actions = SettingsActions(
             prefer=self.preferred.append,
-            pick_documents=gui.tell("documents"),
+            updates=gui.tell("updates"),
             pick_hub_card=gui.tell("hub card"),
             save_device_card=gui.tell("device card"),
             people=gui.tell("people"),
@@ -148,19 +146,6 @@ def test_what_is_installed_is_named_with_its_version(settings: Settings) -> None
         assert line in texts
 
 
-def test_a_document_signed_by_a_stranger_is_refused(settings: Settings) -> None:
-    glossary, errors = SignedDocument("glossary", "words", 1, {"terms": []}), list[type]()
-    settings.model.state_changed.connect(lambda state: errors.append(type(state.error)))
-    settings.model.install((write_document(glossary, STRANGER),), lambda: None)
-    settle()
-    assert errors == [UnknownSignerError]
-    assert any("does not trust" in text for text in texts_of(settings.view))
-    settings.model.install((write_document(glossary, KEY),), lambda: None)
-    settle()
-    assert errors == [UnknownSignerError, NoneType]
-    assert "Glossary words, version 1" in "\n".join(texts_of(settings.view))
-
-
 def test_a_hub_is_trusted_only_after_its_fingerprint_was_compared(settings: Settings) -> None:
     assert "trust-hub" not in settings.buttons()
     card = a_hub_card()
@@ -194,5 +179,5 @@ def test_a_card_that_is_none_proposes_nothing(settings: Settings) -> None:
 
 def test_an_officer_neither_installs_nor_sets_the_hub(gui: Gui) -> None:
     roles = set(Settings(gui).buttons())
-    assert not roles & {"install", "pick-hub", "trust-hub"}
+    assert not roles & {"updates", "pick-hub", "trust-hub"}
     assert {"change-passphrase", "back"} <= roles

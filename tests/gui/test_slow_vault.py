@@ -35,6 +35,7 @@ from tests.support.gui import (
     settle,
     surroundings,
 )
+from tests.support.rights import give_rights
 from tests.support.vault_posts import SITE
 
 PATIENCE = 5
@@ -208,7 +209,9 @@ def test_two_clicks_queue_one_referral(gui: Gui, held: Held) -> None:
 
 
 def test_a_close_that_was_refused_can_be_tried_again(gui: Gui, held: Held) -> None:
-    case, closed = a_case(gui), list[bool]()
+    table, closed = gui.table(CONCERNING), list[bool]()
+    give_rights(gui.desk, table)
+    case = gui.case(table)
     case.closed.connect(lambda: closed.append(True))
     store = gui.vault.cases
     store.close_screening = lambda *_all: refuse()  # type: ignore[method-assign]

@@ -23,6 +23,7 @@ from frontline.ui.widgets.answer_card import AnswerCard
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, Gui, settle, surroundings
 from tests.support.gui_words import texts_of
+from tests.support.rights import give_rights
 
 SHEET = IdentitySheet(names="Invented Person", notes="Nobody is called that.")
 
@@ -61,7 +62,9 @@ class Look:
         model.load()
         settle()
         way = self.gui.tell("way")
-        return AnswersView(model, self.gui.around, AnswersActions(lambda _it: None, way, way))
+        return AnswersView(
+            model, self.gui.around, AnswersActions(lambda _it: None, lambda _it: None, way, way)
+        )
 
 
 @pytest.fixture
@@ -121,6 +124,8 @@ def test_the_officer_has_all_of_it(officer: Look) -> None:
 
 def test_a_closed_screening_is_not_gone_back_to(officer: Look) -> None:
     officer.model.tell_child_protection()
+    settle()
+    give_rights(officer.desk, officer.table)
     officer.model.close()
     settle()
     assert officer.table.screening.is_closed

@@ -24,11 +24,14 @@ from tests.support.gui import surroundings
 
 BRANCHES = (UserError, RuleError, DamagedDataError)
 # Facts that words show, by the code of the error.
-SHOWN = {
+SHOWN: dict[str, dict[str, int | str]] = {
     "vault.throttled": {"seconds": 30},
     "audit.broken": {"sequence": 17},
     "pack.source-refused": {"faults": 2},
     "group.fact-not-askable": {"number": 7},
+    "directory.incomplete": {"first": "kind"},
+    "directory.source-refused": {"faults": 2},
+    "document.floor-lowered": {"part": "consent"},
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from frontline.domain.assistance import Choice
 from frontline.domain.findings import Band
 from frontline.domain.officials import OfficialRole
+from frontline.domain.reviews import LoweringReason
 from frontline.domain.sites import SiteKind
 from frontline.wire.ref_record import ConsentScope
 from tests.support.journeys import OFFICER_LANGUAGES, Met, Post, services, unfit_words
@@ -61,6 +62,8 @@ def wants_to_go_home() -> Met:
         help_wanted=("go_home", "learn"),
         private_now="yes",
     )
+    assert "REPATRIATION" not in met.plan
+    met.lowered(LoweringReason.AUTHORITY_ASSESSED)
     return met
 
 

@@ -15,6 +15,7 @@ from frontline.domain.identifiers import InstrumentId, QuestionId, UserId
 from frontline.domain.officials import AccessRole, OfficialRole, User
 from frontline.rules.built import build_pack
 from frontline.rules.source_models import (
+    ExtendsModel,
     InstrumentModel,
     ItemModel,
     OwnAnswer,
@@ -28,7 +29,7 @@ from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Session, UserKeys
 from frontline.services.screenings import OpenScreening, ScreeningService
 from tests.support.clock import SettableClock
-from tests.support.packs import MINI, pack_model
+from tests.support.packs import LAND, MINI, pack_model
 from tests.support.vault import MemoryVault
 from tests.support.vault_posts import CHANCE, SITE
 
@@ -53,10 +54,10 @@ DECEIVED: dict[str, AnswerValue] = {
 def core_pack(version: int = 1) -> bytes:
     """The small pack of tests under the name the program looks for, with the choice that a
     referral rests on and the lines of the rights checklist."""
-    return build_pack(_model(version), {}, KEY)
+    return build_pack(core_model(version), {}, KEY)
 
 
-def _model(version: int) -> PackModel:
+def core_model(version: int = 1) -> PackModel:
     mini = pack_model(MINI)
     wish = QuestionModel.model_validate(
         {
@@ -71,9 +72,34 @@ def _model(version: int) -> PackModel:
     return mini.model_copy(
         update={
             "header": mini.header.model_copy(update={"pack": "core", "version": version}),
-            "questions": (*mini.questions, wish, *_rights()),
+            "questions": (*mini.questions, wish, _fear(), *_rights()),
             "instruments": tuple(
                 _also_asking(wish, each) if each.id == FULL else each for each in mini.instruments
+            ),
+        }
+    )
+
+
+def _fear() -> QuestionModel:
+    asked = {"id": "fear", "kind": "yes_no", "role": "fear_of_return"}
+    texts = {"text": "Does the person fear to return?", "say": "Do you fear to return?"}
+    return QuestionModel.model_validate(asked | texts)
+
+
+def country_model(version: int = 1, country: str = "XT") -> PackModel:
+    """A country's pack upon that core, which adds nothing but what is known of the country."""
+    core, land = core_model(), pack_model(LAND)
+    assert land.country is not None
+    header = {
+        "pack": "land",
+        "version": version,
+        "extends": ExtendsModel(pack="core", version=core.header.version),
+    }
+    return core.model_copy(
+        update={
+            "header": core.header.model_copy(update=header),
+            "country": land.country.model_copy(
+                update={"code": country, "protection": type(land.country.protection)()}
             ),
         }
     )

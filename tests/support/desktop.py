@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from frontline.app.crash import FOLDER as CRASHES
 from frontline.app.demo_files import DemoFiles
-from frontline.app.demo_journey import Answers, Journey
+from frontline.app.demo_journey import Answers
+from frontline.app.demo_supervisor import WholeJourney
 from frontline.app.desktop import Desktop
 from frontline.app.locking import COVERED
 from frontline.app.workplace import Workplace
 from frontline.domain.findings import Assessment
+from frontline.domain.rights import RightsLine
 from frontline.screening.assessment import assess
 from frontline.services.installation import DOCUMENT_SUFFIX, find_installation
 from frontline.services.interview_state import InterviewState
@@ -23,6 +26,7 @@ from tests.support.clock import SettableClock
 from tests.support.desktop_hand import Hand
 
 T = TypeVar("T")
+HandT = TypeVar("HandT", bound=Hand)
 
 
 class HandedFiles(DemoFiles):
@@ -33,7 +37,7 @@ class HandedFiles(DemoFiles):
         return tuple(path.read_bytes() for path in found)
 
 
-class PlayedDesktop(Journey):
+class PlayedDesktop(WholeJourney):
     """The program on the post in `root/post`, with every step of the demo's journey.
 
     Where the program replaces its process, `replaced` notes how, and a new desktop takes over that
@@ -44,8 +48,7 @@ class PlayedDesktop(Journey):
         self.files = HandedFiles(root, hub_card, [])
         super().__init__(lambda: self.now, self.files, answers, lambda _name: None)
         self.folder = root / "post"
-        self.hand = Hand(lambda: self.now.window, self.files.told)
-        self.player = self.hand
+        self.hand: Hand = self.take_up(Hand)
         self.clock = clock
         self.replaced: list[str] = []
         self._installation = find_installation()
@@ -61,6 +64,11 @@ class PlayedDesktop(Journey):
         found = self.now.workplace
         assert found is not None
         return found
+
+    def take_up(self, hand: type[HandT]) -> HandT:
+        """Every step from now on is played with such a hand."""
+        self.hand = self.player = taken = hand(lambda: self.now.window, self.files.told)
+        return taken
 
     def start(self, mode: str = "") -> None:
         desktop = Desktop(self.folder, self._installation, self._replace, self.clock)
@@ -85,6 +93,19 @@ class PlayedDesktop(Journey):
 
     def stands_at(self, question: str) -> bool:
         return self.position() == question
+
+    def close_screening(self, then: str) -> None:
+        """What is still open of the rights checklist was given. `then` is a button of the page that
+        follows."""
+        hand, given = self.hand, [f"{line}=given" for line in RightsLine]
+        hand.click("close")
+        hand.wait(lambda: hand.has(then) or any(map(hand.has, given)), "the rights, or the end")
+        for role in filter(hand.has, given):
+            hand.click(role)
+            hand.wait(partial(hand.is_checked, role), f"{role} stored")
+        if not hand.has(then):
+            hand.click("close")
+        hand.wait(lambda: hand.has(then), then)
 
     def interview(self) -> InterviewState:
         """As it is stored."""

@@ -38,7 +38,7 @@ _CHANGES: dict[str, Callable[[Body], None]] = {"pack": _second_pack, "glossary":
 
 def shipped() -> tuple[SignedDocument, ...]:
     """The pack of the post's country first, then directory and glossary, as this checkout has
-    them built, version 1 each."""
+    them built."""
     installation = find_installation()
     documents = [
         read_document(path.read_bytes(), installation.trusted_keys)
@@ -51,7 +51,9 @@ def shipped() -> tuple[SignedDocument, ...]:
 def second_version(document: SignedDocument, key: SigningKey | None = None) -> bytes:
     body = deepcopy(document.body)
     _CHANGES.get(document.kind, _same)(body)
-    return write_document(replace(document, version=2, body=body), key or development_key())
+    return write_document(
+        replace(document, version=document.version + 1, body=body), key or development_key()
+    )
 
 
 def tampered(content: bytes) -> bytes:

@@ -184,8 +184,7 @@ class GroupHand:
         """By way of finding and plan; back on the board."""
         self.to_finding()
         self.click("plan")
-        self.click("close")
-        self.wait(lambda: self.has("groups"), "the board")
+        self.played.close_screening("groups")
 
     def leave(self) -> None:
         """Lock, and let the program that took over load what it loads behind its first page."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from frontline.app.files import save_sheet
+from frontline.domain.identifiers import QuestionId
 from frontline.errors import WrongPassphraseError
 from frontline.services.screenings import ScreeningService
 from frontline.services.vaults import RecoverySheet
@@ -34,6 +35,7 @@ PLANTED = {
     "identity-contact": "Calle Inventada 4711",
     "identity-papers": "Passport ZX-99817-QV",
     "identity-notes": "locked in the shed of Umbraflor",
+    "question-note": "he counted for her, said Tanzerellan",
     "search": "Quetzalbrunn Wilhelmina",
     "place": "behind the Gate of Ondivarkel",
     "period": "on the eve of Zephyrgast",
@@ -65,6 +67,10 @@ def officers_day(played: PlayedDesktop) -> None:
     hand.wait(
         lambda: played.in_vault(lambda: envelopes.envelope(table.case.id)) is not None, "the seal"
     )
+    played.case()._notes.show(QuestionId("papers_with"))
+    _fill(played, "question-note")
+    hand.click("back")
+    hand.wait(lambda: bool(table.noted), "the note sealed")
     _report(played)
     _crash(played)
     hand.wait(lambda: hand.has("sign-in"), "the fresh start after a crash")

@@ -19,7 +19,8 @@ from frontline.domain.identifiers import QuestionId
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.interview_state import interview_state
-from frontline.services.outbox import Outbox, Transport
+from frontline.services.outbox import Outbox
+from frontline.services.roads import Transport
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.sync.folder import FolderTransport
 from frontline.sync.https import HttpsRoad, HttpsTransport

@@ -214,7 +214,8 @@ class Gui:
 
 
 def screening_ways(gui: Gui) -> ScreeningWays:
-    return ScreeningWays(*(gui.tell(name) for name in ("person", "hand over", "check")))
+    person, hand_over, check = (gui.tell(name) for name in ("person", "hand over", "check"))
+    return ScreeningWays(person, hand_over, check, lambda q: gui.told.append(f"note {q}"))
 
 
 def _documents(change: Callable[[str], str]) -> list[bytes]:

@@ -17,7 +17,7 @@ from frontline.ui.tasks import TaskRunner
 from frontline.ui.theme import ThemeName
 from tests.support.gui import Gui, Inline, dress, settle
 from tests.support.packs import ROOT
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE
 
 

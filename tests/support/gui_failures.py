@@ -24,7 +24,8 @@ from frontline.errors import (
     WrongPassphraseError,
 )
 from frontline.hub.enrolment import enrol
-from frontline.services.outbox import Outbox, Transport
+from frontline.services.outbox import Outbox
+from frontline.services.roads import Transport
 from frontline.services.screenings import ScreeningService
 from frontline.sync.https import HttpsTransport
 from frontline.ui.preferences import Preferences
@@ -149,12 +150,15 @@ class UnknownSignature(Failure):
     def begin(self, played: PlayedDesktop) -> None:
         played.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
         played.hand.click("bar-gear")
+        played.hand.click("updates")
 
     def do(self, played: PlayedDesktop) -> None:
         pack = next(document for document in shipped() if document.kind == "pack")
         signer = STRANGER if self.is_broken else None
         put_on_stick(self.root / "usb", second_version(pack, signer))
-        played.hand.click("install")
+        played.hand.click("open-file")
+        if signer is None:
+            played.hand.click("accept")
 
     def is_done(self, played: PlayedDesktop) -> bool:
         documents = played.workplace.desk.vault.documents

@@ -24,6 +24,7 @@ def home(gui: Gui) -> HomeView:
         practise=gui.tell("practise"),
         history=gui.tell("history"),
         groups=gui.tell("groups"),
+        directory=gui.tell("directory"),
     )
     view = HomeView(model, gui.around, ways, record)
     model.load()

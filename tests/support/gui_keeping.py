@@ -21,7 +21,7 @@ from frontline.ui.views.keeping import KeepingActions, KeepingView
 from frontline.ui.views.restoring import RestoringActions, RestoringView
 from tests.support.desks import a_session
 from tests.support.gui import Gui, settle
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import SITE, Bench
 
 BACKUP = Path("stick") / "backup-20261122T093015Z-ABCD-1234"

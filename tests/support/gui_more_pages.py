@@ -8,24 +8,36 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole, OfficialRole
+from frontline.domain.rights import RightsLine, RightsSaid
 from frontline.services.identities import Identities
 from frontline.services.integrity import Integrity
+from frontline.services.question_notes import QuestionNotes
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import ScreeningService
 from frontline.services.search import Search
 from frontline.services.sharing import Sharing
 from frontline.services.stores import StoredDocument
 from frontline.ui.search_words import vocabulary
 from frontline.ui.viewmodels.integrity import IntegrityViewModel
+from frontline.ui.viewmodels.question_note import QuestionNoteViewModel
+from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.search import SearchViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
+from frontline.ui.views.answers import AnswersView
 from frontline.ui.views.integrity import IntegrityActions, IntegrityView
+from frontline.ui.views.question_note import QuestionNoteView
+from frontline.ui.views.rights import RightsActions, RightsView
+from frontline.ui.views.screening import ScreeningView
 from frontline.ui.views.search import SearchView
 from frontline.ui.views.sharing import SharingView
 from frontline.wire.oversight import OVERSIGHT_KIND
 from tests.support.desks import TRUSTED, a_session
-from tests.support.gui import CONCERNING, Gui, settle
-from tests.support.gui_paper import PAPER_PAGES
+from tests.support.gui import CONCERNING, PAPERS, Gui, screening_ways, settle
+from tests.support.gui_directory import DIRECTORY_PAGES
+from tests.support.gui_paper import PAPER_PAGES, answers_of
+from tests.support.gui_updates import UPDATE_PAGES
 from tests.support.oversight import body_of, oversight_document, oversight_keys
+from tests.support.rights import give_rights
 
 
 def with_colleagues(gui: Gui) -> None:
@@ -106,6 +118,7 @@ def searched(text: str) -> Callable[[Gui], SearchView]:
     def make(gui: Gui) -> SearchView:
         table = gui.table(CONCERNING)
         Identities(gui.desk).save(table.case, IdentitySheet(names="Gate Invented"))
+        give_rights(gui.desk, table)
         ScreeningService(gui.desk).close(table)
         gui.table()
         view = search(gui)
@@ -117,7 +130,40 @@ def searched(text: str) -> Callable[[Gui], SearchView]:
     return make
 
 
+def question_note(gui: Gui) -> QuestionNoteView:
+    table, notes = gui.table(CONCERNING), QuestionNotes(gui.desk)
+    notes.save(table, PAPERS, "He reached for the bag before she could.")
+    view = QuestionNoteView(
+        QuestionNoteViewModel(notes, gui.runner, table, PAPERS), gui.around, gui.tell("back")
+    )
+    settle()
+    return view
+
+
+def noted_question(gui: Gui) -> ScreeningView:
+    table = gui.table(CONCERNING)
+    QuestionNotes(gui.desk).save(table, PAPERS, "He reached for the bag before she could.")
+    return ScreeningView(gui.screening(table, PAPERS), gui.around, screening_ways(gui))
+
+
+def noted_answers(gui: Gui) -> AnswersView:
+    table = gui.table(CONCERNING)
+    QuestionNotes(gui.desk).save(table, PAPERS, "He reached for the bag before she could.")
+    return answers_of(gui, table)
+
+
+def rights(gui: Gui) -> RightsView:
+    checklist, table = RightsChecklist(gui.desk), gui.table(CONCERNING)
+    checklist.say(table, RightsLine.INFORMED, RightsSaid.LEFT)
+    model = RightsViewModel(checklist, gui.runner, table)
+    view = RightsView(model, gui.around, RightsActions(gui.tell("back"), gui.tell("close")))
+    settle()
+    return view
+
+
 MORE_PAGES: dict[str, Callable[[Gui], QWidget]] = {
+    **DIRECTORY_PAGES,
+    **UPDATE_PAGES,
     "sharing": sharing,
     "report, no body known": report_without_body,
     "report": filled_report,
@@ -126,5 +172,9 @@ MORE_PAGES: dict[str, Callable[[Gui], QWidget]] = {
     "search": search,
     "search, found": searched("gate"),
     "search, nothing found": searched("nowhere"),
+    "note on a question": question_note,
+    "the person's rights": rights,
+    "question with a note": noted_question,
+    "check the answers, with a note": noted_answers,
     **PAPER_PAGES,
 }

@@ -12,18 +12,17 @@ from frontline.crypto.sealing import new_sealing_key
 from frontline.domain.answers import AnswerValue
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
-from frontline.domain.officials import AccessRole, OfficialRole
-from frontline.domain.sites import SiteKind, SiteSetting
+from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError, HubUnreachableError
 from frontline.services.assistance import FollowUps
-from frontline.services.outbox import Delivery, Outbox
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
+from frontline.services.roads import Delivery
 from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.sending import SendingViewModel
 from frontline.ui.viewmodels.settings import SettingsViewModel
-from frontline.ui.viewmodels.setup import SetupViewModel
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.glossary import GlossaryPage
@@ -35,7 +34,6 @@ from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.screening import ScreeningView
 from frontline.ui.views.settings import SettingsActions, SettingsView
-from frontline.ui.views.setup import SetupView
 from frontline.ui.views.sign_in import SignInView
 from frontline.wire.cards import HubCard, read_card
 from tests.support.desks import a_session
@@ -49,6 +47,7 @@ from tests.support.gui import (
     screening_ways,
     settle,
 )
+from tests.support.gui_channels import CHANNEL_PAGES
 from tests.support.gui_groups import GROUP_PAGES
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
@@ -57,16 +56,17 @@ from tests.support.gui_oversight import oversight
 from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
 from tests.support.gui_practice import PRACTICE_PAGES
+from tests.support.gui_review import REVIEW_PAGES
+from tests.support.gui_setup import LAST_STEP, faulty_setup, setup_step
+from tests.support.gui_updates import UPDATE_PAGES
 from tests.support.gui_words import stand_in_core
 from tests.support.packs import ROOT
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE
 
 HUB_CARD = ROOT / "tests" / "vectors" / "card-1" / "hub.json"
 Answers = Mapping[str, AnswerValue]
 MakePage = Callable[[Gui], QWidget]
-PASSPHRASE = "copper kettle under juniper"
-LAST_STEP = 3
 
 
 def sign_in(gui: Gui) -> SignInView:
@@ -79,29 +79,6 @@ def sign_in(gui: Gui) -> SignInView:
 def refused_sign_in(gui: Gui) -> SignInView:
     view = sign_in(gui)
     view.show_error(error_text(gui.around.language, DiskFullError()))
-    return view
-
-
-def setup_step(steps: int) -> MakePage:
-    """The page after so many steps of the set-up were taken."""
-
-    def make(gui: Gui) -> SetupView:
-        model = SetupViewModel(MemoryKeeper(gui.clock, CHANCE), gui.runner, CHANCE)
-        view = SetupView(model, gui.around, lambda _sheet: True)
-        for name in ("duarte", "rivas")[:steps]:
-            model.set_user(name, PASSPHRASE, PASSPHRASE, OfficialRole.IMMIGRATION)
-        if steps == LAST_STEP:
-            model.set_site("Gate 4", SiteKind.AIRPORT, SiteSetting.BORDER, "XT", "C")
-            settle()
-        return view
-
-    return make
-
-
-def faulty_setup(gui: Gui) -> SetupView:
-    model = SetupViewModel(MemoryKeeper(gui.clock, CHANCE), gui.runner, CHANCE)
-    view = SetupView(model, gui.around, lambda _sheet: True)
-    model.set_user("", "short", "other", OfficialRole.POLICE)
     return view
 
 
@@ -178,9 +155,13 @@ def referral(answers: Answers, *, is_queued: bool = False) -> MakePage:
 
 
 class Unreachable:
-    """A road that leads nowhere."""
-
     def carry(self, _parcels: object, _hub: object) -> Delivery:
+        raise HubUnreachableError(reason="connect")
+
+    def letters(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
+        raise HubUnreachableError(reason="connect")
+
+    def updates(self, _wanted: object, _hub: object) -> tuple[bytes, ...]:
         raise HubUnreachableError(reason="connect")
 
 
@@ -214,7 +195,7 @@ def settings(gui: Gui) -> SettingsView:
     model = SettingsViewModel(gui.desk, gui.documents, keeper, gui.runner)
     actions = SettingsActions(
         prefer=lambda chosen: gui.told.append(chosen.language),
-        pick_documents=gui.tell("documents"),
+        updates=gui.tell("updates"),
         pick_hub_card=gui.tell("hub card"),
         save_device_card=gui.tell("device card"),
         people=gui.tell("people"),
@@ -279,14 +260,17 @@ PAGES: dict[str, MakePage] = {
     "danger": danger,
     "glossary": glossary,
     **MORE_PAGES,
+    **CHANNEL_PAGES,
     "how cases were dealt with": oversight,
     **PRACTICE_PAGES,
     **GROUP_PAGES,
+    **REVIEW_PAGES,
     "break": lambda gui: break_page(gui.around, gui.tell("back")),
 }
 # Who has everything of a page; of all others an officer.
 ROLES = dict.fromkeys(
-    ("settings", "settings, hub proposed", "home, history broken", "history"), AccessRole.SUPERVISOR
+    ("settings", "settings, hub proposed", "home, history broken", "history", *UPDATE_PAGES),
+    AccessRole.SUPERVISOR,
 ) | {"how cases were dealt with": AccessRole.OVERSIGHT}
 
 

@@ -19,7 +19,7 @@ from frontline.ui.views.change_answer import ChangeAnswerView
 from frontline.ui.views.hand_over import HandOverView
 from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
-from frontline.ui.views.plan import PlanView
+from frontline.ui.views.plan import PlanChannels, PlanView
 from frontline.ui.views.prompt_sheet import PromptSheetView
 from frontline.ui.views.self_completion import HandOver, SelfCompletionView
 from frontline.ui.widgets.paper import Paper
@@ -35,7 +35,12 @@ def answers_of(gui: Gui, table: OpenScreening) -> AnswersView:
     def change(question: QuestionId) -> None:
         gui.told.append(f"change {question}")
 
-    actions = AnswersActions(change=change, go_back=gui.tell("back"), finish=gui.tell("finding"))
+    actions = AnswersActions(
+        change=change,
+        note=lambda q: gui.told.append(f"note {q}"),
+        go_back=gui.tell("back"),
+        finish=gui.tell("finding"),
+    )
     model = AnswersViewModel(gui.desk, gui.runner, table)
     view = AnswersView(model, gui.around, actions)
     model.load()
@@ -62,6 +67,11 @@ def plan_view(gui: Gui, model: CaseViewModel) -> PlanView:
         on_back=gui.tell("back"),
         on_referral=gui.tell("referral"),
         on_papers=gui.tell("papers"),
+        channels=PlanChannels(
+            lambda service: gui.told.append(f"hand over {service}"),
+            gui.tell("handovers"),
+            gui.tell("notes"),
+        ),
     )
 
 
@@ -89,13 +99,20 @@ def papers_of(gui: Gui, table: OpenScreening, handed: list[Paper]) -> PapersView
         language=table.screening.person_language,
         directories=gui.documents.directories(),
         region=SITE.region,
+        plan=AssistancePlans(gui.desk).lines(table),
     )
     return PapersView(content, gui.around, PaperActions(hand_on, hand_on, gui.tell("back")))
 
 
 def papers(language: str = "ar", kind: str = "card", size: str = "WALLET") -> MakePage:
     def make(gui: Gui) -> PapersView:
-        view = papers_of(gui, gui.table(CONCERNING, language=language), [])
+        table = gui.table(CONCERNING, language=language)
+        for service, choice in (
+            (AssistanceService.SHELTER, Choice.ACCEPTED),
+            (AssistanceService.LEGAL, Choice.LATER),
+        ):
+            AssistancePlans(gui.desk).choose(table, service, choice)
+        view = papers_of(gui, table, [])
         for name, code in (("paper-kind", kind), ("paper-size", size)):
             box = view.findChild(QComboBox, name)
             assert box is not None
@@ -169,5 +186,6 @@ PAPER_PAGES: dict[str, MakePage] = {
     "paper, a number": paper_entry,
     "papers, small page": papers("es", "card", "A5"),
     "papers, slip": papers("es", "slip"),
+    "papers, what was chosen": papers("fr", "plan"),
     "papers, not in the language": papers("xx"),
 }

@@ -11,7 +11,7 @@ from frontline.services.vaults import NewUser, RecoveryKind, RecoverySheet
 from frontline.ui.viewmodels.people import PeopleViewModel
 from frontline.ui.views.people import PeopleView
 from tests.support.gui import Gui, settle
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE, OFFICER, SETUP, SUPERVISOR
 
 GOOD = "marble harbour ginger telescope"

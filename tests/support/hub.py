@@ -27,7 +27,7 @@ from frontline.hub.places import hub_places
 from frontline.hub.processor import Processor
 from frontline.hub.setup import HubPlan, create_hub
 from frontline.hub.tables import referrals
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.wire.bundle import (
     SLOT_COUNT,
     SLOT_PLAINTEXT,

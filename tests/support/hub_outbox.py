@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from frontline.services.outbox import Delivery, Parcel
+from frontline.services.roads import Delivery, Parcel
 from frontline.wire.cards import HubCard
 from frontline.wire.frame import read_frame
 from frontline.wire.receipt import Receipt, read_receipt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontline.services.outbox import Delivery, Parcel
+from frontline.services.roads import Delivery, Parcel
 from frontline.sync.https import HttpsTransport
 from frontline.wire.cards import HubCard
 
@@ -16,6 +16,8 @@ class Tampering:
     def __init__(self, onwards: HttpsTransport) -> None:
         self._onwards = onwards
         self.probe = onwards.probe
+        self.letters = onwards.letters
+        self.updates = onwards.updates
 
     def carry(self, parcels: Sequence[Parcel], hub: HubCard) -> Delivery:
         return self._onwards.carry([replace(p, content=_turned(p.content)) for p in parcels], hub)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from frontline.crypto.sealing import new_sealing_key
@@ -17,6 +18,7 @@ from frontline.domain.assistance import AssistanceService, Choice, PlanLine
 from frontline.domain.findings import Assessment, ElementStatus, Finding
 from frontline.domain.identifiers import InstrumentId, PackId, QuestionId, SiteId, UserId
 from frontline.domain.officials import AccessRole, OfficialRole, User
+from frontline.domain.reviews import Decision, LoweringReason
 from frontline.domain.sites import Site, SiteKind, SiteSetting
 from frontline.domain.trafficking import Element
 from frontline.rules.checks.wording import banned_words
@@ -30,6 +32,7 @@ from frontline.screening.report import assessment_report
 from frontline.services.assistance import AssistancePlans, FollowUps
 from frontline.services.desk import Desk
 from frontline.services.interview_state import FindingState, finding_state
+from frontline.services.lowerings import Lowerings
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Session, UserKeys
 from frontline.services.referrals import Referrals
@@ -81,6 +84,7 @@ class Post:
         session = Session(user, UserKeys("", b""))
         own = compiled(SHIPPED / country)
         desk = Desk(vault, session, self.clock, _CHANCE, _CountryShelf(vault, own))
+        self.desk = desk
         self.pack: PackDefinition = own.pack
         self.screenings = ScreeningService(desk)
         self.plans = AssistancePlans(desk)
@@ -115,6 +119,16 @@ class Met:
         """The same person, with another questionnaire."""
         table = self.post.screenings.go_on_with(self.table, InstrumentId(instrument))
         return Met(self.post, table)
+
+    def lowered(self, reason: LoweringReason) -> None:
+        """The officer asks that less may stand, and a supervisor agrees."""
+        desk = self.post.desk
+        asked = Lowerings(desk).ask(self.table, reason)
+        other = replace(
+            _officer(OfficialRole.CONSULAR), id=UserId(_CHANCE.uuid()), access=AccessRole.SUPERVISOR
+        )
+        session = Session(other, UserKeys("", b""))
+        Lowerings(replace(desk, session=session)).decide(asked.id, Decision.APPROVED)
 
     def choose(self, **choices: Choice) -> None:
         for service, choice in choices.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.hub.keys import read_hub_card, read_processor_keys
-from frontline.services.outbox import Delivery
+from frontline.services.roads import Delivery
 from frontline.services.stores import OutboxCounts, SealedBundle
 from frontline.wire.cards import HubCard
 from frontline.wire.frame import read_frame

@@ -10,14 +10,15 @@ from frontline.domain.identifiers import ReferralId
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
-from frontline.services.outbox import Outbox, Transport
+from frontline.services.outbox import Outbox
 from frontline.services.permissions import Session
+from frontline.services.roads import Transport, travel
 from frontline.services.stores import OpenVault
 from frontline.wire.cards import HubCard
 from frontline.wire.ref_record import write_ref
 from tests.support.clock import SettableClock
 from tests.support.hub import ref_record
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import SETUP, SUPERVISOR, Bench
 
 
@@ -50,7 +51,9 @@ class OutboxPost:
         return self.bench.vault.referrals.referral(referral.id).state
 
     def send(self, road: Transport, hub: HasCard) -> None:
-        self.outbox.note_delivery(road.carry(self.outbox.seal_waiting(), hub.card))
+        parcels = self.outbox.seal_waiting()
+        delivery = travel(road, parcels, hub.card, self.outbox.wanted())
+        self.outbox.note_delivery(delivery)
 
 
 def outbox_post(

@@ -16,8 +16,10 @@ from frontline.hub.keys import HubFolder
 from frontline.hub.mail import import_folder
 from frontline.hub.setup import renew_epoch
 from frontline.services.chance import SystemChance
-from frontline.services.outbox import Delivery, Parcel
+from frontline.services.roads import Delivery, Parcel
+from frontline.services.service_answers import WantedLetters
 from frontline.services.stores import SealedBundle
+from frontline.services.updates import WantedUpdates
 from frontline.sync.folder import FolderTransport
 from frontline.wire.cards import HubCard
 from frontline.wire.receipt import Receipt, read_receipt
@@ -46,6 +48,15 @@ class DirectRoad:
         if self.most >= len(parcels):
             receipts = self._receipts(parcels)
         return Delivery(tuple(each.sequence for each in parcels[: self.most]), receipts)
+
+    def letters(self, wanted: WantedLetters, hub: HubCard) -> tuple[bytes, ...]:  # noqa: ARG002
+        found = self.hub.mailroom.letters.letters(wanted.device, wanted.after, 1_000)
+        return tuple(each.content for each in found)
+
+    def updates(self, wanted: WantedUpdates, hub: HubCard) -> tuple[bytes, ...]:  # noqa: ARG002
+        found = self.hub.mailroom.updates
+        contents = (found.content(each.number) for each in found.current(wanted.after))
+        return tuple(each for each in contents if each is not None)
 
     def _receipts(self, parcels: Sequence[Parcel]) -> tuple[bytes, ...]:
         sequences = {parcel.sequence for parcel in parcels}

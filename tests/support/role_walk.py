@@ -23,17 +23,12 @@ from frontline.errors import (
 from frontline.errors_of_groups import GroupNotFoundError
 from frontline.services.accounts import Accounts
 from frontline.services.assistance import AssistancePlans, FollowUps
-from frontline.services.audit_log import HistoryFilter
-from frontline.services.backups import Backups
 from frontline.services.case_access import readers_of
 from frontline.services.case_stores import Envelope
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
-from frontline.services.history import RecordOfDeeds
 from frontline.services.identities import Identities
-from frontline.services.integrity import Integrity
 from frontline.services.outbox import Outbox
-from frontline.services.oversight import Oversight
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Action, Thing
 from frontline.services.referrals import Referrals
@@ -41,12 +36,12 @@ from frontline.services.retention import Retention
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.services.search import Search
 from frontline.services.sharing import Sharing
-from frontline.services.vaults import NewUser, RecoveryKind
+from frontline.services.vaults import NewUser
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.vault import SqlVault
 from tests.support.desks import DECEIVED, FULL, TRUSTED, core_pack
 from tests.support.gui_pages import a_hub_card
-from tests.support.oversight import ACCOUNT, body_of, oversight_keys
+from tests.support.rights import close_with_rights
 from tests.support.vault_posts import CHANCE, OFFICER, SITE, SUPERVISOR, RealPost
 
 PASSPHRASE = "marble harbour ginger telescope"
@@ -83,12 +78,14 @@ class Walk:
         ScreeningService(self.author).answer_all(table, answers)
         Identities(self.author).save(table.case, SHEET)
         FollowUps(self.author).set_for(table.case.id, date(2026, 12, 1))
-        if thing is not Thing.COLLEAGUES_CASE:
-            self._let_in(table.case, is_owner=thing is Thing.OWN_CASE)
+        self.let_in(table.case, thing)
         return table
 
-    def _let_in(self, case: Case, *, is_owner: bool) -> None:
+    def let_in(self, case: Case, thing: Thing) -> None:
         """Past the services: no role could keep another from it."""
+        if thing is Thing.COLLEAGUES_CASE:
+            return
+        is_owner = thing is Thing.OWN_CASE
         own, author = self.desk.session.user.id, self.author.session.user.id
         share = Share(own, self.desk.clock.now(), author)
         access = CaseAccess(case.id, own, ()) if is_owner else CaseAccess(case.id, author, (share,))
@@ -154,7 +151,7 @@ ON_CASES: Mapping[Action, tuple[Try, ...]] = {
         lambda walk, table: AssistancePlans(walk.desk).choose(
             table, AssistanceService.LEGAL, Choice.ACCEPTED
         ),
-        lambda walk, table: ScreeningService(walk.desk).close(table),
+        lambda walk, table: close_with_rights(walk.desk, table),
     ),
     Action.READ_OWN_CASES: (),
     Action.READ_ALL_CASES: (shown(all_lines), open_any),
@@ -196,67 +193,6 @@ ON_CASES: Mapping[Action, tuple[Try, ...]] = {
     Action.ERASE_IDENTITY: (
         lambda walk, table: retention(walk).propose(table.case.id, Removal.IDENTITY),
     ),
-}
-Deed = Callable[[Walk], object]
-
-
-def install(walk: Walk) -> None:
-    walk.version += 1
-    Documents(walk.desk, TRUSTED).install(core_pack(walk.version))
-
-
-def report(walk: Walk) -> None:
-    service = Integrity(walk.desk, TRUSTED)
-    service.put_away(service.seal(ACCOUNT, body_of(oversight_keys())))
-
-
-def manage(walk: Walk) -> None:
-    accounts = Accounts(walk.desk, walk.keeper.accounts())
-    number = len(walk.vault.users.everybody())
-    new = replace(new_user(AccessRole.TRAINER), name=f"one more {number}")
-    added = accounts.add(new)
-    accounts.suspend(added.id)
-    accounts.reinstate(added.id)
-    accounts.people()
-
-
-def set_recovery(walk: Walk) -> None:
-    accounts = Accounts(walk.desk, walk.keeper.accounts())
-    accounts.propose_recovery(RecoveryKind.SHEET)
-    accounts.set_recovery()
-
-
-def back_up(walk: Walk) -> None:
-    backups = Backups(walk.desk)
-    backups.check(backups.make())
-
-
-ON_THE_REST: Mapping[tuple[Action, Thing], tuple[Deed, ...]] = {
-    (Action.WRITE_INTEGRITY_REPORT, Thing.SEALED_REPORT): (report,),
-    (Action.SEND_BUNDLES, Thing.BUNDLE): (lambda walk: Outbox(walk.desk).seal_waiting(),),
-    (Action.EXPORT_BUNDLES, Thing.BUNDLE): (lambda walk: Outbox(walk.desk).export_waiting(),),
-    (Action.INSTALL_DOCUMENTS, Thing.DOCUMENT): (install,),
-    (Action.SET_HUB, Thing.POST): (lambda walk: Outbox(walk.desk).set_hub(a_hub_card()),),
-    (Action.MANAGE_USERS, Thing.USER): (
-        manage,
-        lambda walk: Accounts(walk.desk, walk.keeper.accounts()).roles(),
-    ),
-    (Action.SET_RECOVERY, Thing.POST): (set_recovery,),
-    (Action.VIEW_AUDIT, Thing.AUDIT_CHAIN): (
-        lambda walk: RecordOfDeeds(walk.desk).page(HistoryFilter(), None),
-    ),
-    (Action.EXPORT_AUDIT, Thing.AUDIT_CHAIN): (
-        lambda walk: list(RecordOfDeeds(walk.desk).export()),
-    ),
-    (Action.ACKNOWLEDGE_BREAK, Thing.AUDIT_CHAIN): (
-        lambda walk: RecordOfDeeds(walk.desk).acknowledge(()),
-    ),
-    (Action.BACKUP, Thing.BACKUP): (back_up,),
-    (Action.READ_DEIDENTIFIED, Thing.DEALINGS): (
-        lambda walk: Oversight(walk.desk).page(),
-        lambda walk: Oversight(walk.desk).report(""),
-    ),
-    (Action.CONFIRM_REMOVAL, Thing.POST): (lambda walk: retention(walk).confirm(()),),
 }
 
 

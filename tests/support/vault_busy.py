@@ -20,6 +20,7 @@ from frontline.services.backup_store import Duty
 from frontline.services.stores import SealedBundle, StoredDocument
 from tests.support.fault_report import report
 from tests.support.group_bench import a_visit
+from tests.support.vault_busy_channels import fill_channels
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
@@ -80,6 +81,7 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     vault.outbox.void_receipts("hub-x", 7, (), deed)
     referral = bench.queued(case, screening)
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
+    fill_channels(bench, case, screening, referral)
     report = AuditReport(vault.audit.head(), (AuditBreak(1, BreakKind.ROW, "a" * 32),))
     vault.audit.note_breaks(report, bench.clock.now(), deed)
     vault.audit.acknowledge(1, "a" * 128, deed)

@@ -9,13 +9,21 @@ from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId
 from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
+from tests.support.vault_channels import MemoryHandoverStore, MemoryNoteStore
 from tests.support.vault_groups import MemoryFactStore
 from tests.support.vault_records import MemoryCaseStore
+from tests.support.vault_reviews import MemoryReviewStore
 from tests.support.vault_sending import MemoryReferralStore
 from tests.support.vault_shares import MemoryShareStore
 from tests.support.vault_topics import MemoryFollowUpStore, MemoryIdentityStore, MemoryPlanStore
 
-_UNDER_WAY = (ReferralState.QUEUED, ReferralState.SENT)
+_UNDER_WAY = (
+    ReferralState.READY,
+    ReferralState.RETURNED,
+    ReferralState.REVIEWED,
+    ReferralState.QUEUED,
+    ReferralState.SENT,
+)
 
 
 @dataclass
@@ -26,7 +34,10 @@ class MemoryRetentionStore:
     plans: MemoryPlanStore
     follow_ups: MemoryFollowUpStore
     referrals: MemoryReferralStore
+    reviews: MemoryReviewStore
     facts: MemoryFactStore
+    handovers: MemoryHandoverStore
+    notes: MemoryNoteStore
     holds: dict[CaseId, HoldReason] = field(default_factory=dict)
     proposed: dict[tuple[CaseId, Removal], Proposal] = field(default_factory=dict)
 
@@ -59,7 +70,8 @@ class MemoryRetentionStore:
     def erase_identity(self, case: CaseId, deed: Deed) -> None:
         sealed = self.identities.forget(case)
         proposal = self.proposed.pop((case, Removal.IDENTITY), None)
-        if sealed is not None or proposal is not None:
+        has_files = self.handovers.forget_files(case)
+        if sealed is not None or proposal is not None or has_files:
             self.cases.audit.record(deed)
 
     def purge(self, case: CaseId, deed: Deed) -> None:
@@ -75,7 +87,10 @@ class MemoryRetentionStore:
         _forget(self.cases.by_id, case)
         _forget(self.follow_ups.by_id, case)
         _forget(self.referrals.by_id, case)
+        self.reviews.forget(case)
         self.facts.forget_case(case)
+        self.handovers.forget(case)
+        self.notes.forget(case)
         self.cases.audit.record(deed)
 
     def _kept(self, case: Case) -> KeptCase:

@@ -42,6 +42,16 @@ class MemoryReferralStore:
             self.move(referral, to, tuple(ReferralState))
             self.audit.record(deed)
 
+    def rewrite(self, referral: Referral, deed: Deed) -> None:
+        found = self.referral(referral.id)
+        self.by_id[referral.id] = replace(
+            found,
+            is_urgent=referral.is_urgent,
+            record=referral.record,
+            coarsened=referral.coarsened,
+        )
+        self.audit.record(deed)
+
     def move(
         self, referral: ReferralId, to: ReferralState, if_in: Collection[ReferralState]
     ) -> bool:

@@ -9,10 +9,10 @@ from datetime import datetime
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import FollowUp
 from frontline.domain.deeds import Deed
-from frontline.domain.identifiers import CaseId, FollowUpId, SiteId
+from frontline.domain.identifiers import CaseId, FollowUpId, SiteId, UserId
 from frontline.domain.officials import User, UserState
 from frontline.domain.sites import Site
-from frontline.errors import CaseNotFoundError, DocumentVersionError
+from frontline.errors import CaseNotFoundError, DocumentRefusedError, DocumentVersionError
 from frontline.services.stores import StoredDocument
 from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_records import MemoryCaseStore, add_once
@@ -104,6 +104,7 @@ class MemoryFollowUpStore:
 @dataclass
 class MemorySiteStore:
     audit: MemoryAudit
+    cases: MemoryCaseStore
     by_id: dict[SiteId, Site] = field(default_factory=dict)
 
     def add_site(self, site: Site, deed: Deed) -> None:
@@ -112,6 +113,10 @@ class MemorySiteStore:
 
     def sites(self) -> tuple[Site, ...]:
         return tuple(self.by_id.values())
+
+    def last_used(self, user: UserId) -> Site | None:
+        own = [case.site for case in self.cases.cases.values() if case.opened_by == user]
+        return self.by_id[own[-1]] if own else None
 
 
 @dataclass
@@ -129,6 +134,7 @@ class MemoryUserStore:
 class MemoryDocumentStore:
     audit: MemoryAudit
     held: list[StoredDocument] = field(default_factory=list)
+    pins: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def install(self, document: StoredDocument, deed: Deed) -> None:
         versions = [
@@ -139,7 +145,31 @@ class MemoryDocumentStore:
         if versions and document.version <= max(versions):
             raise DocumentVersionError(installed=max(versions), version=document.version)
         self.held.append(document)
+        self.pins.pop((document.kind, document.name), None)
         self.audit.record(deed)
+
+    def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
+        found = []
+        for newest in self.newest(kind):
+            pin = self.pins.get((kind, newest.name), newest.version)
+            found.append(self.version(kind, newest.name, pin) or newest)
+        return tuple(found)
+
+    def versions(self, kind: str, name: str) -> tuple[int, ...]:
+        return tuple(
+            sorted(each.version for each in self.held if (each.kind, each.name) == (kind, name))
+        )
+
+    def put_in_force(self, kind: str, name: str, version: int, deed: Deed) -> None:
+        kept, before = self.versions(kind, name), dict(self.pins)
+        if version not in kept:
+            raise DocumentRefusedError(reason="no-such-version", name=name, version=version)
+        if version == kept[-1]:
+            self.pins.pop((kind, name), None)
+        else:
+            self.pins[kind, name] = version
+        if self.pins != before:
+            self.audit.record(deed)
 
     def newest(self, kind: str) -> tuple[StoredDocument, ...]:
         # Versions of one name only ever rise, so the last one written stands.

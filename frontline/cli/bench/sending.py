@@ -13,8 +13,11 @@ from frontline.domain.clock import SystemClock
 from frontline.hub.setup import HubPlan, create_hub
 from frontline.services.chance import SystemChance
 from frontline.services.installation import Installation
-from frontline.services.outbox import Outbox, Parcel
+from frontline.services.leaving import Leaving
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
+from frontline.services.review_desk import ReviewDesk
+from frontline.services.roads import Parcel
 from frontline.sync.folder import FolderTransport
 
 REFERRALS = 200
@@ -53,6 +56,9 @@ def _queue(post: TrialPost) -> None:
     with post.desk() as desk:
         for _ in range(REFERRALS):
             Referrals(desk).make(screened(desk, case))
+    with post.desk(SUPERVISOR) as desk:
+        review = ReviewDesk(desk)
+        review.approve([line.id for line in review.queue()])
 
 
 def _copies(post: TrialPost) -> Iterator[TrialPost]:
@@ -71,7 +77,8 @@ def _export(post: TrialPost) -> tuple[float, tuple[Parcel, ...]]:
         outbox = Outbox(desk)
 
         def export() -> None:
-            parcels.extend(outbox.seal_waiting())
+            leaving = Leaving(desk)
+            parcels.extend(leaving.export(leaving.look(), outbox.hub().fingerprint))
             outbox.note_delivery(FolderTransport(stick).carry(parcels, outbox.hub()))
 
         taken = milliseconds(export)

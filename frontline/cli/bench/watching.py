@@ -17,11 +17,13 @@ from frontline.cli.bench.saving import derivation_ms
 from frontline.cli.trial_post import OFFICER, TrialPost, an_answer, largest_instrument
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import AnswerEventId, CaseCode, CaseId, ScreeningId
+from frontline.domain.rights import RightsLine, RightsSaid
 from frontline.errors import StorageUnwritableError
 from frontline.screening.assessment import bounds_of
 from frontline.services.child_protection import ChildProtection
 from frontline.services.desk import Desk
 from frontline.services.installation import Installation
+from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import ScreeningService
 
 RUNS = 7
@@ -136,6 +138,9 @@ def _add_records(desk: Desk) -> None:
         service.answer(table, question.id, an_answer(question, number))
     finding = bounds_of(table.interview).finding
     ChildProtection(desk).tell(table.case)
+    checklist = RightsChecklist(desk)
+    for line in RightsLine:
+        checklist.say(table, line, RightsSaid.GIVEN)
     service.close(table)
     for _ in range(RECORDS - 1):
         case = replace(

@@ -11,9 +11,14 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, update
 
 from frontline.storage import tables
-from frontline.storage.migrations.versions import version_0001, version_0002, version_0003
+from frontline.storage.migrations.versions import (
+    version_0001,
+    version_0002,
+    version_0003,
+    version_0004,
+)
 
-STEPS = (version_0001, version_0002, version_0003)
+STEPS = (version_0001, version_0002, version_0003, version_0004)
 
 
 def upgrade(connection: Connection, version: int) -> None:

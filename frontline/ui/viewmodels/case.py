@@ -12,7 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from frontline.domain.assistance import AssistanceService, Choice, PlanLine
 from frontline.domain.identifiers import InstrumentId
 from frontline.domain.identity import IdentitySheet
+from frontline.domain.referrals import ReferralState
+from frontline.domain.reviews import LoweringReason
 from frontline.errors import ConsentMissingError, FrontlineError
+from frontline.errors_of_rights import RightsOpenError
 from frontline.services.assistance import AssistancePlans, FollowUps
 from frontline.services.case_access import may_do
 from frontline.services.child_protection import CONCERN, ChildProtection
@@ -20,6 +23,7 @@ from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.identities import Identities
 from frontline.services.interview_state import FindingState, finding_state
+from frontline.services.lowerings import Lowerings
 from frontline.services.permissions import Action
 from frontline.services.referrals import Referrals
 from frontline.services.screenings import OpenScreening, ScreeningService
@@ -34,7 +38,8 @@ Contacts = dict[AssistanceService, tuple[DirectoryEntry, ...]]
 @dataclass(frozen=True, slots=True)
 class CaseState:
     """`preview` is None where nothing may leave: the person has not agreed, or a referral is not
-    the user's to make. `region` is the site's. `may_work`: the case is theirs to go on with."""
+    the user's to make. `is_in_review`: the one that was made waits for a supervisor. `region` is
+    the site's. `may_work`: the case is theirs to go on with."""
 
     finding: FindingState | None = None
     plan: tuple[PlanLine, ...] = ()
@@ -43,6 +48,7 @@ class CaseState:
     preview: RefRecord | None = None
     identity: IdentitySheet | None = None
     is_queued: bool = False
+    is_in_review: bool = False
     follow_up_days: int | None = None
     child_protection_told: datetime | None = None
     may_work: bool = False
@@ -65,11 +71,13 @@ class CaseViewModel(QObject):
     state_changed(CaseState).
     next_opened(OpenScreening): another instrument was opened for the same person.
     closed(): the screening is closed.
+    rights_open(): it cannot be yet, because lines of the rights checklist have no answer.
     """
 
     state_changed = Signal(object)
     next_opened = Signal(object)
     closed = Signal()
+    rights_open = Signal()
 
     def __init__(
         self, desk: Desk, documents: Documents, runner: TaskRunner, table: OpenScreening
@@ -81,6 +89,7 @@ class CaseViewModel(QObject):
         self._screenings = ScreeningService(desk)
         self._plans = AssistancePlans(desk)
         self._referrals = Referrals(desk)
+        self._lowerings = Lowerings(desk)
         self._follow_ups = FollowUps(desk)
         self._identities = Identities(desk)
         self._child_protection = ChildProtection(desk)
@@ -120,10 +129,20 @@ class CaseViewModel(QObject):
         """Queue exactly what the preview shows."""
 
         def work() -> Change:
-            self._referrals.make(self.table)
-            return lambda state: replace(state, is_queued=True)
+            made = self._referrals.make(self.table)
+            waits = made.state is ReferralState.READY
+            return lambda state: replace(state, is_queued=True, is_in_review=waits)
 
         self._once(work, self._on_done)
+
+    def ask_for_lower(self, reason: LoweringReason) -> None:
+        """That what the corrected answers say may stand."""
+
+        def work() -> Change:
+            self._lowerings.ask(self.table, reason)
+            return self._read()
+
+        self._do(work)
 
     def read_identity(self) -> None:
         def work() -> Change:
@@ -150,7 +169,8 @@ class CaseViewModel(QObject):
 
     def _read(self) -> Change:
         plan = self._plans.lines(self.table)
-        finding, preview = finding_state(self.table), self._preview()
+        finding = finding_state(self.table, self._lowerings.standing(self.table))
+        preview = self._preview()
         told = self._child_protection.told_at(self.table.case)
         region = self._region()
         contacts, case = self._contacts(plan, region), self.table.case
@@ -202,6 +222,8 @@ class CaseViewModel(QObject):
         def stayed(error: FrontlineError) -> None:
             self._is_leaving = False
             self._on_refused(error)
+            if isinstance(error, RightsOpenError):
+                self.rights_open.emit()
 
         self._start()
         self._runner.submit(work, done=left, failed=stayed)

@@ -14,8 +14,11 @@ from frontline.errors import FrontlineError
 from frontline.rules.definitions import PackDefinition
 from frontline.services.assistance import FollowUps
 from frontline.services.desk import Desk
+from frontline.services.lowerings import Lowerings
 from frontline.services.permissions import Action
+from frontline.services.review_desk import ReturnedLine, ReviewDesk
 from frontline.services.screenings import OpenScreening, ScreeningService
+from frontline.services.updates import Updates
 from frontline.ui.tasks import TaskRunner
 
 
@@ -36,17 +39,25 @@ class Begun:
 class HomeContent:
     """`instruments` by site: those the user may open there, the one made for it first.
 
+    `last_site`: where the user began last, which is where they most likely are.
+    `updates`: how many of the hub's wait, for who may accept them.
     `given`: cases shared with the user or handed over to them in which nothing is unfinished.
+    `returned` came back from a supervisor; `reviewing` is how much waits for this one, None for
+    whoever does not review.
     """
 
     pack: PackDefinition
     may_screen: bool
     may_search: bool
     sites: tuple[Site, ...]
+    last_site: Site | None
     instruments: dict[SiteId, tuple[InstrumentId, ...]]
     unfinished: tuple[Begun, ...]
     given: tuple[Begun, ...]
     follow_ups: tuple[tuple[FollowUp, Case], ...]
+    returned: tuple[ReturnedLine, ...] = ()
+    reviewing: int | None = None
+    updates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +80,10 @@ class HomeViewModel(QObject):
     opened = Signal(object)
     opened_for_paper = Signal(object)
 
-    def __init__(self, desk: Desk, runner: TaskRunner) -> None:
+    def __init__(self, desk: Desk, runner: TaskRunner, updates: Updates | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._updates = updates
         self._runner = runner
         self._screenings = ScreeningService(desk)
         self._follow_ups = FollowUps(desk)
@@ -110,6 +122,7 @@ class HomeViewModel(QObject):
             may_screen=self._desk.session.may(Action.SCREEN),
             may_search=self._desk.session.may(Action.SEARCH),
             sites=sites,
+            last_site=self._desk.vault.sites.last_used(self._desk.session.user.id),
             instruments={
                 site.id: tuple(each.id for each in self._screenings.instruments_for(site))
                 for site in sites
@@ -117,7 +130,15 @@ class HomeViewModel(QObject):
             unfinished=self._unfinished() if reads_cases else (),
             given=self._given() if reads_cases else (),
             follow_ups=self._follow_ups.open() if reads_cases else (),
+            returned=ReviewDesk(self._desk).returned() if reads_cases else (),
+            reviewing=self._reviewing(),
+            updates=len(self._updates.waiting()) if self._updates is not None else 0,
         )
+
+    def _reviewing(self) -> int | None:
+        if not self._desk.session.may(Action.REVIEW):
+            return None
+        return len(ReviewDesk(self._desk).queue()) + len(Lowerings(self._desk).waiting())
 
     def _given(self) -> tuple[Begun, ...]:
         return tuple(self._begun(case, screening) for case, screening in self._screenings.given())

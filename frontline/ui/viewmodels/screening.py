@@ -95,6 +95,10 @@ class ScreeningViewModel(QObject):
         """Ask the person in another language from now on."""
         self._do(lambda: self._service.speak(self.table, language))
 
+    def look_again(self) -> None:
+        """Something about the questions changed beside the answers."""
+        self._do(lambda: None)
+
     def enter_from_paper(self, interviewed_at: datetime) -> None:
         """Whatever is answered from now on was taken down on paper at that time."""
         self._do(lambda: self._service.enter_from_paper(self.table, interviewed_at))

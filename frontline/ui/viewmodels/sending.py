@@ -9,9 +9,10 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from frontline.domain.clock import Clock
-from frontline.errors import FrontlineError
-from frontline.services.outbox import Delivery, Outbox, Parcel, Transport
+from frontline.errors import FolderUnusableError, FrontlineError
+from frontline.services.outbox import Outbox
 from frontline.services.referrals import ReferralLine, Referrals
+from frontline.services.roads import Delivery, Parcel, Transport, Wanted, travel
 from frontline.services.stores import OutboxCounts
 from frontline.ui.tasks import TaskRunner
 from frontline.wire.cards import HubCard
@@ -29,6 +30,21 @@ class SendingState:
     is_online: bool | None = None
     last_success: datetime | None = None
     error: FrontlineError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Journey:
+    """To the hub and back, off the window's thread. `written` is called once every parcel lies on
+    the stick; None on the network."""
+
+    transport: Transport
+    hub: HubCard
+    parcels: tuple[Parcel, ...]
+    wanted: Wanted
+    written: Callable[[], None] | None
+
+    def go(self) -> Delivery:
+        return travel(self.transport, self.parcels, self.hub, self.wanted)
 
 
 class SendingViewModel(QObject):
@@ -64,40 +80,68 @@ class SendingViewModel(QObject):
             self._update(replace(self.state, is_online=is_online))
 
     def send(self, transport: Transport) -> None:
-        """Everything that waits, by one road. A second call while one runs is dropped."""
+        """Everything that waits, and back what the hub has for this post. A second call while one
+        runs is dropped."""
         self._send(transport, self._outbox.seal_waiting)
 
-    def export(self, transport: Transport) -> None:
-        """As `send`, onto a stick."""
-        self._send(transport, self._outbox.export_waiting)
+    def export(
+        self,
+        transport: Transport,
+        seal: Callable[[], tuple[Parcel, ...]],
+        written: Callable[[], None],
+    ) -> None:
+        """As `send`, onto a stick; `seal` gives what was looked through. `written` is called once
+        all of it lies there."""
+        self._send(transport, seal, written)
 
-    def _send(self, transport: Transport, seal: Callable[[], tuple[Parcel, ...]]) -> None:
+    def _send(
+        self,
+        transport: Transport,
+        seal: Callable[[], tuple[Parcel, ...]],
+        written: Callable[[], None] | None = None,
+    ) -> None:
         if self._is_sending:
             return
         self._is_sending = True
-        self._vault.submit(
-            lambda: (self._outbox.hub(), seal()),
-            done=lambda sealed: self._carry(transport, *sealed),
-            failed=self._on_broken,
-        )
 
-    def _carry(self, transport: Transport, hub: HubCard, parcels: tuple[Parcel, ...]) -> None:
-        if not parcels:
+        def work() -> _Journey:
+            hub, parcels = self._outbox.hub(), seal()
+            return _Journey(transport, hub, parcels, self._outbox.wanted(), written)
+
+        self._vault.submit(work, done=self._carry, failed=self._on_broken)
+
+    def _carry(self, journey: _Journey) -> None:
+        if not journey.parcels and journey.wanted.is_nothing:
             self._is_sending = False
             self.load()
             return
-        self._update(replace(self.state, under_way=len(parcels), error=None))
+        self._update(replace(self.state, under_way=len(journey.parcels), error=None))
         self._network.submit(
-            lambda: transport.carry(parcels, hub), done=self._on_carried, failed=self._on_broken
+            journey.go,
+            done=lambda delivery: self._on_carried(journey, delivery),
+            failed=self._on_broken,
         )
 
-    def _on_carried(self, delivery: Delivery) -> None:
+    def _on_carried(self, journey: _Journey, delivery: Delivery) -> None:
         def note() -> tuple[OutboxCounts, tuple[ReferralLine, ...]]:
             return self._outbox.note_delivery(delivery), self._referrals.lines()
 
-        self._vault.submit(note, done=self._on_noted, failed=self._on_broken)
+        def noted(read: tuple[OutboxCounts, tuple[ReferralLine, ...]]) -> None:
+            # Where nothing was to be sent, nothing is said of success.
+            self._on_noted(read, has_sent=bool(journey.parcels))
+            if journey.written is None:
+                return
+            if len(delivery.delivered) == len(journey.parcels):
+                journey.written()
+            else:
+                # Of a stick that filled up or was pulled, what lies there counts all the same.
+                self._on_refused(FolderUnusableError())
 
-    def _on_noted(self, read: tuple[OutboxCounts, tuple[ReferralLine, ...]]) -> None:
+        self._vault.submit(note, done=noted, failed=self._on_broken)
+
+    def _on_noted(
+        self, read: tuple[OutboxCounts, tuple[ReferralLine, ...]], *, has_sent: bool
+    ) -> None:
         self._is_sending = False
         self._update(
             replace(
@@ -105,7 +149,7 @@ class SendingViewModel(QObject):
                 counts=read[0],
                 lines=read[1],
                 under_way=0,
-                last_success=self._clock.now(),
+                last_success=self._clock.now() if has_sent else self.state.last_success,
                 error=None,
             )
         )

@@ -23,7 +23,6 @@ class Done(StrEnum):
     """What was just done; the view has the words."""
 
     PASSPHRASE = "passphrase"  # noqa: S105 -- the name of a step
-    DOCUMENT = "document"
     HUB = "hub"
 
 
@@ -75,22 +74,6 @@ class SettingsViewModel(QObject):
         def work() -> Change:
             self._keeper.change_passphrase(name, old, new)
             return self._read(Done.PASSPHRASE)
-
-        self._do(work)
-
-    def install(self, contents: tuple[bytes, ...], take_up: Callable[[], None]) -> None:
-        """Signed documents from a stick; the first bad one stops, the good ones before stay.
-
-        `take_up` is called on the vault's thread once they are in, before it is told.
-        """
-
-        def work() -> Change:
-            try:
-                for content in contents:
-                    self._documents.install(content)
-            finally:
-                take_up()
-            return self._read(Done.DOCUMENT)
 
         self._do(work)
 

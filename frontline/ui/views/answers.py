@@ -17,13 +17,14 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.answers import AnswersState, AnswersViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
-from frontline.ui.widgets.page import Page, PageFrame, beside
+from frontline.ui.widgets.page import Page, PageFrame, beside, row
 from frontline.ui.widgets.texts import label
 
 
 @dataclass(frozen=True, slots=True)
 class AnswersActions:
     change: Callable[[QuestionId], None]
+    note: Callable[[QuestionId], None]
     go_back: Callable[[], None]
     finish: Callable[[], None]
 
@@ -107,6 +108,8 @@ class AnswersView(PageFrame):
             label(self._earlier(answers, event, words), "quiet")
             for event in reversed(line.events[:-1])
         )
+        if line.has_note:
+            texts.append(self._note_button(line.question, question))
         if line.is_withheld or not answers.may_change:
             return _column(theme.px(0.2), texts)
         text = language.gettext("Change") if line.events else language.gettext("Answer")
@@ -116,6 +119,12 @@ class AnswersView(PageFrame):
         change.setAccessibleName(named(language, text, question))
         self._changes[line.question] = change
         return beside(theme, change, *texts)
+
+    def _note_button(self, question: QuestionId, asked: str) -> QWidget:
+        text = self._around.language.gettext("Read note")
+        made = button(text, lambda: self._actions.note(question), name=f"note-{question}")
+        made.setAccessibleName(named(self._around.language, text, asked))
+        return row(self._around.theme, made)
 
     def _answer(self, line: AnswerLine, words: PackWords) -> str:
         gettext = self._around.language.gettext

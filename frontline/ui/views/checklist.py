@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontline.domain.answers import QuestionKind, StandardAnswer
 from frontline.domain.identifiers import QuestionId
@@ -21,7 +21,7 @@ from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_co
 from frontline.ui.widgets.answer_card import CardText
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
-from frontline.ui.widgets.page import Page
+from frontline.ui.widgets.page import Page, reveal
 from frontline.ui.widgets.saved_note import SavedNote
 from frontline.ui.widgets.texts import label
 from frontline.ui.widgets.value_input import ValueInput, value_input
@@ -31,6 +31,9 @@ _ACROSS = 4
 
 class ChecklistView(Page):
     """Nothing moves while it is filled in: only the marks change.
+
+    Keys: 1-9 answer the row that has the focus and lead to the next one, 0 marks what is left of
+    its section as not seen, Enter on.
 
     `only` shows one section alone, as the interview conditions are; `on_done` is the way on.
     """
@@ -55,6 +58,10 @@ class ChecklistView(Page):
         self._marks: dict[QuestionId, AnswerButtons] = {}
         self._inputs: dict[QuestionId, ValueInput] = {}
         self._rows: dict[QuestionId, QWidget] = {}
+        # The row that was answered by a key and is left once that is stored, and what was typed
+        # since.
+        self._left: QuestionId | None = None
+        self._waiting: list[Callable[[], None]] = []
         if only is None:
             self.add(label(self._words.text(f"{stem}.summary"), "quiet"))
         for section in interview.instrument.sections:
@@ -85,7 +92,7 @@ class ChecklistView(Page):
         kinds = {interview.pack.questions[question].kind for question in questions}
         if QuestionKind.OBSERVATION in kinds:
             rest = button(
-                gettext("Nothing else of this was seen"),
+                gettext("Nothing else of this was seen (0)"),
                 lambda: self._viewmodel.mark_rest_not_seen(section),
                 name=f"rest-{section}",
             )
@@ -104,7 +111,7 @@ class ChecklistView(Page):
         if entered is not None:
             self._inputs[question.id] = entered
             parts.append(entered)
-        marks = self._marks_of(question, heading)
+        marks = self._marks_of(question, heading, has_keys=entered is None)
         if question.kind is QuestionKind.OBSERVATION:
             return self._beside(parts, marks)
         return card(self._around.theme, *parts, marks)
@@ -131,14 +138,16 @@ class ChecklistView(Page):
             layout.setContentsMargins(theme.px(0.9), edge, edge, edge)
         return framed
 
-    def _marks_of(self, question: Question, heading: str) -> AnswerButtons:
+    def _marks_of(self, question: Question, heading: str, *, has_keys: bool) -> AnswerButtons:
         # Leaving a row alone is what "not asked" means here.
         codes = [code for code in answer_codes(question) if code != StandardAnswer.NOT_ASKED]
         answers = []
-        for code in codes:
+        for number, code in enumerate(codes, start=1):
             text = self._words.answer(question, code)
+            # Where digits are typed into a field, they choose no card.
+            key = str(number) if has_keys and number <= len(keys.ANSWER.keys) else ""
             answers.append(
-                Answer(code, CardText(text), named(self._around.language, heading, text))
+                Answer(code, CardText(text, key), named(self._around.language, heading, text))
             )
         made = AnswerButtons(
             self._around.theme,
@@ -159,7 +168,7 @@ class ChecklistView(Page):
             stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
             self.add_footer(stop)
         text = gettext("Continue") if is_part else gettext("To the finding")
-        self.add_footer(button(text, self._on_done, style="primary", name="finish"))
+        self._done = self.add_footer(button(text, self._on_done, style="primary", name="finish"))
 
     def _show_state(self, state: ScreeningState) -> None:
         interview = state.interview
@@ -175,6 +184,13 @@ class ChecklistView(Page):
         self._saved.show_saved(interview.saved_at, is_saving=state.is_saving)
         error = state.error
         self.show_error(error_text(self._around.language, error) if error is not None else "")
+        if error is not None:
+            # Where it was not stored, the row stays, and nothing that was meant for the next one
+            # is taken for it.
+            self._left = None
+            self._waiting.clear()
+        elif not state.is_saving:
+            self._follow()
 
     def _focus_first(self) -> None:
         """On the first row that was not filled in, or the first one."""
@@ -185,7 +201,81 @@ class ChecklistView(Page):
             self._marks[question].focus_answer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if keys.ON.is_pressed(event):
-            self._on_done()
+        answer = keys.ANSWER.pressed(event)
+        if answer is not None:
+            self._in_turn(lambda: self._answer(answer + 1))
+        elif keys.NOTHING_ELSE.is_pressed(event):
+            self._in_turn(self._mark_rest)
+        elif keys.ON.is_pressed(event):
+            self._in_turn(self._on_done)
         else:
             super().keyPressEvent(event)
+
+    def _in_turn(self, act: Callable[[], None]) -> None:
+        """Now, or once the row that was just answered is left: which one follows may hang on it."""
+        if self._left is None:
+            act()
+        else:
+            self._waiting.append(act)
+
+    def _leave(self, question: QuestionId) -> None:
+        self._left = question
+        if not self._viewmodel.state.is_saving:
+            self._follow()
+
+    def _follow(self) -> None:
+        """On from the row that was left, and to what was typed meanwhile."""
+        if self._left is None:
+            return
+        left, self._left = self._left, None
+        self._focus_after(left)
+        while self._waiting and self._left is None:
+            self._waiting.pop(0)()
+
+    def _row_in_focus(self) -> QuestionId | None:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return None
+        return next((q for q, row in self._rows.items() if row.isAncestorOf(focus)), None)
+
+    def _answer(self, number: int) -> None:
+        """Where several answers may be chosen, the row keeps the focus."""
+        question = self._row_in_focus()
+        if question is None or question in self._inputs:
+            return
+        marks = self._marks[question]
+        marks.press(number)
+        interview = self._viewmodel.state.interview
+        is_one = interview.pack.questions[question].kind is not QuestionKind.MULTI
+        if is_one and number <= len(marks.cards):
+            self._leave(question)
+
+    def _mark_rest(self) -> None:
+        """Of the section that the row is in; the next section has the focus then."""
+        question, interview = self._row_in_focus(), self._viewmodel.state.interview
+        if question is None:
+            return
+        section = next(
+            each
+            for each in interview.instrument.sections
+            if question in {item.question for item in each.items}
+        )
+        questions = [item.question for item in section.items]
+        kinds = {interview.pack.questions[each].kind for each in questions}
+        if QuestionKind.OBSERVATION in kinds:
+            self._viewmodel.mark_rest_not_seen(section.id)
+            self._leave(questions[-1])
+
+    def _focus_after(self, question: QuestionId) -> None:
+        """On the next row in sight, or on the way on after the last one."""
+        rows = list(self._rows)
+        later = rows[rows.index(question) + 1 :]
+        following = next((each for each in later if not self._rows[each].isHidden()), None)
+        if following is None:
+            self._done.setFocus()
+        elif following in self._inputs:
+            self._inputs[following].setFocus()
+        else:
+            self._marks[following].focus_answer()
+        if following is not None:
+            reveal(self._rows[following])

@@ -26,6 +26,7 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
+from frontline.ui.widgets.held_up_card import held_up_card
 from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.pay_card import pay_card
@@ -45,6 +46,8 @@ class FindingActions:
     plan: Callable[[], None]
     identity: Callable[[], None]
     sharing: Callable[[], None]
+    # For whoever only looks: the officer leaves by the plan.
+    leave: Callable[[], None] | None = None
 
 
 class FindingView(PageFrame):
@@ -69,6 +72,10 @@ class FindingView(PageFrame):
         words = PackWords(finding.interview.pack, self._around.language.code, "en")
         page = Page(self._around.theme, self._around.language.gettext("Finding"))
         self._add_band(page, finding, words)
+        if finding.standing is not None and finding.standing.is_held_up:
+            may_ask = self._viewmodel.state.may_work
+            ask = self._viewmodel.ask_for_lower if may_ask else None
+            page.add(held_up_card(self._around, finding.standing, ask))
         for element in _ELEMENTS:
             page.add(self._element_card(element, finding, words))
         self._add_concerns(page, finding, words)
@@ -201,6 +208,9 @@ class FindingView(PageFrame):
         if may_work and not self._viewmodel.table.screening.is_closed:
             way = button(gettext("Back to the questions"), self._actions.go_back, name="back")
             page.add_footer(way, left=True)
+        if not may_work and self._actions.leave is not None:
+            leave = button(gettext("Leave the case"), self._actions.leave, name="leave")
+            page.add_footer(leave, left=True)
         page.add_footer(
             button(gettext("Person's details"), self._actions.identity, name="identity"), left=True
         )

@@ -11,8 +11,8 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
 from frontline.ui.views.group_frame import group_page
 from frontline.ui.widgets.answer_card import AnswerCard, CardText
+from frontline.ui.widgets.card_group import CardGroup
 from frontline.ui.widgets.cards import card
-from frontline.ui.widgets.layouts import CardGrid
 from frontline.ui.widgets.page import Page
 from frontline.ui.widgets.texts import label
 
@@ -32,13 +32,12 @@ def place_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
 
 def _item(item: PlaceItem, viewmodel: GroupViewModel, around: Surroundings) -> QWidget:
     title = label(code_text(around.language, item), "strong")
-    holder, grid = QWidget(), CardGrid(around.theme.px(0.35), 1, _ACROSS)
-    holder.setLayout(grid)
+    holder = CardGroup(around.theme.px(0.35), (1, _ACROSS))
     group = QButtonGroup(holder)
     for seen in Observation:
         made = _answer(item, seen, viewmodel, around)
         group.addButton(made)
-        grid.addWidget(made)
+        holder.put(made)
     return card(around.theme, title, holder)
 
 

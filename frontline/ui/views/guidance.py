@@ -24,7 +24,7 @@ def danger_page(
     directories: Sequence[Directory],
     on_back: Callable[[], None],
 ) -> Page:
-    """The steps of the pack's danger protocol and whoever the directory has for emergencies."""
+    """The steps of the pack's danger protocol and who the directory has for emergencies."""
     gettext = around.language.gettext
     words = PackWords(pack, around.language.code, "en")
     protocol = next((each for each in pack.protocols if each.id == DANGER_PROTOCOL), None)
@@ -41,6 +41,7 @@ def danger_page(
         for directory in directories
         for entry in directory.entries
         if AssistanceService.EMERGENCY in entry.services
+        and (pack.country is None or entry.country == pack.country.code)
     ]
     for entry in entries:
         contact = entry.contact or gettext("unknown")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from frontline.domain.cases import Case, FollowUp
@@ -17,6 +19,7 @@ from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.home import Begun, HomeContent, HomeState, HomeViewModel
 from frontline.ui.viewmodels.record_check import RecordCheck
+from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
@@ -38,6 +41,9 @@ class HomeWays:
     # With the questionnaire, the site and the person's language.
     prompt_sheet: Callable[[InstrumentId, Site, str], None] | None = None
     groups: Callable[[], None] | None = None
+    review: Callable[[], None] | None = None
+    directory: Callable[[], None] | None = None
+    updates: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -54,6 +60,7 @@ class HomeView(PageFrame):
         self._ways = ways
         self._record = record
         self._content: HomeContent | None = None
+        self._begin: QPushButton | None = None
         viewmodel.state_changed.connect(self._show_state)
         self._show_state(viewmodel.state)
 
@@ -75,24 +82,43 @@ class HomeView(PageFrame):
 
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
-        gettext = self._around.language.gettext
         self._add_ways(page, content)
+        if content.reviewing is not None and self._ways.review is not None:
+            self._add_review(page, content.reviewing, self._ways.review)
+        if content.returned:
+            self._add_returned(page, content)
+        if content.updates and self._ways.updates is not None:
+            page.add(self._updates_card(content.updates, self._ways.updates))
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.given:
-            page.add(label(gettext("Shared with you or handed over"), "heading"))
-            for begun in content.given:
-                page.add(self._unfinished_card(begun, self._resume_button(begun)))
+            self._add_given(page, content)
         if content.may_screen:
             self._add_new(page, content, words)
         if content.follow_ups:
             self._add_follow_ups(page, content)
 
+    def _add_given(self, page: Page, content: HomeContent) -> None:
+        gettext = self._around.language.gettext
+        page.add(label(gettext("Shared with you or handed over"), "heading"))
+        for begun in content.given:
+            page.add(self._unfinished_card(begun, self._resume_button(begun)))
+
+    def _updates_card(self, number: int, show: Callable[[], None]) -> QWidget:
+        theme, language = self._around.theme, self._around.language
+        text = language.ngettext(
+            "{n} update of the hub waits for somebody to look at it.",
+            "{n} updates of the hub wait for somebody to look at them.",
+            number,
+        )
+        look = button(language.gettext("Updates"), show, name="updates")
+        return card(theme, beside(theme, look, label(text.format(n=number))))
+
     def _add_ways(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
         outbox = button(gettext("Outbox"), self._ways.outbox, name="outbox")
         page.add_footer(outbox, left=True)
-        if not content.may_screen:
+        if not content.may_screen and self._ways.review is None:
             # Who begins no screening has no button that would be first by itself.
             outbox.setFocus()
         if content.may_search:
@@ -103,6 +129,33 @@ class HomeView(PageFrame):
         if self._ways.groups is not None:
             groups = button(gettext("Groups"), self._ways.groups, name="groups")
             page.add_footer(groups, left=True)
+        if self._ways.directory is not None:
+            directory = button(gettext("Directory"), self._ways.directory, name="directory")
+            page.add_footer(directory, left=True)
+
+    def _add_review(self, page: Page, waiting: int, review: Callable[[], None]) -> None:
+        """A supervisor's work begins here."""
+        language = self._around.language
+        text = language.ngettext(
+            "{count} referral or finding waits for you",
+            "{count} referrals and findings wait for you",
+            waiting,
+        )
+        page.add(label(text.format(count=waiting), "lead"))
+        made = button(language.gettext("Review desk"), review, style="primary", name="review")
+        page.add_footer(made).setFocus()
+
+    def _add_returned(self, page: Page, content: HomeContent) -> None:
+        gettext, theme = self._around.language.gettext, self._around.theme
+        page.add(label(gettext("Returned by a supervisor"), "heading"))
+        for line in content.returned:
+            code = line.case.code
+            title = gettext("Case {code} · returned by {name}").format(code=code, name=line.by)
+            words = line.comment or gettext("The words were sealed to somebody else. Ask them.")
+            resume = partial(self._viewmodel.resume, line.screening)
+            again = button(gettext("Open"), resume, name=f"returned-{code}")
+            again.setAccessibleName(gettext("Open {code}").format(code=code))
+            page.add(card(theme, beside(theme, again, label(title, "strong"), label(words))))
 
     def _add_unfinished(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
@@ -150,7 +203,8 @@ class HomeView(PageFrame):
         if not content.sites:
             page.add(label(gettext("A supervisor has to add a site first."), "warn"))
             return
-        sites = choice_list("site", [(str(s.id), self._site_line(s)) for s in content.sites])
+        known = [(str(s.id), self._site_line(s)) for s in content.sites]
+        sites = choice_list("site", known, str((content.last_site or content.sites[0]).id))
         instruments = choice_list("instrument", [])
         languages = [(code, LANGUAGE_NAMES.get(code, code)) for code in words.person_languages()]
         spoken = choice_list("person-language", languages, around.language.code)
@@ -178,6 +232,7 @@ class HomeView(PageFrame):
         begin = button(gettext("Start screening"), start, style="primary", name="start")
         with_icon(begin, around.theme, "forward", around.theme.palette.primary_text)
         begin.setEnabled(instruments.count() > 0)
+        self._begin = begin
         page.add_footer(begin)
         theme = around.theme
         page.add(
@@ -226,6 +281,13 @@ class HomeView(PageFrame):
         )
         done.setAccessibleName(language.gettext("Done: {code}").format(code=case.code))
         return card(theme, beside(theme, done, text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where place, questionnaire and language are chosen, the Enter key begins."""
+        if keys.ON.is_pressed(event) and self._begin is not None:
+            self._begin.click()
+        else:
+            super().keyPressEvent(event)
 
     def _site_line(self, site: Site) -> str:
         return f"{site.label} · {site_text(self._around.language, site.kind)}"

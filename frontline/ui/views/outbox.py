@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from frontline.services.referrals import ReferralLine
 from frontline.services.stores import OutboxCounts
+from frontline.ui.answer_words import answer_text
 from frontline.ui.formats import month_text, time_text
 from frontline.ui.labels import band_text, referral_state_text
 from frontline.ui.language import Language
@@ -88,7 +89,10 @@ class OutboxView(PageFrame):
         )
         if line.is_urgent:
             about = f"{language.gettext('Urgent')} · {about}"
-        return card(self._around.theme, label(title, "strong"), label(about, "quiet"))
+        texts = [label(title, "strong"), label(about, "quiet")]
+        if line.answer is not None:
+            texts.insert(1, label(answer_text(language, line.answer)))
+        return card(self._around.theme, *texts)
 
 
 def counts_text(language: Language, counts: OutboxCounts) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from frontline.domain.oversight import CaseDealings, Kept, RightsLine
+from frontline.domain.oversight import CaseDealings
+from frontline.domain.rights import Kept, RightsLine
 from frontline.rules.definitions import PackDefinition
 from frontline.services.oversight import rights_counts
 from frontline.ui.formats import month_text
@@ -20,6 +21,9 @@ from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, text_area
 from frontline.ui.widgets.page import Page, PageFrame
 from frontline.ui.widgets.texts import label
+
+# What is told of a single case.
+_LACKING = frozenset({Kept.NO, Kept.NOT_RECORDED})
 
 
 class OversightView(PageFrame):
@@ -99,7 +103,7 @@ class OversightView(PageFrame):
         )
         texts: list[QWidget] = [label(title, "strong"), label(self._found(case))]
         texts.append(label(self._where(case), "quiet"))
-        missing = [line for line in RightsLine if case.rights[line] is not Kept.YES]
+        missing = [line for line in RightsLine if case.rights[line] in _LACKING]
         if missing:
             said = "; ".join(self._line(case, line) for line in missing)
             texts.append(label(named(language, gettext("Rights"), said), "warn"))

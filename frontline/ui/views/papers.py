@@ -1,4 +1,4 @@
-"""The card of help and rights and the case slip: chosen, seen as they will be, saved or printed."""
+"""The papers for the person: chosen, seen as they will be, saved or printed."""
 
 from __future__ import annotations
 
@@ -8,34 +8,36 @@ from dataclasses import dataclass
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from frontline.domain.assistance import PlanLine
 from frontline.domain.identifiers import CaseCode
 from frontline.rules.definitions import PackDefinition
-from frontline.ui.help_papers import case_slip, help_card
+from frontline.ui.help_papers import case_slip, help_card, help_plan
 from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.fields import Field, choice_list
-from frontline.ui.widgets.help_sheets import card_paper, slip_paper
+from frontline.ui.widgets.help_sheets import card_paper, plan_paper, slip_paper
 from frontline.ui.widgets.page import Page, row
 from frontline.ui.widgets.paper import Paper, PaperSize, has_letters, pictures_of
 from frontline.ui.widgets.texts import label
 from frontline.wire.directory import Directory
 
-_CARD, _SLIP = "card", "slip"
+_CARD, _SLIP, _PLAN = "card", "slip", "plan"
 # Heights of a sheet on the screen, in text sizes.
 _SHEET_UNITS = {PaperSize.WALLET: 13, PaperSize.A5: 38}
 
 
 @dataclass(frozen=True, slots=True)
 class PapersContent:
-    """`language` is the one the person is asked in."""
+    """`language` is the one the person is asked in, `plan` what they were offered and chose."""
 
     pack: PackDefinition
     code: CaseCode
     language: str
     directories: tuple[Directory, ...]
     region: str
+    plan: tuple[PlanLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ class PapersView(Page):
         self.add(
             label(
                 gettext(
-                    "Neither paper holds a name, a date, a place of the talk or an address of "
-                    "shelter. Nothing is written unless you save or print, and Frontline keeps no "
-                    "copy. Ask the person whether it is safe for them to carry it."
+                    "None of these papers holds a name, a date, a place of the talk or an address "
+                    "of shelter. Nothing is written unless you save or print, and Frontline keeps "
+                    "no copy. Ask the person whether it is safe for them to carry it."
                 ),
                 "note",
             )
@@ -93,7 +95,11 @@ class PapersView(Page):
         boxes = (
             choice_list(
                 "paper-kind",
-                [(_CARD, gettext("Help and rights")), (_SLIP, gettext("Code of the case"))],
+                [
+                    (_CARD, gettext("Help and rights")),
+                    (_SLIP, gettext("Code of the case")),
+                    (_PLAN, gettext("Help that was chosen")),
+                ],
             ),
             choice_list(
                 "paper-size",
@@ -117,6 +123,9 @@ class PapersView(Page):
 
     def _make_paper(self) -> Paper | None:
         content, language = self._content, str(self._language.currentData())
+        if self._kind.currentData() == _PLAN:
+            plan = help_plan(self._around.language, language, content.plan)
+            return None if plan is None else plan_paper(plan)
         size = PaperSize[str(self._size.currentData())]
         if self._kind.currentData() == _SLIP:
             slip = case_slip(content.pack, language, content.code)
@@ -125,6 +134,11 @@ class PapersView(Page):
         return None if card is None else card_paper(card, size)
 
     def _show_paper(self) -> None:
+        is_plan = self._kind.currentData() == _PLAN
+        if is_plan:
+            # It has one size, with room for it.
+            self._size.setCurrentIndex(self._size.findData(PaperSize.A5.name))
+        self._size.setEnabled(not is_plan)
         paper = self._make_paper()
         lacking = self._lacking_text(paper)
         self._paper = None if lacking else paper

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from frontline.domain.assistance import Choice, PlanLine
-from frontline.ui.formats import moment_text, month_text
+from frontline.domain.assistance import AssistanceService, Choice, PlanLine
+from frontline.ui.directory_words import accepting_text
+from frontline.ui.formats import confirmed_text, moment_text
 from frontline.ui.labels import choice_text, named, service_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.answer_card import AnswerCard, CardText
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.card_group import CardGroup
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import choice_list
-from frontline.ui.widgets.layouts import CardGrid
 from frontline.ui.widgets.marked import marked_label
-from frontline.ui.widgets.page import Page, PageFrame
+from frontline.ui.widgets.page import Page, PageFrame, row
 from frontline.ui.widgets.texts import label, short_label
 from frontline.wire.directory import DirectoryEntry
 
 _CHOICES = (Choice.ACCEPTED, Choice.DECLINED, Choice.LATER)
 _FOLLOW_UP_DAYS = (1, 3, 7, 14, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChannels:
+    """Ways to one service by name, and to the police; None where the role has no part in it."""
+
+    hand_over: Callable[[AssistanceService], None] | None = None
+    handovers: Callable[[], None] | None = None
+    notes: Callable[[], None] | None = None
+
+
+NO_CHANNELS = PlanChannels()
 
 
 class PlanView(PageFrame):
@@ -37,6 +51,7 @@ class PlanView(PageFrame):
         on_back: Callable[[], None],
         on_referral: Callable[[], None],
         on_papers: Callable[[], None],
+        channels: PlanChannels = NO_CHANNELS,
     ) -> None:
         super().__init__()
         self._viewmodel = viewmodel
@@ -44,6 +59,8 @@ class PlanView(PageFrame):
         self._on_back = on_back
         self._on_referral = on_referral
         self._on_papers = on_papers
+        self._channels = channels
+        self._hand_overs: dict[AssistanceService, QPushButton] = {}
         self._shown: tuple[str, ...] | None = None
         self._follow_up_set = short_label("", "good")
         viewmodel.state_changed.connect(self._show_state)
@@ -60,6 +77,7 @@ class PlanView(PageFrame):
             text = self._around.language.gettext("Reminder set") if is_set else ""
             self._follow_up_set.setText(text)
             self._told.setText(self._told_text(state))
+            self._follow_choices(state)
 
     def _make_page(self, state: CaseState) -> Page:
         gettext = self._around.language.gettext
@@ -72,8 +90,8 @@ class PlanView(PageFrame):
                 )
             )
         )
-        papers = gettext("Card and slip for the person")
-        page.add_row(button(papers, self._on_papers, name="papers"))
+        papers = gettext("Plan, card and slip for the person")
+        page.add_row(button(papers, self._on_papers, name="papers"), *self._channel_buttons())
         self._told = short_label(self._told_text(state), "good")
         if state.asks_for_child_protection:
             page.add(self._child_protection())
@@ -99,6 +117,34 @@ class PlanView(PageFrame):
                 button(gettext("Referral"), self._on_referral, style="primary", name="referral")
             )
         return page
+
+    def _channel_buttons(self) -> list[QWidget]:
+        gettext, channels = self._around.language.gettext, self._channels
+        found: list[QWidget] = []
+        if channels.handovers is not None:
+            words = gettext("Hand-overs to services")
+            found.append(button(words, channels.handovers, name="handovers"))
+        if channels.notes is not None:
+            found.append(button(gettext("Notes for the police"), channels.notes, name="notes"))
+        return found
+
+    def _hand_over_button(self, service: AssistanceService, name: str) -> QWidget | None:
+        """Always there, so that nothing jumps; it works once the person has accepted."""
+        hand_over = self._channels.hand_over
+        if hand_over is None or not self._viewmodel.state.may_work:
+            return None
+        text = self._around.language.gettext("Hand over to this service")
+        made = button(text, lambda: hand_over(service), name=f"hand-over-{service}")
+        made.setAccessibleName(named(self._around.language, name, text))
+        self._hand_overs[service] = made
+        return made
+
+    def _follow_choices(self, state: CaseState) -> None:
+        """A child may be handed over by duty, whatever they chose."""
+        for line in state.plan:
+            if line.service in self._hand_overs:
+                may = line.choice is Choice.ACCEPTED or state.asks_for_child_protection
+                self._hand_overs[line.service].setEnabled(may)
 
     def _child_protection(self) -> QWidget:
         """A duty, not an offer: nobody is asked whether they want it."""
@@ -153,7 +199,8 @@ class PlanView(PageFrame):
             marked_label(self._around, words.text(f"offer.{offer}.reason"), "quiet")
             for offer in line.offers
         )
-        parts.append(self._choices(line, name))
+        choices, hand_over = self._choices(line, name), self._hand_over_button(line.service, name)
+        parts.append(choices if hand_over is None else row(theme, choices, hand_over))
         entries = (state.contacts or {}).get(line.service, ())
         if entries:
             parts.extend(self._entry(entry) for entry in entries)
@@ -163,14 +210,15 @@ class PlanView(PageFrame):
         return card(theme, *parts)
 
     def _choices(self, line: PlanLine, name: str) -> QWidget:
-        group, holder = QButtonGroup(self), QWidget()
+        columns = (len(_CHOICES), len(_CHOICES))
+        group, holder = QButtonGroup(self), CardGroup(self._around.theme.px(0.35), columns)
+        # With room for the tick of the one that is chosen.
+        holder.setMinimumWidth(self._around.theme.px(25))
         holder.setMaximumWidth(self._around.theme.px(36))
-        grid = CardGrid(self._around.theme.px(0.35), len(_CHOICES), len(_CHOICES))
-        holder.setLayout(grid)
         for choice in _CHOICES:
             made = self._choice(line, choice, name)
             group.addButton(made)
-            grid.addWidget(made)
+            holder.put(made)
         return holder
 
     def _choice(self, line: PlanLine, choice: Choice, name: str) -> AnswerCard:
@@ -187,11 +235,12 @@ class PlanView(PageFrame):
         """What is not known is shown as a gap, never filled in."""
         language = self._around.language
         unknown = language.gettext("unknown")
-        confirmed = month_text(language.code, entry.confirmed) if entry.confirmed else unknown
+        confirmed = confirmed_text(language.code, entry.confirmed) if entry.confirmed else unknown
         text = language.gettext("{name} · contact: {contact} · last confirmed: {confirmed}")
-        return label(
-            text.format(name=entry.name, contact=entry.contact or unknown, confirmed=confirmed)
-        )
+        said = text.format(name=entry.name, contact=entry.contact or unknown, confirmed=confirmed)
+        if entry.is_accepting is False:
+            said += " · " + accepting_text(language, entry.is_accepting)
+        return label(said)
 
     def _add_follow_up(self, page: Page) -> None:
         language = self._around.language

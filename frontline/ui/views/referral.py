@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
-
-from frontline.domain.trafficking import Element
-from frontline.rules.definitions import QuestionRole
-from frontline.ui.formats import country_text, month_text
-from frontline.ui.labels import (
-    band_text,
-    element_code_text,
-    element_text,
-    named,
-    ref_value_text,
-    role_text,
-    service_text,
-    site_text,
-    status_text,
-)
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.page import Page, PageFrame
+from frontline.ui.widgets.record_table import record_table
 from frontline.ui.widgets.texts import label
-from frontline.wire.ref_record import RefElement, RefRecord
+from frontline.wire.ref_record import RefRecord
 
 
 class ReferralView(PageFrame):
@@ -56,7 +40,7 @@ class ReferralView(PageFrame):
                 self._around.theme, self._around.language.gettext("Referral to the national hub")
             )
             if state.is_queued:
-                self._fill_queued(page)
+                self._fill_queued(page, is_in_review=state.is_in_review)
             elif state.preview is None:
                 self._fill_refused(page)
             else:
@@ -64,17 +48,19 @@ class ReferralView(PageFrame):
             self.put(page)
         self.show_error(self._around.language, state.error)
 
-    def _fill_queued(self, page: Page) -> None:
+    def _fill_queued(self, page: Page, *, is_in_review: bool) -> None:
         gettext = self._around.language.gettext
-        page.add(
-            label(
-                gettext(
-                    "The referral is in the outbox. It is sent by itself when there is a "
-                    "connection, or by a supervisor on a stick."
-                ),
-                "note",
+        if is_in_review:
+            text = gettext(
+                "The referral waits for a supervisor. It leaves once they let it go. If it cannot "
+                "wait, tell them."
             )
-        )
+        else:
+            text = gettext(
+                "The referral is in the outbox. It is sent by itself when there is a "
+                "connection, or by a supervisor on a stick."
+            )
+        page.add(label(text, "note"))
         close = button(gettext("Close this screening"), self._viewmodel.close, name="close")
         page.add_footer(close, left=True)
         page.add_footer(button(gettext("Home"), self._on_home, style="primary", name="home"))
@@ -105,7 +91,7 @@ class ReferralView(PageFrame):
         )
         if state.finding is not None:
             words = PackWords(state.finding.interview.pack, self._around.language.code, "en")
-            page.add(_table(self._around, self._rows(record, words)))
+            page.add(record_table(self._around, record, words))
         page.add(
             label(
                 gettext(
@@ -123,91 +109,3 @@ class ReferralView(PageFrame):
             name="queue",
         )
         page.add_footer(send)
-
-    def _rows(self, record: RefRecord, words: PackWords) -> list[tuple[str, str]]:
-        language = self._around.language
-        gettext = language.gettext
-        place = country_text(language.code, record.country)
-        if record.region:
-            place = f"{place}, {record.region}"
-        nothing = gettext("none")
-        yes_no = {True: gettext("Yes"), False: gettext("No")}
-        return [
-            (gettext("Finding"), band_text(language, record.band)),
-            (gettext("Urgent"), yes_no[record.urgent]),
-            *(
-                (element_text(language, element), self._element(element, found, words))
-                for element, found in (
-                    (Element.ACT, record.act),
-                    (Element.MEANS, record.means),
-                    (Element.PURPOSE, record.purpose),
-                )
-            ),
-            (
-                gettext("Forms"),
-                _listed(words, (f"form.{form}.label" for form in record.forms), nothing),
-            ),
-            (
-                gettext("Also to be seen to"),
-                _listed(words, (f"concern.{code}.label" for code in record.concerns), nothing),
-            ),
-            (
-                gettext("Indicators"),
-                _listed(words, (f"indicator.{code}.text" for code in record.indicators), nothing),
-            ),
-            (gettext("Age"), ref_value_text(language, record.age_band)),
-            (gettext("Gender"), ref_value_text(language, record.gender)),
-            (gettext("Citizenship"), ref_value_text(language, record.citizenship_area)),
-            (gettext("Language"), self._spoken(record.language, words)),
-            (gettext("Place"), place),
-            (gettext("Kind of place"), site_text(language, record.site_kind)),
-            (gettext("Month"), month_text(language.code, record.month)),
-            (gettext("Service"), role_text(language, record.official_role)),
-            (
-                gettext("Services accepted"),
-                ", ".join(service_text(language, s) for s in record.services) or nothing,
-            ),
-            (
-                gettext("No return before an assessment"),
-                yes_no[record.do_not_return_before_assessment],
-            ),
-            (gettext("Rests on"), ref_value_text(language, record.consent)),
-        ]
-
-    def _spoken(self, code: str | None, words: PackWords) -> str:
-        asked = words.pack.question_with_role(QuestionRole.LANGUAGE)
-        if code is None or asked is None:
-            return self._around.language.gettext("not stated")
-        return words.answer(asked, code)
-
-    def _element(self, element: Element, found: RefElement, words: PackWords) -> str:
-        language = self._around.language
-        names = [
-            words.text(f"form.{code}.label")
-            if element is Element.PURPOSE
-            else element_code_text(language, code)
-            for code in found.codes
-        ]
-        status = status_text(language, found.status)
-        return named(language, status, ", ".join(names)) if names else status
-
-
-def _listed(words: PackWords, string_ids: Iterable[str], nothing: str) -> str:
-    """One on each line, because most are sentences."""
-    return "\n".join(words.text(string_id) for string_id in string_ids) or nothing
-
-
-def _table(around: Surroundings, rows: list[tuple[str, str]]) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName("card")
-    grid = QGridLayout(frame)
-    edge = around.theme.px(1)
-    grid.setContentsMargins(edge, edge, edge, edge)
-    grid.setVerticalSpacing(around.theme.px(0.5))
-    grid.setHorizontalSpacing(around.theme.px(1.2))
-    grid.setColumnStretch(1, 1)
-    for at, (name, value) in enumerate(rows):
-        grid.addWidget(label(name, "quiet"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(value), at, 1)
-    grid.setColumnMinimumWidth(0, around.theme.px(11))
-    return frame

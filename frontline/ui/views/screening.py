@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from frontline.domain.identifiers import QuestionId
 from frontline.services.interview_state import InterviewState
 from frontline.ui.labels import element_question
 from frontline.ui.messages import error_text
@@ -42,11 +43,12 @@ class ScreeningWays:
     person_screen: Callable[[], None]
     hand_over: Callable[[], None]
     check: Callable[[], None]
+    note: Callable[[QuestionId], None]
 
 
 class ScreeningView(QWidget):
     """Keys: 1-9 answer, Enter on, Alt+Left back, A all answers, F the person's screen, G the marked
-    words, H hand over, I the indicators, S the sections. The last two show or hide a panel,
+    words, H hand over, I the indicators, N a note, S the sections. I and S show or hide a panel,
     whatever the room."""
 
     def __init__(
@@ -116,6 +118,7 @@ class ScreeningView(QWidget):
         self._show_sections = button(
             gettext("Sections (S)"), self._toggle_sections, name="show-sections"
         )
+        self._note = button(gettext("Note (N)"), self._show_note, name="note")
         hand_over = button(gettext("Hand over (H)"), self._ways.hand_over, name="hand-over")
         stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
         self._next = button(
@@ -125,6 +128,7 @@ class ScreeningView(QWidget):
         footer.add(self._back)
         footer.add(self._saved)
         footer.add(hand_over)
+        footer.add(self._note)
         for made in (self._show_sections, stop, self._next):
             footer.add(made, to_right=True)
         return footer
@@ -150,6 +154,7 @@ class ScreeningView(QWidget):
                     total=len(section.visible),
                     withheld=section.withheld,
                     is_current=interview.position in section.visible,
+                    notes=len(interview.noted.intersection(section.visible)),
                 )
                 for section in interview.sections
             ]
@@ -166,6 +171,11 @@ class ScreeningView(QWidget):
     def _show_footer(self, state: ScreeningState) -> None:
         interview, language = state.interview, self._around.language
         self._back.setEnabled(interview.before is not None)
+        self._note.setEnabled(interview.position is not None)
+        has_note = interview.position in interview.noted
+        self._note.setText(
+            language.gettext("Read note (N)") if has_note else language.gettext("Note (N)")
+        )
         is_last = interview.after is None
         self._next.setText(
             language.gettext("To the finding") if is_last else language.gettext("Continue")
@@ -175,6 +185,12 @@ class ScreeningView(QWidget):
         self._error.setVisible(state.error is not None)
         if state.error is not None:
             self._error.setText(error_text(language, state.error))
+
+    def _show_note(self) -> None:
+        position = self._viewmodel.state.interview.position
+        # While the next question is on its way, the note would be on the one before.
+        if position is not None and not self._viewmodel.state.is_moving:
+            self._ways.note(position)
 
     def _show_person(self) -> None:
         if self._pane.is_said:
@@ -222,6 +238,7 @@ class ScreeningView(QWidget):
             keys.PERSON: self._show_person,
             keys.HAND_OVER: self._ways.hand_over,
             keys.INDICATORS: self._toggle_indicators,
+            keys.NOTE: self._show_note,
             keys.SECTIONS: self._toggle_sections,
             keys.WORDS: self._explain,
         }

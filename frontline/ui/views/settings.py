@@ -26,7 +26,7 @@ class SettingsActions:
     """What asks the officer for a file, and what changes the window."""
 
     prefer: Callable[[Preferences], None]
-    pick_documents: Callable[[], None]
+    updates: Callable[[], None]
     pick_hub_card: Callable[[], None]
     save_device_card: Callable[[], None]
     # None for those who may not manage accounts.
@@ -57,8 +57,8 @@ class SettingsView(PageFrame):
         page.add(self._passphrase_card())
         page.add(label(gettext("Installed"), "heading"))
         self._installed = page.add(label(""))
-        install = button(gettext("Install from a file"), actions.pick_documents, name="install")
-        self._install = page.add_row(install)
+        updates = button(gettext("Updates"), actions.updates, name="updates")
+        self._updates = page.add_row(updates)
         page.add(label(gettext("Hub"), "heading"))
         self._hub = page.add(label(""))
         page.add(self._hub_row())
@@ -115,7 +115,7 @@ class SettingsView(PageFrame):
             pair(
                 theme,
                 Field(theme, gettext("Language"), language),
-                Field(theme, gettext("Look"), looks),
+                Field(theme, gettext("Appearance"), looks),
             ),
             pair(
                 theme,
@@ -163,7 +163,7 @@ class SettingsView(PageFrame):
         self.show_note(self._note_text(state))
         lines = [self._document_text(document) for document in state.documents]
         self._installed.setText("\n".join(lines))
-        self._install.setVisible(state.may_install)
+        self._updates.setVisible(state.may_install)
         self._pick_hub.setVisible(state.may_set_hub)
         self._trust_hub.setVisible(state.may_set_hub and state.proposed_hub is not None)
         # The card comes from the vault, a moment after the page.
@@ -196,7 +196,6 @@ class SettingsView(PageFrame):
         gettext = self._around.language.gettext
         texts = {
             Done.PASSPHRASE: gettext("The passphrase is changed. The old one opens nothing now."),
-            Done.DOCUMENT: gettext("Installed. Open interviews end on the version they began on."),
             Done.HUB: gettext("The hub is set."),
         }
         return texts[done]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from frontline.domain.answers import (
     NONE_OF_THESE,
@@ -19,8 +17,7 @@ from frontline.domain.answers import (
 from frontline.rules.definitions import Question
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard, CardText
-from frontline.ui.widgets.keys import CARD_MOVE
-from frontline.ui.widgets.layouts import CardGrid
+from frontline.ui.widgets.card_group import Card, CardGroup
 from frontline.ui.widgets.page import reveal
 
 _NOT_ASKED = StandardAnswer.NOT_ASKED.value
@@ -45,11 +42,8 @@ def answer_codes(question: Question) -> list[str]:
     return [*own, NONE_OF_THESE, *(code for code in question.answers if is_open(code))]
 
 
-class AnswerButtons(QWidget):
-    """`choose` gets the whole new value of the question; `columns` are the fewest and the most.
-
-    Arrow keys move the focus, the space bar chooses: what is only passed by is never recorded.
-    """
+class AnswerButtons(CardGroup):
+    """`choose` gets the whole new value of the question; `columns` are the fewest and the most."""
 
     def __init__(
         self,
@@ -61,24 +55,22 @@ class AnswerButtons(QWidget):
         columns: tuple[int, int],
         units: float = 1.07,
     ) -> None:
-        super().__init__()
+        super().__init__(theme.px(0.15), columns)
         self._theme = theme
         self._question = question
         self._choose = choose
         self._units = units
         self._group = QButtonGroup(self)
         self._value: AnswerValue | None = None
-        self.cards: dict[str, AnswerCard | AnswerBox] = {}
-        self._grid = CardGrid(theme.px(0.15), *columns)
-        self.setLayout(self._grid)
+        self.cards: dict[str, Card] = {}
         for answer in answers:
             made = self._make(answer)
             made.setProperty("role", f"{question.id}={answer.code}")
             made.setAccessibleName(answer.spoken or answer.content.text)
             self.cards[answer.code] = made
-            self._grid.addWidget(made)
+            self.put(made)
 
-    def _make(self, answer: Answer) -> AnswerCard | AnswerBox:
+    def _make(self, answer: Answer) -> Card:
         is_one_of_several = (
             self._question.kind is QuestionKind.MULTI
             and answer.code != NONE_OF_THESE
@@ -141,16 +133,3 @@ class AnswerButtons(QWidget):
             cards[number - 1].setFocus()
             reveal(cards[number - 1])
             cards[number - 1].click()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        cards = list(self.cards.values())
-        focused = next((at for at, made in enumerate(cards) if made.hasFocus()), None)
-        arrow = CARD_MOVE.pressed(event)
-        if focused is None or arrow is None:
-            super().keyPressEvent(event)
-            return
-        across = self._grid.columns(self.width())
-        target = focused + (-1, 1, -across, across)[arrow]
-        if 0 <= target < len(cards):
-            cards[target].setFocus(Qt.FocusReason.TabFocusReason)
-            reveal(cards[target])

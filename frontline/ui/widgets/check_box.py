@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from frontline.ui.theme import Theme
+from frontline.ui.widgets.layouts import CardGrid
 from frontline.ui.widgets.texts import label
 
 # In text sizes: the box, and what is between it and its words.
 _BEFORE = 2.7
+_GAP = 0.6
 
 
 class CheckBox(QCheckBox):
@@ -49,3 +51,13 @@ class CheckBox(QCheckBox):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+
+def box_grid(theme: Theme, boxes: list[CheckBox], columns: int) -> QWidget:
+    """Side by side in up to so many columns, fewer where there is no room."""
+    holder = QWidget()
+    grid = CardGrid(theme.px(_GAP), columns, columns)
+    holder.setLayout(grid)
+    for box in boxes:
+        grid.addWidget(box)
+    return holder

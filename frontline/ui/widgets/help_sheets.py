@@ -1,10 +1,10 @@
-"""The card of help and rights and the case slip, laid out for a wallet or as a small page."""
+"""The card of help and rights, the case slip and the help that was chosen, laid out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontline.ui.help_papers import CaseSlip, HelpCard
+from frontline.ui.help_papers import CaseSlip, HelpCard, HelpPlan
 from frontline.ui.language import is_right_to_left
 from frontline.ui.widgets.paper import Block, Code, NewSheet, Paper, PaperSize, Words
 
@@ -56,6 +56,20 @@ def slip_paper(slip: CaseSlip, size: PaperSize) -> Paper:
         Words(slip.text, scale.text),
     )
     return Paper(size, blocks, is_right_to_left(slip.language), slip.title)
+
+
+def plan_paper(plan: HelpPlan) -> Paper:
+    """A small page: on a wallet's there is no room for so many words."""
+    size = PaperSize.A5
+    scale = _SCALES[size]
+    blocks: list[Block] = [Words(plan.title, scale.title, is_bold=True, gap=scale.gap)]
+    for service, choice in plan.lines:
+        blocks.append(Words(service, scale.text, is_bold=True, gap=0.3, stays=True))
+        blocks.append(Words(choice, scale.text, gap=scale.gap))
+    if not plan.lines:
+        blocks.append(Words(plan.no_choice, scale.text, gap=scale.gap))
+    blocks.append(Words(plan.closing, scale.text))
+    return Paper(size, tuple(blocks), is_right_to_left(plan.language), plan.title)
 
 
 def _lines(card: HelpCard, scale: _Scale) -> list[Block]:

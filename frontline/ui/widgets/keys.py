@@ -58,6 +58,7 @@ PALETTE = Shortcut(Where.EVERYWHERE, ("Ctrl+K",), mark("Go to a page, a case or 
 KEYS = Shortcut(Where.EVERYWHERE, ("?",), mark("This list of keys"))
 
 ANSWER = Shortcut(Where.QUESTION, tuple("123456789"), mark("Choose the answer with this number"))
+NOTHING_ELSE = Shortcut(Where.QUESTION, ("0",), mark("On a list: nothing else of this was seen"))
 ON = Shortcut(Where.QUESTION, ("Return", "Enter"), mark("On to the next question"))
 BACK = Shortcut(Where.QUESTION, ("Alt+Left",), mark("Back to the question before"))
 ONE_BACK = Shortcut(
@@ -66,6 +67,7 @@ ONE_BACK = Shortcut(
 PERSON = Shortcut(Where.QUESTION, ("F",), mark("The person's screen"))
 ALL_ANSWERS = Shortcut(Where.QUESTION, ("A",), mark("All answers, to check and change"))
 HAND_OVER = Shortcut(Where.QUESTION, ("H",), mark("Let the person answer alone"))
+NOTE = Shortcut(Where.QUESTION, ("N",), mark("A note on this question, sealed"))
 WORDS = Shortcut(Where.QUESTION, ("G",), mark("Explain the marked words"))
 INDICATORS = Shortcut(Where.QUESTION, ("I",), mark("Show or hide the indicators"))
 SECTIONS = Shortcut(Where.QUESTION, ("S",), mark("Show or hide the sections"))
@@ -88,12 +90,14 @@ SHORTCUTS = (
     PALETTE,
     KEYS,
     ANSWER,
+    NOTHING_ELSE,
     ON,
     BACK,
     ONE_BACK,
     ALL_ANSWERS,
     PERSON,
     HAND_OVER,
+    NOTE,
     WORDS,
     INDICATORS,
     SECTIONS,

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-import segno
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -254,6 +253,9 @@ class _Sheets:
         return layout
 
     def _draw_code(self, painter: QPainter, block: Code, top: float) -> None:
+        # With what it asks for it takes two megabytes; few sheets have a code.
+        import segno  # noqa: PLC0415
+
         matrix = segno.make(block.content, error="m", micro=False).matrix
         side = block.side * _PER_MM
         module = side / (len(matrix) + 2 * _QUIET)

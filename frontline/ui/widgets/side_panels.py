@@ -27,6 +27,7 @@ class SectionLine:
     total: int
     withheld: int
     is_current: bool
+    notes: int = 0
 
 
 class SectionsPanel(QFrame):
@@ -78,6 +79,9 @@ class SectionsPanel(QFrame):
         count = gettext("{answered} of {total}").format(answered=line.answered, total=line.total)
         if line.withheld:
             count += " · " + gettext("{count} in private only").format(count=line.withheld)
+        if line.notes:
+            notes = self._around.language.ngettext("{count} note", "{count} notes", line.notes)
+            count += " · " + notes.format(count=line.notes)
         made = SectionButton(self._around, line, count)
         made.clicked.connect(lambda: self._on_chosen(line.id))
         return made

@@ -48,6 +48,21 @@ os._exit(0)
 """
 
 
+# What takes megabytes, and is needed by few posts or on few days.
+SELDOM = frozenset({"httpx", "rich", "segno", "PySide6.QtNetwork", "cryptography.x509"})
+_KEPT_AFTER_LOADING = """
+import builtins, linecache, sys
+own = builtins.__import__
+{load_qt}
+import frontline.app.main
+from frontline.app.loading import load_the_rest
+load_the_rest()
+texts = [name for name in linecache.cache if "frontline" in name]
+print(builtins.__import__ is own, len(texts), *sys.modules)
+"""
+_LOAD_QT = "from frontline.app.plain_import import load_qt; load_qt()"
+
+
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A post's folder, and one where nothing is yet."""
@@ -153,3 +168,37 @@ def test_garbage_is_collected_again_once_everything_is_loaded() -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+def kept_after_loading(load_qt: str) -> tuple[bool, int, set[str]]:
+    """Whether Python's own import is in its place, how many texts of our modules are in memory,
+    and which modules."""
+    script = _KEPT_AFTER_LOADING.format(load_qt=load_qt)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    is_own, texts, *modules = done.stdout.split()
+    return is_own == "True", int(texts), set(modules)
+
+
+@pytest.mark.slow
+def test_no_source_text_stays_in_memory_and_nothing_that_is_seldom_needed_is_loaded() -> None:
+    is_own, texts, modules = kept_after_loading(_LOAD_QT)
+
+    assert is_own
+    assert texts == 0
+    assert "frontline.app.workplace" in modules
+    assert modules & SELDOM == set()
+
+
+@pytest.mark.slow
+def test_source_texts_in_memory_would_be_noticed() -> None:
+    is_own, texts, modules = kept_after_loading("import segno")
+
+    assert not is_own
+    assert texts > 100
+    assert "segno" in modules & SELDOM

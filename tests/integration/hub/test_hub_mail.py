@@ -6,7 +6,7 @@ import pytest
 
 from frontline.errors import FolderUnusableError
 from frontline.hub.mail import import_folder
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.wire.receipt import read_receipt
 from frontline.wire.stick import bundle_name, put_whole, receipts_in
 from tests.support.hub import Hub, Post, ref_item

@@ -20,6 +20,9 @@ def test_it_tells_of_every_call_and_of_what_can_be_answered() -> None:
         ("/v1/health", "get"),
         ("/v1/bundles/{device}/{sequence}", "put"),
         ("/v1/devices/{device}/receipts", "get"),
+        ("/v1/devices/{device}/letters", "get"),
+        ("/v1/devices/{device}/updates", "get"),
+        ("/v1/devices/{device}/updates/{number}", "get"),
     }
     upload = told["paths"]["/v1/bundles/{device}/{sequence}"]["put"]
     assert {"200", "201", "400", "403", "408", "409", "413", "429", "503"} <= set(

@@ -29,7 +29,7 @@ from frontline.hub.revocation import LossReason, Revocation
 from frontline.hub.setup import renew_epoch
 from frontline.hub.tables import mailroom_tables, register_tables
 from frontline.services.chance import SystemChance
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.wire.bundle import AuditBreakNote
 from frontline.wire.receipt import read_receipt
 from frontline.wire.refusals import Refusal

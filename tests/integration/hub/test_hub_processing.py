@@ -4,7 +4,7 @@ import pytest
 
 from frontline.crypto.signing import SigningKey
 from frontline.errors import BundleRefusedError
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.wire.bundle import BundleItem
 from frontline.wire.frame import read_frame
 from frontline.wire.receipt import Receipt, read_receipt

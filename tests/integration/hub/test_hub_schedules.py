@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from frontline.errors import BundleRefusedError
 from frontline.hub.keys import HubFolder
 from frontline.hub.mail import import_folder
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.wire.bundle import BundleItem
 from frontline.wire.stick import bundle_name, put_whole
 from tests.support.hub import Hub, new_hub, opened, ref_item, rounds

@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from frontline.errors import BundleRefusedError, DiskFullError
+from frontline.hub import questions
 from frontline.hub import service as hub_service
 from frontline.hub.server import process_uploads
 from frontline.hub.service import create_service
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.wire.exchange import HeldAnswer, bundle_path, receipts_path
 from frontline.wire.frame import HEAD_BYTES, MAX_FILE, Header, read_header
 from frontline.wire.receipt import read_receipt
@@ -76,14 +77,14 @@ def test_receipts_come_in_pages(
     post = hub.post()
     hub.receive(*(post.seal(ref_item(at)) for at in range(5)))
     hub.processor.process_waiting()
-    monkeypatch.setattr(hub_service, "PAGE", 2)
+    monkeypatch.setattr(questions, "PAGE", 2)
 
     first = held(client)
     assert ([entry.sequence for entry in first.held], first.more) == ([1, 2], True)
     last = held(client, after=4)
     assert ([entry.sequence for entry in last.held], last.more) == ([5], False)
 
-    monkeypatch.setattr(hub_service, "PAGE_BYTES", 10)
+    monkeypatch.setattr(questions, "PAGE_BYTES", 10)
     assert ([entry.sequence for entry in held(client).held], held(client).more) == ([1], True)
 
 

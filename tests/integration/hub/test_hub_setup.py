@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from frontline.crypto.certificate import fingerprint
+from frontline.crypto.fingerprint import fingerprint
 from frontline.crypto.sealing import new_sealing_key
 from frontline.errors import BadInputError, BundleRefusedError
 from frontline.hub.desk import HubDesk

@@ -17,7 +17,7 @@ from frontline.hub.monitor import create_monitor, exposition, monitoring
 from frontline.hub.server import listen, require_the_cards
 from frontline.hub.service import create_service
 from frontline.hub.watch import Answered, JsonLines, Tally, logging_as_json
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.wire.exchange import bundle_path, receipts_path
 from tests.support.hub import Hub, Post, ref_item
 from tests.support.hub_calls import ServiceCalls

@@ -10,8 +10,9 @@ import pytest
 
 from frontline.domain.identifiers import UserId
 from tests.support.clock import SettableClock
-from tests.support.vault import MemoryKeeper, MemoryVault
+from tests.support.vault import MemoryVault
 from tests.support.vault_accounts import Kept
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import (
     CHANCE,
     SETUP,

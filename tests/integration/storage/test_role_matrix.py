@@ -14,15 +14,21 @@ from tests.support.fault_report import report
 from tests.support.role_walk import (
     CASES,
     ON_CASES,
-    ON_THE_REST,
-    Deed,
     Try,
     Walk,
     prepare,
     walk_of,
     was_refused,
 )
+from tests.support.role_walk_channels import ON_CHANNELS, ChannelTry, ready
 from tests.support.role_walk_groups import GROUPS, ON_GROUPS, GroupTry, a_group
+from tests.support.role_walk_post import ON_THE_REST, Deed
+from tests.support.role_walk_reviews import (
+    ON_REVIEWS,
+    ON_WHAT_LEAVES,
+    ReviewTry,
+    a_reviewed_case,
+)
 from tests.support.vault_posts import RealPost, cheap_derivation
 
 Outcome = tuple[Action, Thing, int]
@@ -58,8 +64,20 @@ def on_groups() -> Iterator[tuple[Outcome, GroupTry]]:
             yield from (((action, thing, number), each) for number, each in enumerate(tries))
 
 
+def on_reviews() -> Iterator[tuple[Outcome, ReviewTry]]:
+    for thing in CASES:
+        for number, each in enumerate(ON_REVIEWS):
+            yield (Action.REVIEW, thing, number), each
+
+
+def on_channels() -> Iterator[tuple[Outcome, ChannelTry]]:
+    for action, tries in ON_CHANNELS.items():
+        for thing in CASES:
+            yield from (((action, thing, number), each) for number, each in enumerate(tries))
+
+
 def on_the_rest() -> Iterator[tuple[Outcome, Deed]]:
-    for (action, thing), deeds in ON_THE_REST.items():
+    for (action, thing), deeds in {**ON_THE_REST, **ON_WHAT_LEAVES}.items():
         yield from (((action, thing, number), each) for number, each in enumerate(deeds))
 
 
@@ -69,6 +87,10 @@ def attempts(walk: Walk) -> Iterator[tuple[Outcome, Callable[[], object]]]:
         yield outcome, partial(attempt, walk, walk.a_case(outcome[1]))
     for outcome, attempted in on_groups():
         yield outcome, partial(attempted, walk, *a_group(walk, outcome[1]))
+    for outcome, reviewed in on_reviews():
+        yield outcome, partial(reviewed, walk, *a_reviewed_case(walk, outcome[1]))
+    for outcome, on_channel in on_channels():
+        yield outcome, partial(on_channel, ready(walk, outcome[1]))
     for outcome, deed in on_the_rest():
         yield outcome, partial(deed, walk)
 
@@ -87,7 +109,8 @@ def successes(walk: Walk) -> set[Outcome]:
 
 
 def all_tries() -> list[Outcome]:
-    return [outcome for outcome, _try in (*on_cases(), *on_groups(), *on_the_rest())]
+    every = (*on_cases(), *on_groups(), *on_reviews(), *on_channels(), *on_the_rest())
+    return [outcome for outcome, _try in every]
 
 
 def permitted(role: AccessRole) -> set[Outcome]:
@@ -121,6 +144,8 @@ def test_a_table_that_nobody_looks_up_is_found_out(
 def test_all_that_the_table_permits_is_tried() -> None:
     tried = {(action, thing) for action in ON_CASES for thing in CASES} | set(ON_THE_REST)
     tried |= {(action, thing) for action in ON_GROUPS for thing in GROUPS}
+    tried |= {(Action.REVIEW, thing) for thing in CASES} | set(ON_WHAT_LEAVES)
+    tried |= {(action, thing) for action in ON_CHANNELS for thing in CASES}
     written = {
         (action, thing)
         for actions in PERMITTED.values()

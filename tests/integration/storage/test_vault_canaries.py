@@ -14,7 +14,7 @@ from frontline.app.canaries import count_canaries
 from frontline.crypto.sealing import seal
 from frontline.domain.cases import Case
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import SiteId
+from frontline.domain.identifiers import QuestionId, SiteId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.sites import Site, SiteKind, SiteSetting
 from frontline.errors import WrongPassphraseError
@@ -54,6 +54,7 @@ def plant(vault: SqlVault, post: RealPost) -> Case:
     sheet = IdentitySheet(
         names=CANARIES[0], contact=CANARIES[2], papers=CANARIES[1], notes=" ".join(CANARIES)
     )
+    sheet = sheet.model_copy(update={"question_notes": {QuestionId("papers"): " ".join(CANARIES)}})
     sealed = seal(sheet.model_dump_json().encode(), [user.recipient for user in users])
     vault.identities.save_envelope(case.id, sealed, bench.deed(DeedKind.IDENTITY_SAVED, case.id))
     site = Site(

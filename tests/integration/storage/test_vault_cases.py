@@ -10,7 +10,7 @@ import pytest
 
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
-from frontline.domain.identifiers import CaseId, QuestionId, ScreeningId
+from frontline.domain.identifiers import CaseId, QuestionId, ScreeningId, SiteId, UserId
 from frontline.errors import (
     CaseNotFoundError,
     ScreeningClosedError,
@@ -83,6 +83,23 @@ def test_open_screenings_are_listed_the_newest_first_whatever_the_clock_says(ben
     second = bench.added()
 
     assert bench.vault.cases.open_screenings() == (second, first)
+
+
+def test_the_site_somebody_used_last_is_that_of_their_own_newest_case(bench: Bench) -> None:
+    stranger = UserId(CHANCE.uuid())
+    assert bench.vault.sites.last_used(stranger) is None
+    other = replace(bench.site, id=SiteId(CHANCE.uuid()), label="Elsewhere")
+    bench.vault.sites.add_site(other, bench.deed(DeedKind.SITE_ADDED, other.id))
+    for site, opener in ((bench.site, bench.officer), (other, bench.officer), (other, stranger)):
+        case = replace(bench.a_case(), site=site.id, opened_by=opener)
+        deed = bench.deed(DeedKind.CASE_OPENED, case.id)
+        bench.vault.cases.add_case(case, bench.a_screening(case), deed)
+    assert bench.vault.sites.last_used(bench.officer) == other
+    replaced = replace(bench.a_case(), site=bench.site.id)
+    deed = bench.deed(DeedKind.CASE_OPENED, replaced.id)
+    bench.vault.cases.add_case(replaced, bench.a_screening(replaced), deed)
+    assert bench.vault.sites.last_used(bench.officer) == bench.site
+    assert bench.vault.sites.last_used(stranger) == other
 
 
 def test_a_closed_screening_keeps_its_finding_and_is_not_open_any_more(bench: Bench) -> None:

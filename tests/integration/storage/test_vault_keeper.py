@@ -25,7 +25,7 @@ from frontline.services.stores import OpenVault
 from frontline.services.vaults import RecoveryKind, RecoverySheet, VaultKeeper
 from frontline.storage.keeper import SqlVaultKeeper
 from tests.support.clock import SettableClock
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import (
     CHANCE,
     CHEAP,

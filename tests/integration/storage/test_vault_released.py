@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from frontline.domain.answers import AnswerEvent
+from frontline.domain.answers import AnswerEvent, Observation
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.audit import DEVICE_SIGNER
 from frontline.domain.cases import CaseAccess, FollowUp, Screening
+from frontline.domain.groups import FactReply, GroupKind, MemberFlag, PlaceItem, Reply
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.retention import HoldReason, Proposal, Removal
 from frontline.services.stores import StoredDocument
@@ -24,16 +25,19 @@ from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.places import VaultPlaces
 from frontline.storage.vault import SqlVault
 from tests.support.clock import SettableClock
+from tests.support.group_bench import SEALED
 from tests.support.vault_posts import CHANCE, NEW_PASSPHRASE, OFFICER, SUPERVISOR
 
 RELEASED = Path(__file__).parents[2] / "assets" / "vaults"
 RECOVERY_KEYS = {
     "version-1": "AGE-SECRET-KEY-17XSMLVAX4WTCZKEAYZ7XUAQXXVJ0ZCXNX6W3THYT6NNX8U2EH9GSQ9TULV",
     "version-2": "AGE-SECRET-KEY-1NKHULYNK3AGF2KLHUE92GCYZDM0N06X9XDQ5AZSKNV9855F92M2SG7YFDC",
+    "version-3": "AGE-SECRET-KEY-1FJMSZ28HKQW0KS2G2NTUZE7K80E68VFCVZVK42SSDDHQFND2AHMQCN0PZS",
 }
-ENTRIES = {"version-1": 42, "version-2": 51}
+ENTRIES = {"version-1": 42, "version-2": 51, "version-3": 59}
 FILES = {"vault.db", "vault.head", "vault.slots-a", "vault.slots-b", "vault.tries"}
-LEFT_BEHIND = {"version-1": FILES, "version-2": FILES | {"vault.seen"}}
+LATER_FILES = FILES | {"vault.seen"}
+LEFT_BEHIND = {"version-1": FILES, "version-2": LATER_FILES, "version-3": LATER_FILES}
 
 pytestmark = pytest.mark.slow
 
@@ -112,8 +116,9 @@ def test_a_released_vault_is_brought_up_to_date_and_whole(
         assert content(again) == found
 
 
-def test_what_version_2_added_is_there_still(tmp_path: Path) -> None:
-    shutil.copytree(RELEASED / "version-2", tmp_path / "vault")
+@pytest.mark.parametrize("later", ["version-2", "version-3"])
+def test_what_version_2_added_is_there_still(later: str, tmp_path: Path) -> None:
+    shutil.copytree(RELEASED / later, tmp_path / "vault")
     keeper = SqlVaultKeeper(tmp_path / "vault", SettableClock(), CHANCE)
 
     vault, _session = keeper.sign_in(OFFICER.name, OFFICER.passphrase)
@@ -122,9 +127,29 @@ def test_what_version_2_added_is_there_still(tmp_path: Path) -> None:
         assert [len(each.shares) for each in found.access] == [0, 1, 1]
         assert found.access[2].owner != found.access[0].owner
         assert [told is not None for told in found.child_protection] == [True, False, False]
-        assert found.holds == [HoldReason.COURT, None, None]
+        assert found.holds[:3] == [HoldReason.COURT, None, None]
         assert [each.removal for each in found.proposals] == [Removal.IDENTITY]
         assert {each.signer for each in vault.audit.checkpoints()} > {DEVICE_SIGNER}
+
+
+def test_what_version_3_added_is_there_still(tmp_path: Path) -> None:
+    shutil.copytree(RELEASED / "version-3", tmp_path / "vault")
+    keeper = SqlVaultKeeper(tmp_path / "vault", SettableClock(), CHANCE)
+
+    vault, session = keeper.sign_in(OFFICER.name, OFFICER.passphrase)
+    with closing(vault):
+        (group,) = vault.groups.groups()
+        (member,) = vault.groups.members(group.id)
+        (fact,) = vault.facts.facts(group.id)
+        (reply,) = vault.facts.replies(group.id)
+        assert group.kind is GroupKind.SITE_VISIT
+        assert member.flags == {MemberFlag.MAY_BE_CHILD}
+        assert member.case is not None
+        assert [each.value for each in vault.cases.answers(member.case)] == [fact.value]
+        assert reply == FactReply(fact.id, member.id, Reply.CONFIRMED)
+        assert vault.groups.team(group.id) == {session.user.id}
+        assert vault.groups.place(group.id) == {PlaceItem.PAPERS_HELD: Observation.SEEN}
+        assert vault.groups.sheet(group.id) == SEALED.sealed
 
 
 def test_the_released_file_itself_is_never_touched(version: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from frontline.domain.cases import Case, CaseAccess, Share
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import CaseId, UserId
+from frontline.domain.identifiers import CaseId, QuestionId, UserId
 from frontline.domain.identity import IdentitySheet
 from frontline.errors import (
     AuditBrokenError,
@@ -33,7 +33,12 @@ CANARIES = IdentitySheet(
     contact="Calle-Inventada-4711",
     papers="Passport-ZX-99817",
     notes="Ñandú-am-Fenster und sonst nichts",
+    question_notes={QuestionId("papers_with"): "Brumelquarz-beside-the-question"},
 )
+WRITTEN = {
+    *(CANARIES.names, CANARIES.contact, CANARIES.papers, CANARIES.notes),
+    *CANARIES.question_notes.values(),
+}
 
 
 def a_share(bench: Bench, user: UserId) -> Share:
@@ -178,7 +183,7 @@ def test_who_lets_themselves_in_behind_our_back_breaks_the_record(
 
 
 def found_canaries(post: RealPost) -> set[str]:
-    return stored_texts(post, map(str, CANARIES.model_dump().values()))
+    return stored_texts(post, WRITTEN)
 
 
 def a_shared_case(post: RealPost) -> tuple[Case, Session]:
@@ -190,6 +195,8 @@ def a_shared_case(post: RealPost) -> tuple[Case, Session]:
         vault.users.add_user(colleague.user, desk.deed(DeedKind.USER_ADDED, colleague.user.id))
         case, _screening = Bench(vault, session.user.id, vault.sites.sites()[0]).added()
         Identities(desk).save(case, CANARIES)
+        for question, note in CANARIES.question_notes.items():
+            Identities(desk).save_note(case, question, note)
         sharing = Sharing(desk)
         sharing.share(case, colleague.user.id)
         sharing.take_back(case, colleague.user.id)
@@ -224,4 +231,4 @@ def test_without_sealing_the_search_finds_every_one(
     monkeypatch.setattr("frontline.services.identities.open_sealed", lambda sealed, _by: sealed)
     a_shared_case(post)
 
-    assert found_canaries(post) == {str(text) for text in CANARIES.model_dump().values()}
+    assert found_canaries(post) == WRITTEN

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from tests.support.hub import new_hub, opened, ref_item
 from tests.support.hub_serving import RunningHub, running
 

@@ -10,7 +10,7 @@ import pytest
 
 from frontline.errors import FolderUnusableError, ReceiptRefusedError
 from frontline.hub.mail import import_folder
-from frontline.services.outbox import Parcel, Transport
+from frontline.services.roads import Parcel, Transport
 from frontline.sync.folder import FolderTransport
 from tests.support.hub import ref_item
 from tests.support.hub_outbox import MemoryOutbox

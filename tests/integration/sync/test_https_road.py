@@ -7,7 +7,7 @@ import pytest
 from frontline.errors import (
     HubUnreachableError,
 )
-from frontline.services.outbox import Delivery, Transport
+from frontline.services.roads import Delivery, Transport
 from frontline.wire.receipt import read_receipt
 from frontline.wire.refusals import Refusal
 from tests.support.hub import Post, new_hub, ref_item

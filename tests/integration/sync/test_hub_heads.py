@@ -12,7 +12,7 @@ import pytest
 from frontline.domain.audit import AuditHead, BreakKind, KnownBreak
 from frontline.errors import ReceiptRefusedError
 from frontline.hub.enrolment import enrol
-from frontline.services.outbox import Delivery
+from frontline.services.roads import Delivery
 from frontline.storage.audit_log import SqlAuditLog
 from frontline.wire.audit_file import FIRST_PREVIOUS
 from tests.support.hub import Hub, new_hub, opened

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from frontline.errors import FolderUnusableError
-from frontline.services.outbox import Parcel
+from frontline.services.roads import Parcel
 from frontline.sync.folder import FolderTransport
 
 resource = pytest.importorskip("resource")

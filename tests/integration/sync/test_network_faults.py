@@ -18,7 +18,7 @@ from frontline.errors import HubUnreachableError
 from frontline.hub.keys import HubFolder
 from frontline.hub.mail import import_folder
 from frontline.hub.setup import renew_epoch
-from frontline.services.outbox import Delivery, Parcel
+from frontline.services.roads import Delivery, Parcel
 from frontline.sync.folder import FolderTransport
 from frontline.wire.cards import HubCard
 from tests.support.clock import SettableClock

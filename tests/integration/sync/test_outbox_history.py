@@ -9,7 +9,7 @@ import pytest
 from frontline.domain.audit import BreakKind
 from frontline.domain.deeds import DeedKind
 from frontline.errors import BundleRefusedError, ReceiptRefusedError
-from frontline.services.outbox import Delivery
+from frontline.services.roads import Delivery
 from frontline.wire.bundle import open_bundle
 from frontline.wire.frame import read_frame
 from frontline.wire.refusals import Refusal

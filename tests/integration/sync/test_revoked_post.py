@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from frontline.domain.referrals import ReferralState
-from frontline.errors import DeviceRevokedError
+from frontline.errors import BundleRefusedError, DeviceRevokedError
 from frontline.hub.enrolment import enrol
 from frontline.hub.mail import import_folder
 from frontline.hub.revocation import LossReason, Revocation
@@ -54,3 +54,18 @@ def test_on_a_stick(hub: RunningHub, stick: Path) -> None:
 
     assert post.state(referral) is ReferralState.SENT
     assert len(post.outbox.seal_waiting()) == 1
+
+
+def test_what_services_answered_is_nothing_for_whoever_has_the_machine(hub: RunningHub) -> None:
+    post = memory_post(hub)
+    enrol(post.outbox.device_card(), hub.hub.mailroom)
+    road = HttpsTransport(HttpsRoad(SeededChance(), lambda _seconds: None))
+    post.queue(1)
+    post.send(road, hub)
+    wanted = post.outbox.wanted().letters
+    assert wanted is not None
+    assert road.letters(wanted, post.outbox.hub()) == ()
+    lost(post, hub.hub)
+
+    with pytest.raises((DeviceRevokedError, BundleRefusedError)):
+        road.letters(wanted, post.outbox.hub())

@@ -10,11 +10,13 @@ from frontline.domain.identifiers import CaseId, ReferralId, ReferralToken, Scre
 from frontline.domain.referrals import Referral, ReferralState, check_move
 from frontline.errors import ReferralStateError
 
-D, R, V, Q, S, A, W, C = ReferralState
+D, R, B, V, Q, S, A, W, C = ReferralState
 # Every step there is, and no other.
 STEPS = {
-    *((D, R), (D, C), (R, D), (R, V), (R, Q), (R, C), (V, D), (V, Q), (V, C)),
+    *((D, R), (D, C), (R, D), (R, B), (R, V), (R, Q), (R, C)),
+    *((B, C), (V, D), (V, B), (V, Q), (V, C)),
     *((Q, D), (Q, S), (Q, A), (Q, C), (S, A), (S, D), (A, S), (A, W), (A, C), (W, C)),
+    *((Q, W), (S, W)),
 }
 
 

@@ -24,7 +24,7 @@ from frontline.services.permissions import MANAGED, PERMITTED, Action
 from frontline.services.vaults import NewUser, RecoveryKind
 from tests.support.clock import SettableClock
 from tests.support.desks import TRUSTED
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import CHANCE, NEW_PASSPHRASE, OFFICER, SETUP, SUPERVISOR
 
 PASSPHRASE = "marble harbour ginger telescope"

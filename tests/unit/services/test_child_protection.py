@@ -9,6 +9,7 @@ from frontline.errors import CaseNotFoundError, ChildProtectionMissingError
 from frontline.services.child_protection import ChildProtection
 from frontline.services.referrals import Referrals
 from tests.support.desks import DECEIVED, Office, a_session, an_office
+from tests.support.rights import give_rights
 
 CHILD = DECEIVED | {"age_group": "child"}
 
@@ -26,6 +27,7 @@ def test_it_is_not_closed_before_somebody_was_told(office: Office, age: str) -> 
         office.screenings.close(table)
     assert not office.vault.cases.screening(table.screening.id).is_closed
 
+    give_rights(office.desk, table)
     ChildProtection(office.desk).tell(table.case)
     office.screenings.close(table)
 
@@ -41,6 +43,7 @@ def test_a_referral_that_is_on_its_way_is_an_action_too(office: Office) -> None:
         office.screenings.close(table)
 
     Referrals(office.desk).make(table)
+    give_rights(office.desk, table)
     office.screenings.close(table)
 
     assert table.screening.is_closed
@@ -48,6 +51,7 @@ def test_a_referral_that_is_on_its_way_is_an_action_too(office: Office) -> None:
 
 def test_an_adult_and_a_child_with_nothing_shown_close_without(office: Office) -> None:
     for table in (office.started(**DECEIVED), office.started(age_group="child", alone="yes")):
+        give_rights(office.desk, table)
         office.screenings.close(table)
 
         assert table.screening.is_closed

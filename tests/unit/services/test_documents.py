@@ -22,8 +22,15 @@ from frontline.errors import (
 from frontline.rules.built import build_pack
 from frontline.services.documents import Documents
 from frontline.services.pack_shelf import PackShelf
-from tests.support.desks import KEY, TRUSTED, Office, a_session, an_office, core_pack
-from tests.support.packs import LAND, pack_model
+from tests.support.desks import (
+    KEY,
+    TRUSTED,
+    Office,
+    a_session,
+    an_office,
+    core_pack,
+    country_model,
+)
 from tests.support.vault_posts import SITE
 
 STRANGER = SigningKey.from_seed(b"x" * 32)
@@ -164,17 +171,11 @@ def test_the_shelf_gives_no_other_version_in_place_of_the_pinned_one(office: Off
 
 
 def test_a_post_works_by_the_rules_of_its_country(office: Office) -> None:
-    merged = pack_model(LAND)
-    assert merged.country is not None
-    renamed = merged.model_copy(
-        update={"country": merged.country.model_copy(update={"code": SITE.country})}
-    )
     assert office.desk.pack.pack.id == "core"
 
-    office.documents.install(build_pack(merged, {}, KEY))
+    office.documents.install(build_pack(country_model(1, "XL"), {}, KEY))
     assert office.desk.pack.pack.id == "core"
 
-    own = renamed.model_copy(update={"header": merged.header.model_copy(update={"version": 2})})
-    office.documents.install(build_pack(own, {}, KEY))
-    assert office.desk.pack.pack.id == merged.header.pack
+    office.documents.install(build_pack(country_model(2, SITE.country), {}, KEY))
+    assert office.desk.pack.pack.id == "land"
     assert office.desk.packs.of_country("").pack.id == "core"

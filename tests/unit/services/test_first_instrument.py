@@ -6,7 +6,7 @@ import pytest
 
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
-from frontline.services.screenings import instruments_at
+from frontline.services.instruments import instruments_at
 from tests.support.packs import core
 
 FIRST = {

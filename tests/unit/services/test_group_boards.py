@@ -24,6 +24,7 @@ from frontline.services.group_sheets import GroupSheets
 from frontline.services.groups import Groups
 from tests.support.desks import DECEIVED, Office, a_session, an_office
 from tests.support.group_office import READY, begin, board, talk
+from tests.support.rights import give_rights
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def test_the_board_counts_bands_while_talks_are_open(office: Office) -> None:
     assert (totals.people, totals.talks, totals.open_talks) == (3, 2, 2)
     assert totals.by_band[first.band] == 1
     assert sum(totals.by_band.values()) == 2
+    give_rights(office.desk, second)
     office.screenings.close(second)
     assert board(office, group).totals.open_talks == 1
     assert board(office, group).lines[1].talk is TalkState.CLOSED
@@ -55,6 +57,7 @@ def test_an_operation_ends_when_help_was_offered_to_whom_it_is_owed(office: Offi
     finding = board(office, group).lines[0].finding
     assert finding is not None
     assert finding.band.rank >= Band.POSSIBLE.rank
+    give_rights(office.desk, table)
     office.screenings.close(table)
 
     with pytest.raises(GroupUnfinishedError) as refused:

@@ -17,6 +17,7 @@ from frontline.services.group_talks import GroupTalks
 from frontline.services.groups import Groups
 from frontline.services.referrals import Referrals
 from tests.support.desks import DECEIVED, FULL, Office, an_office
+from tests.support.rights import give_rights
 from tests.support.vault_posts import SITE
 
 HURT, WORK = QuestionId("hurt"), QuestionId("sex_work")
@@ -116,6 +117,7 @@ def test_nobody_is_asked_who_is_not_alone_or_was_not_talked_to(
 
     office.screenings.answer(table, QuestionId("alone"), "yes")
     assert GroupBoards(office.desk).read(group.id).lines[1].askable == {fact}
+    give_rights(office.desk, table)
     office.screenings.close(table)
     with pytest.raises(FactNotAskableError):
         talks.reply(watched, fact.id, Reply.CONFIRMED)

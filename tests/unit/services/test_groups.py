@@ -33,6 +33,7 @@ from frontline.services.group_talks import GroupTalks
 from frontline.services.groups import Groups
 from tests.support.desks import FULL, Office, an_office
 from tests.support.group_office import CHILD, READY, begin, board, talk
+from tests.support.rights import give_rights
 from tests.support.vault_posts import CHANCE
 
 
@@ -174,6 +175,7 @@ def test_a_visit_is_closed_with_a_record_or_a_reason_for_each_flagged_worker_and
         ("record", 1),
         ("record", 2),
     ]
+    give_rights(office.desk, table)
     office.screenings.close(table)
     groups.leave_without_record(two, NoRecordReason.DID_NOT_WANT)
     with pytest.raises(GroupUnfinishedError) as refused:

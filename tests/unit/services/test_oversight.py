@@ -12,7 +12,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole
-from frontline.domain.oversight import Kept, RightsLine
+from frontline.domain.rights import Kept, RightsLine
 from frontline.errors import NotPermittedError, SignatureRefusedError, UnknownSignerError
 from frontline.services.assistance import AssistancePlans
 from frontline.services.identities import Identities

@@ -43,6 +43,10 @@ work-in-group           mine     -           -        -              -
 share-group             own      any         -        -              -
 search                  mine     any         -        -              -
 make-referral           mine     -           -        -              -
+make-handover           mine     -           -        -              -
+carry-handover          mine     any         -        -              -
+write-note              mine     -           -        -              -
+carry-note              mine     any         -        -              -
 write-integrity-report  yes      yes         yes      yes            -
 send-bundles            yes      yes         -        yes            -
 export-bundles          -        yes         -        -              -
@@ -57,6 +61,9 @@ backup                  -        yes         -        yes            -
 apply-retention         -        any         -        -              -
 legal-hold              -        any         -        -              -
 erase-identity          -        any         -        -              -
+review                  -        any         -        -              -
+release-referrals       -        yes         -        -              -
+read-post-figures       -        yes         -        -              -
 confirm-removal         -        yes         -        yes            -
 read-deidentified       -        -           -        -              yes
 """
@@ -86,6 +93,8 @@ THINGS = {
     Action.ACKNOWLEDGE_BREAK: Thing.AUDIT_CHAIN,
     Action.BACKUP: Thing.BACKUP,
     Action.CONFIRM_REMOVAL: Thing.POST,
+    Action.RELEASE_REFERRALS: Thing.BUNDLE,
+    Action.READ_POST_FIGURES: Thing.POST,
     Action.READ_DEIDENTIFIED: Thing.DEALINGS,
 }
 

@@ -60,13 +60,13 @@ def test_what_is_made_is_what_was_previewed_but_for_its_token(office: Office) ->
     assert made.is_urgent is kept.urgent
 
 
-def test_a_referral_that_is_made_waits_to_leave(office: Office) -> None:
+def test_where_nobody_can_review_a_referral_waits_for_its_road_alone(office: Office) -> None:
     table = office.started(**DECEIVED)
     made = referrals(office).make(table)
 
     assert made.state is ReferralState.QUEUED
     assert office.vault.referrals.referral(made.id) == made
-    assert office.deeds[-2:] == [DeedKind.REFERRAL_CREATED, DeedKind.REFERRAL_MOVED]
+    assert office.deeds[-2:] == [DeedKind.REFERRAL_CREATED, DeedKind.REFERRAL_UNREVIEWED]
 
 
 def test_two_referrals_of_one_case_have_nothing_in_common_that_tells_it(office: Office) -> None:

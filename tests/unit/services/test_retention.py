@@ -22,7 +22,7 @@ from frontline.services.backups import Backups
 from frontline.services.permissions import Session
 from frontline.services.retention import Retention
 from tests.support.desks import Office, a_session, an_office
-from tests.support.vault import MemoryKeeper
+from tests.support.vault_keeper import MemoryKeeper
 from tests.support.vault_posts import SITE, Bench
 
 PERIODS = RetentionPeriods(

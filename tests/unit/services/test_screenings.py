@@ -32,6 +32,7 @@ from tests.support.desks import (
     an_office,
     core_pack,
 )
+from tests.support.rights import give_rights
 from tests.support.vault_posts import CHANCE, SITE
 
 AGE, HOURS, JOURNEY = QuestionId("age_group"), QuestionId("hours"), QuestionId("journey")
@@ -181,6 +182,7 @@ def test_a_question_of_another_pack_is_refused(office: Office) -> None:
 
 def test_a_closed_screening_takes_no_answer(office: Office) -> None:
     table = office.started(**DECEIVED)
+    give_rights(office.desk, table)
     office.screenings.close(table)
     before = office.vault.cases.answers(table.case.id)
 
@@ -194,6 +196,7 @@ def test_a_closed_screening_takes_no_answer(office: Office) -> None:
 def test_closing_keeps_the_finding_as_it_stands(office: Office) -> None:
     table = office.started(**DECEIVED)
     office.clock.advance(timedelta(minutes=9))
+    give_rights(office.desk, table)
     office.screenings.close(table)
 
     stored = office.vault.cases.screening(table.screening.id)
@@ -225,6 +228,7 @@ def test_moving_on_the_screen_is_no_deed_and_changes_no_closed_screening(office:
     office.screenings.move_to(table, JOURNEY)
     assert office.deeds == before
 
+    give_rights(office.desk, table)
     office.screenings.close(table)
     office.screenings.move_to(table, HOURS)
     assert office.vault.cases.screening(table.screening.id).position == JOURNEY
@@ -233,6 +237,7 @@ def test_moving_on_the_screen_is_no_deed_and_changes_no_closed_screening(office:
 def test_open_screenings_are_listed_for_whoever_opened_them(office: Office) -> None:
     mine = office.started()
     closed = office.started(**DECEIVED)
+    give_rights(office.desk, closed)
     office.screenings.close(closed)
     newest = office.started()
     colleague = office.signed_in(a_session())

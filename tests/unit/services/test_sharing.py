@@ -22,6 +22,7 @@ from frontline.services.identities import Identities
 from frontline.services.referrals import Referrals
 from frontline.services.sharing import Sharing
 from tests.support.desks import FULL, Office, a_session
+from tests.support.rights import give_rights
 from tests.support.shared_case import SHEET, Post, user
 
 HOURS = QuestionId("hours")
@@ -204,6 +205,7 @@ def test_without_an_envelope_the_case_is_shared_and_there_is_nothing_to_seal(pos
 
 
 def test_a_closed_case_that_was_given_is_listed_too(post: Post) -> None:
+    give_rights(post.officer.desk, post.table)
     post.officer.screenings.close(post.table)
     assert post.colleague.screenings.given() == ()
 
@@ -224,6 +226,7 @@ def test_follow_ups_go_with_the_case(post: Post) -> None:
 
 
 def test_later_shares_come_first_in_the_list(post: Post) -> None:
+    give_rights(post.officer.desk, post.table)
     post.officer.screenings.close(post.table)
     second = post.officer.started()
     post.officer.screenings.close(second)

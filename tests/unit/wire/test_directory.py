@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.crypto.signing import SigningKey
 from frontline.domain.assistance import AssistanceService
 from frontline.errors import DocumentRefusedError, UnknownSignerError
-from frontline.wire.directory import Directory, read_directory
+from frontline.wire.directory import Directory, gaps_in, read_directory
 from frontline.wire.glossary import Glossary, read_glossary
 
 KEY = SigningKey.from_seed(b"d" * 32)
@@ -50,6 +51,7 @@ def test_services_of_the_region_come_before_those_of_the_whole_country() -> None
         {**SHELTER, "name": "Here", "regions": ["XT-C"]},
         {**SHELTER, "name": "Elsewhere", "regions": ["XT-N"]},
         {**SHELTER, "name": "Lawyers", "services": ["LEGAL"]},
+        {**SHELTER, "name": "Abroad", "country": "XA"},
     )
 
     offering = found.offering(AssistanceService.SHELTER, "XT-C")
@@ -67,6 +69,10 @@ def test_services_of_the_region_come_before_those_of_the_whole_country() -> None
         {"regions": ["Capital"]},
         {"confirmed": "yesterday"},
         {"confirmed": "2026-13"},
+        {"confirmed": "2026-02-30"},
+        {"mandates": ["CURIOSITY"]},
+        {"level": "HIGH"},
+        {"themes": ["WEATHER"]},
         {"address": "12 Some Street"},
         {"name": ""},
     ],
@@ -74,6 +80,36 @@ def test_services_of_the_region_come_before_those_of_the_whole_country() -> None
 def test_an_entry_of_another_form_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(DocumentRefusedError):
         directory({**SHELTER, **change})
+
+
+def test_null_and_nothing_both_mean_that_nobody_knows() -> None:
+    unknown = dict.fromkeys(("contact", "hours", "languages", "confirmed", "confirmed_by"))
+
+    assert directory({**SHELTER, **unknown}) == directory(SHELTER)
+
+
+def test_a_confirmation_is_relied_upon_for_the_stated_time_and_no_longer() -> None:
+    found = directory({**SHELTER, "confirmed": "2026-05-26"}, {**SHELTER, "confirmed": "2026-05"})
+    by_day, by_month = found.entries
+
+    # 180 days after the 26th; a month counts from its first day.
+    assert not found.is_stale(by_day, date(2026, 11, 22))
+    assert found.is_stale(by_day, date(2026, 11, 23))
+    assert found.is_stale(by_month, date(2026, 11, 22))
+    assert found.is_stale(directory(SHELTER).entries[0], date(2020, 1, 1))
+
+
+def test_what_a_directory_lacks_is_named() -> None:
+    full = {**SHELTER, "mandates": ["ASSISTANCE"]}
+    assert list(gaps_in(directory(full))) == []
+    assert list(gaps_in(directory(SHELTER))) == ["Gateway: mandate.missing"]
+    assert list(gaps_in(directory({**full, "country": "XA"}))) == ["Gateway: country.other"]
+    dated = {**full, "confirmed": "2026-10"}
+    assert list(gaps_in(directory(dated))) == ["Gateway: confirmed-by.missing"]
+    desk: Json = {"theme": "CHILD", "country": "XT", "name": "Desk"}
+    body: dict[str, Json] = {"country": "XT", "entries": [], "focal_points": [desk, desk]}
+    twice = read_directory(signed("directory", body), {KEY.public})
+    assert list(gaps_in(twice)) == ["CHILD XT NATIONAL: focal-point.twice"]
 
 
 def test_terms_are_read_in_every_language_they_have() -> None:

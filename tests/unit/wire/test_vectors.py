@@ -12,6 +12,8 @@ from frontline.errors import BundleRefusedError, FrontlineError
 from frontline.wire.bundle import check_signers, open_bundle
 from frontline.wire.cards import DeviceCard, HubCard, read_card
 from frontline.wire.frame import check_frame, read_frame
+from frontline.wire.handover import open_handover
+from frontline.wire.intel import open_note
 from frontline.wire.receipt import read_receipt
 from frontline.wire.ref_record import read_ref
 from frontline.wire.refusals import ItemRefusal, Refusal
@@ -76,6 +78,24 @@ def test_cards(path: Path, outcome: str) -> None:
     kind = DeviceCard if path.name.startswith("device") else HubCard
 
     assert outcome_of(lambda content: read_card(content, kind).fingerprint, path) == outcome
+
+
+@pytest.mark.parametrize(("path", "outcome"), cases("handover-1"))
+def test_hand_overs(path: Path, outcome: str) -> None:
+    def read(content: bytes) -> str:
+        open_handover(content, index_of("handover-1")["keys"]["identity"])
+        return "accepted"
+
+    assert outcome_of(read, path) == outcome
+
+
+@pytest.mark.parametrize(("path", "outcome"), cases("intel-1"))
+def test_notes_for_law_enforcement(path: Path, outcome: str) -> None:
+    def read(content: bytes) -> str:
+        open_note(content, index_of("intel-1")["keys"]["identity"])
+        return "accepted"
+
+    assert outcome_of(read, path) == outcome
 
 
 def test_the_bundle_in_the_vectors_keeps_its_id() -> None:

@@ -1,0 +1,122 @@
+"""What a hub tells of the referrals it holds: released statistics, and records made coarse.
+
+Everything is made and remembered in one transaction, so that two exports at once cannot each be
+safe alone and not together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select
+
+from frontline.domain.clock import Clock
+from frontline.hub.database import lock_device, reading, writing
+from frontline.hub.figure_tables import exported_records, released_referrals, releases
+from frontline.hub.tables import referrals
+from frontline.statistics.facts import Fact, fact_of
+from frontline.statistics.publication import StatFile, publish, read_stat, released, write_stat
+from frontline.statistics.record_level import CodedPerson, coded, on_rung, rungs
+from frontline.statistics.releases import make_release
+from frontline.statistics.tables import Dated, Dimensions, Extent
+from frontline.wire.ref_record import RefRecord, read_ref
+
+_AT_ONCE = 500
+# On a server, exports of one hub wait for each other under this name.
+_ONE_AT_A_TIME = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRecords:
+    """`withheld`: referrals that fewer than a group would share, on any rung."""
+
+    people: tuple[CodedPerson, ...]
+    withheld: int
+
+
+class Figures:
+    def __init__(self, engine: Engine, clock: Clock, hub: str) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._hub = hub
+
+    def release(self, tables: Sequence[Dimensions], first: str, last: str) -> StatFile:
+        """Make a release and remember it. Raises ReleaseRefusedError, and nothing is remembered."""
+        with writing(self._engine) as connection:
+            lock_device(connection, _ONE_AT_A_TIME)
+            log = _log(connection)
+            extent = Extent(log[-1].release + 1 if log else 1, first, last)
+            facts, packs, new = _facts(connection, extent.release)
+            release = make_release(facts, tables, extent, [released(each) for each in log])
+            file = publish(release, self._hub, self._month(), sorted(packs))
+            self._remember(connection, file, new)
+            return file
+
+    def log(self) -> tuple[StatFile, ...]:
+        """Every release so far, in order."""
+        with reading(self._engine) as connection:
+            return _log(connection)
+
+    def facts(self) -> tuple[Fact, ...]:
+        with reading(self._engine) as connection:
+            return tuple(fact_of(record) for _item, record in _records(connection))
+
+    def records(self) -> Iterator[RefRecord]:
+        with reading(self._engine) as connection:
+            yield from (record for _item, record in _records(connection))
+
+    def coded(self) -> CodedRecords:
+        """The records that may be given out one by one, and remember which they were."""
+        with writing(self._engine) as connection:
+            lock_device(connection, _ONE_AT_A_TIME)
+            given = {row.item: row.rung for row in connection.execute(select(exported_records))}
+            people = {item: coded(record) for item, record in _records(connection)}
+            new = rungs({item: p for item, p in people.items() if item not in given})
+            at = int(self._clock.now().timestamp())
+            rows = [{"item": item, "rung": n, "exported_at": at} for item, n in new.items()]
+            if rows:
+                connection.execute(exported_records.insert(), rows)
+            given |= new
+            told = tuple(on_rung(people[item], rung) for item, rung in given.items())
+            return CodedRecords(told, len(people) - len(told))
+
+    def _remember(self, connection: Connection, file: StatFile, new: Sequence[str]) -> None:
+        at = int(self._clock.now().timestamp())
+        content = write_stat(file).decode()
+        connection.execute(
+            releases.insert().values(number=file.release, made_at=at, content=content)
+        )
+        rows = [{"item": item, "release": file.release} for item in new]
+        if rows:
+            connection.execute(released_referrals.insert(), rows)
+
+    def _month(self) -> str:
+        now = self._clock.now()
+        return f"{now.year:04d}-{now.month:02d}"
+
+
+def _log(connection: Connection) -> tuple[StatFile, ...]:
+    query = select(releases.c.content).order_by(releases.c.number)
+    return tuple(read_stat(content.encode()) for content in connection.scalars(query))
+
+
+def _facts(connection: Connection, release: int) -> tuple[list[Dated], set[str], tuple[str, ...]]:
+    """Everybody, the rule packs they were screened with, and the items no release had yet."""
+    since = {row.item: row.release for row in connection.execute(select(released_referrals))}
+    facts: list[Dated] = []
+    packs: set[str] = set()
+    new: list[str] = []
+    for item, record in _records(connection):
+        if item not in since:
+            new.append(item)
+        facts.append(Dated(fact_of(record), since.get(item, release)))
+        packs.add(f"{record.pack} {record.pack_version}")
+    return facts, packs, tuple(new)
+
+
+def _records(connection: Connection) -> Iterator[tuple[str, RefRecord]]:
+    query = select(referrals.c.item, referrals.c.content).order_by(referrals.c.item)
+    streamed = connection.execution_options(yield_per=_AT_ONCE).execute(query)
+    for row in streamed:
+        yield row.item, read_ref(row.content.encode())

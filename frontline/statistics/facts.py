@@ -1,0 +1,105 @@
+"""What statistics count: each referral as one value in each dimension, and the methods it names.
+
+One class for each dimension, so that the cells of a table add up to its total: several forms are
+MIXED, and what is not known is a class of its own and always shown. See S-123.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
+
+UNKNOWN = "UNKNOWN"
+MIXED = "MIXED"
+_CHILD_BANDS = {
+    AgeBand.FROM_0,
+    AgeBand.FROM_9,
+    AgeBand.FROM_12,
+    AgeBand.FROM_15,
+    AgeBand.CHILD,
+}
+
+
+class StatDimension(StrEnum):
+    FORM = "form"
+    AGE_BAND = "age_band"
+    MAJORITY = "majority"
+    GENDER = "gender"
+    MONTH = "month"
+    # Where people come from, and where they were met: the two ends of a route.
+    ORIGIN = "origin"
+    PLACE = "place"
+    COUNTRY = "country"
+    SITE_KIND = "site_kind"
+    SITE_SETTING = "site_setting"
+    OFFICIAL = "official"
+    BAND = "band"
+    URGENCY = "urgency"
+    CONSENT = "consent"
+
+
+class Fact(NamedTuple):
+    """One referral for counting. `values` are in the order of StatDimension."""
+
+    values: tuple[str, ...]
+    methods: frozenset[str]
+    services: frozenset[str]
+    month: str
+
+
+POSITION: Mapping[StatDimension, int] = {each: n for n, each in enumerate(StatDimension)}
+
+
+def fact_of(record: RefRecord) -> Fact:
+    return Fact(
+        values=tuple(_READ[dimension](record) for dimension in StatDimension),
+        methods=frozenset((*record.means.codes, *record.indicators)),
+        services=frozenset(service.value for service in record.services),
+        month=record.month,
+    )
+
+
+def form_of(record: RefRecord) -> str:
+    if not record.forms:
+        return UNKNOWN
+    return record.forms[0] if len(record.forms) == 1 else MIXED
+
+
+def majority_of(record: RefRecord) -> str:
+    if record.age_band is AgeBand.DISPUTED:
+        return UNKNOWN
+    return "child" if record.age_band in _CHILD_BANDS else "adult"
+
+
+def _age_band(record: RefRecord) -> str:
+    return UNKNOWN if record.age_band is AgeBand.DISPUTED else record.age_band.value
+
+
+def _gender(record: RefRecord) -> str:
+    return UNKNOWN if record.gender is GenderCode.NOT_STATED else record.gender.value
+
+
+def _origin(record: RefRecord) -> str:
+    area = record.citizenship_area
+    return UNKNOWN if area is Area.NOT_STATED else area.value
+
+
+_READ: Mapping[StatDimension, Callable[[RefRecord], str]] = {
+    StatDimension.FORM: form_of,
+    StatDimension.AGE_BAND: _age_band,
+    StatDimension.MAJORITY: majority_of,
+    StatDimension.GENDER: _gender,
+    StatDimension.MONTH: lambda record: record.month,
+    StatDimension.ORIGIN: _origin,
+    StatDimension.PLACE: lambda record: record.region or UNKNOWN,
+    StatDimension.COUNTRY: lambda record: record.country,
+    StatDimension.SITE_KIND: lambda record: record.site_kind.value,
+    StatDimension.SITE_SETTING: lambda record: record.site_setting.value,
+    StatDimension.OFFICIAL: lambda record: record.official_role.value,
+    StatDimension.BAND: lambda record: record.band.value,
+    StatDimension.URGENCY: lambda record: "urgent" if record.urgent else "not_urgent",
+    StatDimension.CONSENT: lambda record: record.consent.value,
+}

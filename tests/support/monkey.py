@@ -1,0 +1,287 @@
+"""Somebody who touches whatever there is to touch, at random, and remembers what was answered."""
+
+from __future__ import annotations
+
+import gc
+import random
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
+
+from frontline.app.memory import give_memory_back
+from frontline.cli.bench.measuring import resident_megabytes
+from frontline.domain.identifiers import CaseId, QuestionId
+from frontline.errors import FrontlineError
+from frontline.services.interview_state import interview_state
+from frontline.services.screenings import laid_out
+from frontline.ui.views.cover import CoverView
+from frontline.ui.views.practice import PracticeFrame
+from frontline.ui.views.sign_in import SignInView
+from frontline.ui.widgets import keys
+from frontline.ui.widgets.bar_buttons import BarButton
+from tests.support.desktop import PlayedDesktop
+from tests.support.desktop_hand import _scroll_to
+from tests.support.hub import seeded
+from tests.support.vault_posts import OFFICER
+
+# So many actions are told of when something goes wrong.
+TOLD = 40
+# One action in so many is a key of the program's own.
+_KEY_IN = 12
+# One in so many is at the bar; and of those that lock, so many are left out for each that is done.
+_BAR_IN, _LOCK_IN = 8, 20
+_COMPARED_EVERY = 5
+_ENDING = frozenset({"bar-cover", "bar-lock"})
+_TEXTS = ("", "7", "23", "1900", "Quilla Ondarra", "ñandú £ 漢", "a" * 60, "2580", "-4", "=1+1")
+_KEYS = tuple(each for each in vars(keys).values() if isinstance(each, keys.Shortcut))
+_FIELDS = (QLineEdit, QPlainTextEdit)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was chosen on a page."""
+
+    case: CaseId
+    question: QuestionId
+    code: str
+
+
+@dataclass(slots=True)
+class Monkey:
+    """Whoever sees it fail repeats it with the same `seed`."""
+
+    played: PlayedDesktop
+    seed: int
+    given: list[Given] = field(default_factory=list)
+    done: Counter[str] = field(default_factory=Counter)
+    compared: int = 0
+    _chance: random.Random = field(init=False)
+    _last: deque[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._chance = seeded(self.seed)
+        self._last = deque(maxlen=TOLD)
+
+    def play(self, actions: int) -> None:
+        """Raises AssertionError, with the seed and the last actions in a note."""
+        try:
+            for number in range(actions):
+                self._act()
+                self._settle()
+                crashes = self.played.crashes()
+                assert not crashes, "\n".join(crashes)
+                if number % _COMPARED_EVERY == 0:
+                    self.compare()
+            self.compare_all()
+        except BaseException as error:
+            last = "\n".join(self._last)
+            error.add_note(
+                f"seed {self.seed}, after {self.done.total()} actions, the last:\n{last}"
+            )
+            raise
+
+    def compare(self) -> None:
+        """What the page says was answered is what the vault has, and the last click counts."""
+        if not self._is_in_case():
+            return
+        self.compared += 1
+        table = self.played.case().table
+        shown = dict(self.played.interview().values)
+        desk = self.played.workplace.desk
+
+        def stored() -> dict[QuestionId, object]:
+            kept = laid_out(desk, table.case, desk.vault.cases.screening(table.screening.id))
+            return dict(interview_state(kept).values)
+
+        assert self.played.in_vault(stored) == shown
+        self._compare_case(table.case.id)
+
+    def compare_all(self) -> None:
+        """Every answer that was ever chosen is in the log of its case, in that order."""
+        self._sign_in_again()
+        for case in {each.case for each in self.given}:
+            self._compare_case(case)
+
+    def memory(self) -> float:
+        """Megabytes, where nobody is signed in."""
+        if self.played.now.workplace is not None:
+            self.played.now.lock()
+        self._settle()
+        # In the program each lock is a new process; here what the ones before had is let go.
+        gc.unfreeze()
+        give_memory_back()
+        return resident_megabytes() or 0.0
+
+    def _compare_case(self, case: CaseId) -> None:
+        cases = self.played.workplace.desk.vault.cases
+        log = self.played.in_vault(lambda: cases.answers(case))
+        logged = iter([(each.question, each.value) for each in log])
+        chosen = [(each.question, each.code) for each in self.given if each.case == case]
+        lost = [each for each in chosen if each not in logged]
+        assert lost == [], f"not in the vault: {lost[:3]}"
+
+    def told(self) -> str:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in self.done.most_common())
+        return f"{kinds}; {len(self.given)} answers, {self.compared} times compared"
+
+    # What can be done
+
+    def _act(self) -> None:
+        page = self.played.now.window.page
+        if isinstance(page, SignInView | CoverView):
+            self._sign_in_again()
+        elif self._chance.randrange(_KEY_IN) == 0:
+            self._press()
+        else:
+            self._touch()
+
+    def _sign_in_again(self) -> None:
+        if isinstance(self.played.now.window.page, CoverView):
+            self.played.hand.press(Qt.Key.Key_Space)
+            self._settle()
+        if self.played.now.workplace is None:
+            self._note("sign-in", "")
+            self.played.sign_in(OFFICER.name, OFFICER.passphrase)
+
+    def _press(self) -> None:
+        focus = self._focus()
+        if focus is None:
+            return
+        shortcut = self._chance.choice(_KEYS)
+        if shortcut in (keys.HIDE, keys.LOCK) and self._chance.randrange(_LOCK_IN):
+            return
+        pressed = self._chance.choice(shortcut.keys)
+        self._note("key", pressed)
+        QTest.keySequence(focus, QKeySequence(pressed))
+
+    def _focus(self) -> QWidget | None:
+        focus = QApplication.focusWidget()
+        return focus if focus is not None and focus.window() is self.played.now.window else None
+
+    def _touch(self) -> None:
+        is_bar = self._chance.randrange(_BAR_IN) == 0
+        found = [each for each in self._within_reach() if isinstance(each, BarButton) is is_bar]
+        widgets = [each for each in found if self._is_wanted(each)]
+        if not widgets:
+            self._press()
+            return
+        widget = self._chance.choice(widgets)
+        self._note(type(widget).__name__, _named(widget))
+        match widget:
+            case QAbstractButton():
+                self._click(widget)
+            case QComboBox():
+                self._choose(widget)
+            case QLineEdit() | QPlainTextEdit():
+                widget.setFocus()
+                widget.clear()
+                _type(widget, self._chance.choice(_TEXTS))
+            case _:
+                key = self._chance.choice((Qt.Key.Key_Up, Qt.Key.Key_Down))
+                QTest.keyClick(widget, key)
+
+    def _is_wanted(self, widget: QWidget) -> bool:
+        """A lock takes as long as twenty other actions."""
+        ends = widget.property("role") in _ENDING
+        return not ends or self._chance.randrange(_LOCK_IN) == 0
+
+    def _click(self, button: QAbstractButton) -> None:
+        given = self._answer_of(button)
+        _scroll_to(button)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        if given is not None:
+            self.given.append(given)
+
+    def _choose(self, box: QComboBox) -> None:
+        at = self._chance.randrange(box.count())
+        box.setCurrentIndex(at)
+        box.activated.emit(at)
+
+    def _answer_of(self, button: QAbstractButton) -> Given | None:
+        """What a click would answer; None where it answers nothing, or nothing new."""
+        role = str(button.property("role") or "")
+        question, is_answer, code = role.partition("=")
+        if not is_answer or not isinstance(button, QRadioButton) or not self._is_in_case():
+            return None
+        table = self.played.case().table
+        known = table.interview.compiled.pack.questions
+        if QuestionId(question) not in known or self._stands(question, code):
+            return None
+        return Given(table.case.id, QuestionId(question), code)
+
+    def _stands(self, question: str, code: str) -> bool:
+        return self.played.interview().values.get(QuestionId(question)) == code
+
+    def _is_in_case(self) -> bool:
+        navigator = self.played.now.navigator
+        is_practice = isinstance(self.played.now.window.page, PracticeFrame)
+        return navigator is not None and navigator.case is not None and not is_practice
+
+    def _within_reach(self) -> Iterator[QWidget]:
+        window = self.played.now.window
+        for widget in window.findChildren(QWidget):
+            is_used = isinstance(
+                widget, QAbstractButton | QComboBox | QLineEdit | QPlainTextEdit | QDateEdit
+            )
+            is_part = isinstance(widget.parentWidget(), QComboBox | QDateEdit)
+            if not is_used or is_part or not widget.isEnabled() or not widget.isVisible():
+                continue
+            if isinstance(widget, _FIELDS) and widget.isReadOnly():
+                continue
+            if isinstance(widget, QComboBox) and widget.count() == 0:
+                continue
+            if self._is_hit(window, widget):
+                yield widget
+
+    def _is_hit(self, window: QWidget, widget: QWidget) -> bool:
+        """Not behind a panel. What has to be scrolled to is there to be touched."""
+        middle = widget.mapTo(window, widget.rect().center())
+        under = window.childAt(middle)
+        if under is None or under is widget or widget.isAncestorOf(under):
+            return True
+        _scroll_to(widget)
+        under = window.childAt(widget.mapTo(window, widget.rect().center()))
+        return under is widget or (under is not None and widget.isAncestorOf(under))
+
+    def _note(self, kind: str, name: str) -> None:
+        self.done[kind] += 1
+        self._last.append(f"{kind} {name}")
+
+    def _settle(self) -> None:
+        """Until what was begun is done."""
+        for _ in range(3):
+            # Closed in the meantime, where it raises.
+            with suppress(RuntimeError, FrontlineError):
+                self.played.in_vault(lambda: None)
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _type(field: QWidget, text: str) -> None:
+    if text.isascii():
+        QTest.keyClicks(field, text)
+        return
+    # Letters without a key of their own come as a whole, from what helps to write them.
+    written = QInputMethodEvent()
+    written.setCommitString(text)
+    QApplication.sendEvent(field, written)
+
+
+def _named(widget: QWidget) -> str:
+    role = widget.property("role") or widget.objectName()
+    return f"{role} {widget.accessibleName()}".strip()
