@@ -105,7 +105,8 @@ def _pack_languages(installation: Installation) -> bool:
 
 def _directory(installation: Installation) -> bool:
     trusted = installation.trusted_keys
-    return any(read_directory(each, trusted).entries for each in _of(DIRECTORY_KIND, installation))
+    found = [read_directory(each, trusted) for each in _of(DIRECTORY_KIND, installation)]
+    return bool(found) and all(directory.entries for directory in found)
 
 
 def _glossary(installation: Installation) -> bool:

@@ -80,7 +80,7 @@ _WORDS: dict[str, dict[str, str]] = {
         RelatedCrime.MONEY_LAUNDERING: mark("Money laundering"),
         RelatedCrime.ORGANISED_CRIMINAL_GROUP: mark("Organised criminal group"),
         RelatedCrime.ARMS_TRAFFICKING: mark("Arms trafficking"),
-        RelatedCrime.DRUG_TRAFFICKING: mark("Illegal drug trafficking"),
+        RelatedCrime.DRUG_TRAFFICKING: mark("Drug trafficking"),
         RelatedCrime.CYBERCRIME: mark("Cybercrime"),
         RelatedCrime.DOCUMENT_FORGERY: mark("Document forgery"),
         RelatedCrime.VISA_FRAUD: mark("Visa fraud"),

@@ -61,10 +61,12 @@ def test_entries_are_told_newest_first_with_who_and_what(overseer: Gui) -> None:
     newest = overseer.vault.audit.head().count
     assert told[:ENTRIES_ON_A_PAGE] == [str(newest - n) for n in range(ENTRIES_ON_A_PAGE)]
     assert overseer.session.user.name in texts_of(view)
-    assert "looked at a person's details" in texts_of(view)
     assert "1" not in texts_of(view)
+    read = texts_of(view)
     while "older" in roles(view):
         click(view, "older")
+        read += texts_of(view)
+    assert "looked at a person's details" in read
     assert "1" in texts_of(view)
 
 

@@ -11,15 +11,18 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from frontline.app.gallery_words import StandInLanguage, stand_in
+from frontline.ui.directory_words import spoken_text
 from frontline.ui.formats import FICTITIOUS, countries, month_text
 from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.texts import short_label
 from tests.gui.conftest import OpenPage
+from tests.support.channels import directory_of, service_keys
 from tests.support.gui import Gui, surroundings
 from tests.support.gui_checks import cut_texts
 from tests.support.gui_pages import PAGES
 from tests.support.gui_people import ADMINISTRATOR, TRAINER
+from tests.support.gui_review import NAMES, WORDS
 from tests.support.gui_words import texts_of, untranslated
 from tests.support.repository import ROOT
 from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR
@@ -67,7 +70,12 @@ DATA = (
     ),
     *("Nov 22, 2026", "Agency Invented, 900", "Invented Office for Children"),
     *(SITE.region, SITE.label),
-    # Names of colleagues.
+    *(entry.name for entry in directory_of(service_keys()).entries),
+    # As their libraries name them, and a region by its code.
+    *(spoken_text(StandInLanguage(), code) for code in ("en", "es", "pt", "fr", "ht")),
+    "XT-C",
+    # What a supervisor wrote, and names of colleagues.
+    *(WORDS, *NAMES.values()),
     *("officer immigration", "officer police", "officer labour", "supervisor police"),
     "supervisor immigration",
     *(each.name for each in (OFFICER, SUPERVISOR, TRAINER, ADMINISTRATOR)),

@@ -41,6 +41,7 @@ from tests.support.packs import ROOT
 from tests.support.vault_posts import SITE
 
 WORDS = "Please ask again who keeps the passport."
+NAMES = {AccessRole.SUPERVISOR: "Ines Duarte", AccessRole.OFFICER: "Rivas"}
 HUB_CARD = ROOT / "tests" / "vectors" / "card-1" / "hub.json"
 # Nothing that had to be seen to at once, so it waits.
 CALM: dict[str, AnswerValue] = dict(CONCERNING)
@@ -58,9 +59,7 @@ class Post:
 
     def _desk(self, access: AccessRole) -> Desk:
         session = a_session(access)
-        user = replace(session.user, name={"supervisor": "Ines Duarte"}.get(access.value, ""))
-        names = {AccessRole.SUPERVISOR: "Ines Duarte", AccessRole.OFFICER: "Rivas"}
-        session = replace(session, user=replace(user, name=names[access]))
+        session = replace(session, user=replace(session.user, name=NAMES[access]))
         self.gui.vault.users.known.append(session.user)
         return replace(self.gui.desk, session=session)
 

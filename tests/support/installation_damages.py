@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from frontline.services.installation import Installation
-from tests.support.installations import document, flip_byte, rewrite
+from tests.support.installations import document, documents, flip_byte, rewrite
 
 Damage = Callable[[Installation], object]
 
@@ -56,7 +56,7 @@ DAMAGES: dict[str, tuple[Damage, set[str]]] = {
         {"documents.signed", "glossary"},
     ),
     "no directory": (
-        lambda i: document(i, "directory").unlink(),
+        lambda i: [each.unlink() for each in documents(i, "directory")],
         {"documents.signed", "directory"},
     ),
     "an empty directory": (lambda i: rewrite(i, "directory", _empty_directory), {"directory"}),

@@ -27,9 +27,12 @@ def copied_installation(folder: Path) -> Installation:
 
 
 def document(installation: Installation, kind: str) -> Path:
-    """The shipped document of this kind, "core", "directory" or "glossary"."""
-    (found,) = installation.documents.glob(f"{kind}*{DOCUMENT_SUFFIX}")
-    return found
+    """The shipped document of this kind, "core" or "glossary"; of several the first by name."""
+    return documents(installation, kind)[0]
+
+
+def documents(installation: Installation, kind: str) -> list[Path]:
+    return sorted(installation.documents.glob(f"{kind}*{DOCUMENT_SUFFIX}"))
 
 
 def rewrite(
