@@ -82,11 +82,11 @@ class Leaving:
     def look(self) -> Shipment:
         desk = self._desk
         desk.session.require(Action.RELEASE_REFERRALS)
-        outbox, referrals = desk.vault.outbox, not_sealed_yet(desk.vault, *_NEXT)
+        outbox, referrals = desk.vault.outbox, self._next()
         bundles = outbox.bundles(only_unacknowledged=False)
         return Shipment(
             rows=self._rows(referrals),
-            items=tuple(item_of(each) for each in referrals),
+            items=_items(referrals),
             sequence=bundles[-1].sequence + 1 if bundles else 1,
             again=len(outbox.bundles(only_unacknowledged=True)),
             slots=len(outbox.device().slots),
@@ -98,7 +98,7 @@ class Leaving:
         desk = self._desk
         desk.session.require(Action.RELEASE_REFERRALS)
         found = desk.vault.referrals.referral(referral)
-        if found not in not_sealed_yet(desk.vault, *_NEXT):
+        if found not in self._next():
             raise ReferralStateError(state=found.state.value, to=found.state.value)
         record = coarser(read_ref(found.record), field)
         if record is None:
@@ -111,11 +111,12 @@ class Leaving:
         """Let what was seen go, by whichever road comes first. Raises ShipmentChangedError."""
         desk = self._desk
         desk.session.require(Action.RELEASE_REFERRALS)
-        if self.look().items != seen.items:
+        leaving = self._next()
+        if _items(leaving) != seen.items:
             raise ShipmentChangedError
-        for referral in not_sealed_yet(desk.vault, ReferralState.REVIEWED):
-            deed = desk.deed(DeedKind.REFERRAL_RELEASED, referral.id)
-            desk.vault.referrals.move_referral(referral.id, ReferralState.QUEUED, deed)
+        approved = [each.id for each in leaving if each.state is ReferralState.REVIEWED]
+        deed = desk.deed(DeedKind.REFERRAL_RELEASED, str(seen.sequence))
+        desk.vault.referrals.release(approved, deed)
 
     def export(self, seen: Shipment, fingerprint: str) -> tuple[Parcel, ...]:
         """Seal what was seen, for a stick. `fingerprint` is what was compared with the hub's.
@@ -128,14 +129,19 @@ class Leaving:
         self.release(seen)
         return self._outbox.export_waiting()
 
+    def _next(self) -> tuple[Referral, ...]:
+        return not_sealed_yet(self._desk.vault, *_NEXT)
+
     def _rows(self, referrals: tuple[Referral, ...]) -> tuple[LeavingRow, ...]:
         records = [read_ref(each.record) for each in referrals]
-        cases = self._desk.vault.cases
+        # All at once: case by case it takes longer than the rest of the look.
+        found = self._desk.vault.search.with_last_screening([each.case for each in referrals])
+        codes = {case.id: case.code for case, _screening in found}
         uniqueness = Uniqueness(records, self._gone(referrals))
         return tuple(
             LeavingRow(
                 referral=referral.id,
-                case_code=cases.case(referral.case).code,
+                case_code=codes[referral.case],
                 is_approved=referral.state is ReferralState.REVIEWED,
                 record=record,
                 alike=uniqueness.alike(record),
@@ -152,6 +158,10 @@ class Leaving:
             for each in self._desk.vault.referrals.referrals()
             if each.id not in now and each.state in (*_GONE, ReferralState.QUEUED)
         ]
+
+
+def _items(referrals: tuple[Referral, ...]) -> tuple[BundleItem, ...]:
+    return tuple(item_of(each) for each in referrals)
 
 
 def _effects(uniqueness: Uniqueness, record: RefRecord) -> tuple[Effect, ...]:

@@ -21,24 +21,23 @@ class PackShelf:
         self._documents = documents
         self._trusted_keys = trusted_keys
         self._compiled: dict[tuple[str, int], CompiledPack] = {}
+        # By country, name and version: it is asked for at every step of a case.
+        self._is_for_country: dict[tuple[str, str, int], bool] = {}
 
     def of_country(self, country: str) -> CompiledPack:
         """The pack in force for a country, by its ISO 3166 code; where there is none, core.
 
         Raises DocumentRefusedError where there is no core either.
         """
-        floor: StoredDocument | None = None
-        for stored in self._documents.in_force(PACK_KIND):
-            # Canonical form writes it so. Reading a pack takes time, and most are not the one.
-            if b'"country":{"code":"%s"' % country.encode() in stored.content:
-                found = self._shelved(stored)
-                if found.pack.country is not None and found.pack.country.code == country:
-                    return found
-            if stored.name == FLOOR:
-                floor = stored
+        floor: int | None = None
+        for name, version in self._documents.versions_in_force(PACK_KIND):
+            if self._is_for(country, name, version):
+                return self.pinned(PackId(name), version)
+            if name == FLOOR:
+                floor = version
         if floor is None:
             raise DocumentRefusedError(reason="no-such-pack", name=FLOOR)
-        return self._shelved(floor)
+        return self.pinned(PackId(FLOOR), floor)
 
     def pinned(self, name: PackId, version: int) -> CompiledPack:
         """Exactly this version. Raises DocumentRefusedError where the vault does not have it."""
@@ -49,6 +48,20 @@ class PackShelf:
         if stored is None:
             raise DocumentRefusedError(reason="no-such-pack", name=name, version=version)
         return self._shelved(stored)
+
+    def _is_for(self, country: str, name: str, version: int) -> bool:
+        key = (country, name, version)
+        if key not in self._is_for_country:
+            stored = self._documents.version(PACK_KIND, name, version)
+            self._is_for_country[key] = stored is not None and self._says(country, stored)
+        return self._is_for_country[key]
+
+    def _says(self, country: str, stored: StoredDocument) -> bool:
+        # Canonical form writes it so. Reading a pack takes time, and most are not the one.
+        if b'"country":{"code":"%s"' % country.encode() not in stored.content:
+            return False
+        found = self._shelved(stored).pack.country
+        return found is not None and found.code == country
 
     def _shelved(self, stored: StoredDocument) -> CompiledPack:
         key = (stored.name, stored.version)

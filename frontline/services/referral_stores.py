@@ -3,6 +3,7 @@ and its Deed are written in one transaction, or neither is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from frontline.domain.deeds import Deed
@@ -23,6 +24,10 @@ class ReferralStore(Protocol):
         ...
 
     def move_referral(self, referral: ReferralId, to: ReferralState, deed: Deed) -> None: ...
+
+    def release(self, referrals: Sequence[ReferralId], deed: Deed) -> None:
+        """Queue those of them that are reviewed, all at once."""
+        ...
 
     def rewrite(self, referral: Referral, deed: Deed) -> None:
         """Its record, urgency and coarsened fields are others from now on. Raises

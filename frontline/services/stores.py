@@ -107,6 +107,10 @@ class DocumentStore(Protocol):
         """Of each name the version that holds: the newest, unless it was rolled back."""
         ...
 
+    def versions_in_force(self, kind: str) -> tuple[tuple[str, int], ...]:
+        """Names and versions of those in force, which cost less than they do themselves."""
+        ...
+
     def versions(self, kind: str, name: str) -> tuple[int, ...]:
         """Every one that is kept, rising."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from frontline.domain.deeds import Deed
@@ -62,10 +62,22 @@ class SqlDocumentStore:
 
     def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
         """As newest, but for those that were rolled back."""
-        pinned = select(_pins).where(_pins.c.kind == kind)
+        named = self.versions_in_force(kind)
+        found = (self.version(kind, name, version) for name, version in named)
+        return tuple(document for document in found if document is not None)
+
+    def versions_in_force(self, kind: str) -> tuple[tuple[str, int], ...]:
+        newest = (
+            select(_documents.c.name, func.max(_documents.c.version))
+            .where(_documents.c.kind == kind)
+            .group_by(_documents.c.name)
+            .order_by(_documents.c.name)
+        )
         with self._ledger.database.reading() as connection:
-            pins = {row.name: row.version for row in connection.execute(pinned)}
-        return tuple(self._pinned(newest, pins.get(newest.name)) for newest in self.newest(kind))
+            pins = _pinned(connection, kind)
+            return tuple(
+                (name, pins.get(name, version)) for name, version in connection.execute(newest)
+            )
 
     def versions(self, kind: str, name: str) -> tuple[int, ...]:
         """Every one that is kept, rising."""
@@ -93,11 +105,6 @@ class SqlDocumentStore:
             )
             change.vouch(_pins, kind, name)
 
-    def _pinned(self, newest: StoredDocument, version: int | None) -> StoredDocument:
-        if version is None:
-            return newest
-        return self.version(newest.kind, newest.name, version) or newest
-
     def version(self, kind: str, name: str, version: int) -> StoredDocument | None:
         wanted = select(_documents).where(
             _documents.c.kind == kind,
@@ -107,6 +114,17 @@ class SqlDocumentStore:
         with self._ledger.database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
             return None if row is None else _document(row)
+
+
+def _pinned(connection: Connection, kind: str) -> dict[str, int]:
+    """By name; a version that is not kept holds nothing."""
+    kept = (
+        (_documents.c.kind == _pins.c.kind)
+        & (_documents.c.name == _pins.c.name)
+        & (_documents.c.version == _pins.c.version)
+    )
+    chosen = select(_pins.c.name, _pins.c.version).join(_documents, kept)
+    return {row.name: row.version for row in connection.execute(chosen.where(_pins.c.kind == kind))}
 
 
 def _let_go(change: Change, kind: str, name: str) -> None:

@@ -16,7 +16,7 @@ from frontline.services.stores import Device, SealedBundle
 from frontline.storage import tables
 from frontline.storage.bundle_items import listed, notes_in, referrals_in
 from frontline.storage.ledger import Change, Ledger
-from frontline.storage.referrals import move
+from frontline.storage.referrals import move, move_all
 from frontline.storage.sealed_slots import TAKE_SOME_AT_FIRST
 
 _bundles = tables.bundles
@@ -92,8 +92,8 @@ class SqlOutboxStore:
     def mark_sent(self, sequence: int, deed: Deed) -> None:
         """Raises StorageUnwritableError for a sequence that does not exist."""
         with self._ledger.change(deed) as change:
-            for item in _items(_stored(change, sequence)):
-                move(change, item, ReferralState.SENT, {ReferralState.QUEUED})
+            items = _items(_stored(change, sequence))
+            move_all(change, items, ReferralState.SENT, {ReferralState.QUEUED})
 
     def accept_receipt(
         self, sequence: int, receipt: bytes, quarantined: Sequence[ReferralId], deed: Deed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from sqlalchemy import select, update
 
@@ -14,6 +15,9 @@ from frontline.storage import tables
 from frontline.storage.ledger import Change, Ledger
 
 _referrals = tables.referrals
+# Some hundred leave together, and SQLAlchemy's own work would be the larger.
+_STATE = "SELECT state FROM referrals WHERE id = ?"
+_MOVE = "UPDATE referrals SET state = ? WHERE id = ?"
 
 
 class SqlReferralStore:
@@ -61,6 +65,10 @@ class SqlReferralStore:
                 if change.connection.execute(known).one_or_none() is None:
                     raise ReferralNotFoundError(referral=str(referral))
 
+    def release(self, referrals: Sequence[ReferralId], deed: Deed) -> None:
+        with self._ledger.change(deed) as change:
+            move_all(change, referrals, ReferralState.QUEUED, {ReferralState.REVIEWED})
+
     def rewrite(self, referral: Referral, deed: Deed) -> None:
         with self._ledger.change(deed) as change:
             written = change.connection.execute(
@@ -81,18 +89,27 @@ def move(
     change: Change, referral: ReferralId, to: ReferralState, if_in: set[ReferralState]
 ) -> bool:
     """Move a referral that is in one of the states `if_in`; False where it is in none of them."""
-    moved = change.connection.execute(
-        update(_referrals)
-        .where(
-            _referrals.c.id == referral,
-            _referrals.c.state.in_(sorted(state.value for state in if_in)),
-        )
-        .values(state=to.value)
-    )
-    if moved.rowcount == 0:
-        return False
-    change.vouch(_referrals, referral)
-    return True
+    return move_all(change, (referral,), to, if_in) > 0
+
+
+def move_all(
+    change: Change, referrals: Sequence[ReferralId], to: ReferralState, if_in: set[ReferralState]
+) -> int:
+    """Move those that are in one of the states `if_in`, and tell how many they are.
+
+    Step by step for all of them: the driver prepares a statement anew where others came between.
+    """
+    moved = [each for each in referrals if _state(change, each) in if_in]
+    for referral in moved:
+        change.execute(_MOVE, (to.value, referral.bytes))
+    for referral in moved:
+        change.vouch(_referrals, referral)
+    return len(moved)
+
+
+def _state(change: Change, referral: ReferralId) -> ReferralState | None:
+    row = change.execute(_STATE, (referral.bytes,)).fetchone()
+    return None if row is None else ReferralState(row[0])
 
 
 def _referral(row: tables.AnyRow) -> Referral:

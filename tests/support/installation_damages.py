@@ -30,6 +30,11 @@ def _empty_directory(body: Any) -> None:
     body["entries"] = []
 
 
+def _lose_all_directories(installation: Installation) -> None:
+    for each in documents(installation, "directory"):
+        each.unlink()
+
+
 def _font(installation: Installation) -> Path:
     return installation.resources / "fonts" / "NotoSans-Bold.ttf"
 
@@ -56,7 +61,7 @@ DAMAGES: dict[str, tuple[Damage, set[str]]] = {
         {"documents.signed", "glossary"},
     ),
     "no directory": (
-        lambda i: [each.unlink() for each in documents(i, "directory")],
+        _lose_all_directories,
         {"documents.signed", "directory"},
     ),
     "an empty directory": (lambda i: rewrite(i, "directory", _empty_directory), {"directory"}),

@@ -42,6 +42,13 @@ class MemoryReferralStore:
             self.move(referral, to, tuple(ReferralState))
             self.audit.record(deed)
 
+    def release(self, referrals: Sequence[ReferralId], deed: Deed) -> None:
+        moved = [
+            self.move(each, ReferralState.QUEUED, {ReferralState.REVIEWED}) for each in referrals
+        ]
+        if any(moved):
+            self.audit.record(deed)
+
     def rewrite(self, referral: Referral, deed: Deed) -> None:
         found = self.referral(referral.id)
         self.by_id[referral.id] = replace(

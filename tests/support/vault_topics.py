@@ -149,11 +149,14 @@ class MemoryDocumentStore:
         self.audit.record(deed)
 
     def in_force(self, kind: str) -> tuple[StoredDocument, ...]:
-        found = []
-        for newest in self.newest(kind):
-            pin = self.pins.get((kind, newest.name), newest.version)
-            found.append(self.version(kind, newest.name, pin) or newest)
-        return tuple(found)
+        found = (self.version(kind, *each) for each in self.versions_in_force(kind))
+        return tuple(document for document in found if document is not None)
+
+    def versions_in_force(self, kind: str) -> tuple[tuple[str, int], ...]:
+        return tuple(
+            (each.name, self.pins.get((kind, each.name), each.version))
+            for each in self.newest(kind)
+        )
 
     def versions(self, kind: str, name: str) -> tuple[int, ...]:
         return tuple(
