@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from frontline.app.desktop import AFTER_FIRST_PAINT_MS, Desktop
@@ -22,17 +23,21 @@ def run_desktop(mode: str = "") -> int:
     if not has_display():
         sys.stderr.write(f"{DisplayMissingError()}\nNo screen: try 'frontline demo --headless'.\n")
         return 1
-    # Dialogs of the desktop would keep the panic key to themselves, and remember what was opened.
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     # Said here, because to ask for the style in use loads all there is about styles.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Frontline")
     folder = post_folder()
     desktop = Desktop(folder, find_installation(), replace_process)
     desktop.start(covered=mode == COVERED)
-    # There is nothing to protect before somebody types.
-    QTimer.singleShot(AFTER_FIRST_PAINT_MS, protect_memory)
+    # There is nothing to protect before somebody types, and no dialog before that.
+    QTimer.singleShot(AFTER_FIRST_PAINT_MS, _protect)
     return application.exec()
+
+
+def _protect() -> None:
+    # Dialogs of the desktop would keep the panic key to themselves, and remember what was opened.
+    QApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    protect_memory()
 
 
 def has_display() -> bool:

@@ -34,17 +34,16 @@ SLOW_TYPES = {"QtCore.Qt", "QtWidgets.QStyle"}
 _SLOW_TYPES_LOADED = """
 import os, sys
 from PySide6 import QtCore, QtWidgets
-from frontline.app.desktop import Desktop
-from frontline.services.installation import find_installation
+from frontline.app.main import run_desktop
 {first}
-application = QtWidgets.QApplication(["frontline"])
-desktop = Desktop(__import__("pathlib").Path({folder!r}), find_installation(), lambda mode: None)
-desktop.start()
-application.processEvents()
-loaded = {{f"{{m.__name__[8:]}}.{{n}}" for m in (QtCore, QtWidgets) for n in vars(m)}}
-print(*loaded)
-sys.stdout.flush()
-os._exit(0)
+def until_painted(application):
+    application.processEvents()
+    loaded = {{f"{{m.__name__[8:]}}.{{n}}" for m in (QtCore, QtWidgets) for n in vars(m)}}
+    print(*loaded)
+    sys.stdout.flush()
+    os._exit(0)
+QtWidgets.QApplication.exec = until_painted
+run_desktop()
 """
 
 
@@ -115,11 +114,11 @@ def test_something_heavy_would_be_noticed(homes: dict[str, Path]) -> None:
 
 
 def types_loaded(home: Path, first: str = "") -> set[str]:
-    script = _SLOW_TYPES_LOADED.format(first=first, folder=str(home))
+    script = _SLOW_TYPES_LOADED.format(first=first)
     return set(
         subprocess.run(
             [sys.executable, "-c", script],
-            env=environment(),
+            env=environment(FRONTLINE_HOME=str(home)),
             capture_output=True,
             text=True,
             check=True,
