@@ -3,7 +3,7 @@ oversight body and which law-enforcement focal point there are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from frontline.crypto.mac import digest
@@ -112,12 +112,7 @@ class Documents:
         Documents are large: `contents` may read each when it is asked for, and none is held.
         """
         # What is installed was checked when it came in; checking it again would slow each sign-in.
-        store = self._desk.vault.documents
-        known = {
-            digest("document", document.content)
-            for kind in KINDS
-            for document in store.newest(kind)
-        }
+        known = set(self._digests())
         for content in contents:
             if digest("document", content) in known:
                 continue
@@ -126,6 +121,15 @@ class Documents:
                 self._install(document, content)
             except DocumentVersionError:
                 continue
+
+    def _digests(self) -> Iterator[str]:
+        """Of the newest of each, which are read one by one."""
+        store = self._desk.vault.documents
+        for kind in KINDS:
+            for name, version in store.newest_versions(kind):
+                document = store.version(kind, name, version)
+                if document is not None:
+                    yield digest("document", document.content)
 
     def installed(self) -> tuple[StoredDocument, ...]:
         """Those in force, for showing versions."""

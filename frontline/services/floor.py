@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from frontline.errors import DocumentRefusedError
 from frontline.errors_of_updates import FloorLoweredError
 from frontline.rules.built import BuiltPack
-from frontline.rules.checks.floor import lowered_parts
+from frontline.rules.floor import lowered_parts
 from frontline.rules.source_models import CaseModel
 from frontline.screening.compiled import CompiledPack, compile_for_interviews
 from frontline.screening.golden import check_case, check_not_lowered

@@ -107,8 +107,12 @@ class DocumentStore(Protocol):
         """Of each name the version that holds: the newest, unless it was rolled back."""
         ...
 
+    def newest_versions(self, kind: str) -> tuple[tuple[str, int], ...]:
+        """Of each name the newest version: less than `newest` by all they contain."""
+        ...
+
     def versions_in_force(self, kind: str) -> tuple[tuple[str, int], ...]:
-        """Names and versions of those in force, which cost less than they do themselves."""
+        """Of each name the version that holds."""
         ...
 
     def versions(self, kind: str, name: str) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -66,17 +68,15 @@ class SqlDocumentStore:
         found = (self.version(kind, name, version) for name, version in named)
         return tuple(document for document in found if document is not None)
 
+    def newest_versions(self, kind: str) -> tuple[tuple[str, int], ...]:
+        with self._ledger.database.reading() as connection:
+            return tuple(_newest(connection, kind))
+
     def versions_in_force(self, kind: str) -> tuple[tuple[str, int], ...]:
-        newest = (
-            select(_documents.c.name, func.max(_documents.c.version))
-            .where(_documents.c.kind == kind)
-            .group_by(_documents.c.name)
-            .order_by(_documents.c.name)
-        )
         with self._ledger.database.reading() as connection:
             pins = _pinned(connection, kind)
             return tuple(
-                (name, pins.get(name, version)) for name, version in connection.execute(newest)
+                (name, pins.get(name, version)) for name, version in _newest(connection, kind)
             )
 
     def versions(self, kind: str, name: str) -> tuple[int, ...]:
@@ -114,6 +114,17 @@ class SqlDocumentStore:
         with self._ledger.database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
             return None if row is None else _document(row)
+
+
+def _newest(connection: Connection, kind: str) -> Iterator[tuple[str, int]]:
+    """Names and versions, sorted by name."""
+    wanted = (
+        select(_documents.c.name, func.max(_documents.c.version))
+        .where(_documents.c.kind == kind)
+        .group_by(_documents.c.name)
+        .order_by(_documents.c.name)
+    )
+    return ((name, version) for name, version in connection.execute(wanted))
 
 
 def _pinned(connection: Connection, kind: str) -> dict[str, int]:

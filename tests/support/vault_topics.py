@@ -152,10 +152,13 @@ class MemoryDocumentStore:
         found = (self.version(kind, *each) for each in self.versions_in_force(kind))
         return tuple(document for document in found if document is not None)
 
+    def newest_versions(self, kind: str) -> tuple[tuple[str, int], ...]:
+        return tuple((each.name, each.version) for each in self.newest(kind))
+
     def versions_in_force(self, kind: str) -> tuple[tuple[str, int], ...]:
         return tuple(
-            (each.name, self.pins.get((kind, each.name), each.version))
-            for each in self.newest(kind)
+            (name, self.pins.get((kind, name), version))
+            for name, version in self.newest_versions(kind)
         )
 
     def versions(self, kind: str, name: str) -> tuple[int, ...]:

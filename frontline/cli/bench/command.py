@@ -82,7 +82,7 @@ def groups_of_rows(watch: Watch) -> Mapping[str, Measure]:
     return {
         "start": start_rows,
         "desktop": partial(desktop_rows, watch=watch),
-        "memory": partial(memory_rows, watch=watch),
+        "memory": memory_rows,
         "engine": engine_rows,
         "pack": pack_rows,
         "save": save_rows,

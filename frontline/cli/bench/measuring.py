@@ -14,7 +14,7 @@ from time import perf_counter
 from frontline.cli.trial_post import TrialPost
 from frontline.services.installation import Installation
 
-_PAGE_FILE = Path("/proc/self/statm")
+_PAGE_FILE = "/proc/{}/statm"
 _PAGE_BYTES = 4096
 MEGABYTE = 1_000_000
 
@@ -65,11 +65,13 @@ def machine_load() -> float | None:
     return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
 
 
-def resident_megabytes() -> float | None:
-    """Memory this process holds now; None on a system that does not say so in a file."""
-    if not _PAGE_FILE.exists():
+def resident_megabytes(process: int | None = None) -> float | None:
+    """Memory a process holds now, this one by itself; None on a system that does not say so in a
+    file."""
+    pages_file = Path(_PAGE_FILE.format(process or "self"))
+    if not pages_file.exists():
         return None
-    pages = int(_PAGE_FILE.read_text("ascii").split()[1])
+    pages = int(pages_file.read_text("ascii").split()[1])
     return round(pages * _PAGE_BYTES / MEGABYTE, 1)
 
 

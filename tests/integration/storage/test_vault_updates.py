@@ -58,6 +58,7 @@ def test_an_earlier_version_is_put_in_force_until_a_newer_comes(bench: Bench) ->
     store.put_in_force("pack", "core", 1, deed)
     assert store.in_force("pack") == (versions[0],)
     assert store.newest("pack") == (versions[1],)
+    assert store.newest_versions("pack") == (("core", 2),)
     assert store.versions_in_force("pack") == (("core", 1),)
     store.install(versions[2], bench.deed(DeedKind.DOCUMENT_INSTALLED))
 

@@ -12,10 +12,10 @@ from frontline.domain.identifiers import IndicatorCode, InstrumentId, QuestionId
 from frontline.domain.sites import SiteKind
 from frontline.rules.built import build_pack, read_built_pack
 from frontline.rules.catalogues import catalogue_file, read_translations
-from frontline.rules.checks.floor import lowered_parts
 from frontline.rules.checks.texts import check_translations
 from frontline.rules.compile import compile_pack
 from frontline.rules.country import Country, CountryRole
+from frontline.rules.floor import lowered_parts
 from frontline.rules.overview import country_facts, pack_overview
 from frontline.rules.source_models import IndicatorModel, PackModel
 from frontline.screening.compiled import CompiledPack, compile_for_interviews
