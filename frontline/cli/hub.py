@@ -13,6 +13,7 @@ import typer
 from frontline.cli.hub_answers import answer
 from frontline.cli.hub_figures import emerging, export, merge
 from frontline.cli.hub_mail import import_mail, notes, process, stats
+from frontline.cli.hub_matrix import matrix, matrix_set, matrix_target
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
 from frontline.cli.hub_updates import updates
@@ -34,6 +35,9 @@ hub.command()(export)
 hub.command()(merge)
 hub.command()(emerging)
 hub.command()(answer)
+hub.command()(matrix)
+hub.command("matrix-set")(matrix_set)
+hub.command("matrix-target")(matrix_target)
 hub.add_typer(updates, name="update")
 
 _DEFAULT_PORT = 8443

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
+from frontline.cli.hub_options import AsJson, Data, Months, Server, hub_desk, read_months
 from frontline.cli.printing import print_json, refusals
 from frontline.errors import BadInputError
 from frontline.wire.stick import put_whole, read_at_most
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from frontline.statistics.tables import Dimensions
 
 _MOST_READ = 64 * 1024 * 1024
-_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 class Format(StrEnum):
@@ -43,16 +41,14 @@ def export(
         list[str] | None,
         typer.Option("--table", help="Dimensions with commas, as form,gender; may be repeated."),
     ] = None,
-    months: Annotated[
-        str, typer.Option("--months", help="Of tables: first and last month, as 2026-01:2026-12.")
-    ] = "2000-01:2099-12",
+    months: Months = "2000-01:2099-12",
 ) -> None:
     """Write what may be given out. The hub remembers it, and later exports are safe beside it."""
     with refusals():
         out.mkdir(parents=True, exist_ok=True)
         with hub_desk(data, server).figures() as figures:
             if format_ is Format.STAT:
-                files = _statistics(figures.release(_tables(table), *_months(months)))
+                files = _statistics(figures.release(_tables(table), *read_months(months)))
             else:
                 files = _records(figures, format_)
         for name, content in files.items():
@@ -113,13 +109,6 @@ def _statistics(file: StatFile) -> dict[str, bytes]:
         if not table.withheld
     }
     return {f"{stem}.json": write_stat(file), **tables}
-
-
-def _months(text: str) -> tuple[str, str]:
-    first, _, last = text.partition(":")
-    if not (_MONTH.fullmatch(first) and _MONTH.fullmatch(last) and first <= last):
-        raise BadInputError(reason="months")
-    return first, last
 
 
 def _records(figures: Figures, format_: Format) -> dict[str, bytes]:

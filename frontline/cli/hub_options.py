@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from frontline.domain.clock import SystemClock
+from frontline.errors import BadInputError
 
 if TYPE_CHECKING:
     from frontline.hub.desk import HubDesk
@@ -27,6 +29,8 @@ Server = Annotated[
         show_envvar=True,
     ),
 ]
+Months = Annotated[str, typer.Option("--months", help="First and last month, as 2026-01:2026-12.")]
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
@@ -35,3 +39,11 @@ def hub_desk(data: Path, server: str | None) -> HubDesk:
     from frontline.hub.keys import HubFolder
 
     return HubDesk(HubFolder(data), SystemClock(), server)
+
+
+def read_months(text: str) -> tuple[str, str]:
+    """Raises BadInputError for anything but two months in order."""
+    first, _, last = text.partition(":")
+    if not (_MONTH.fullmatch(first) and _MONTH.fullmatch(last) and first <= last):
+        raise BadInputError(reason="months")
+    return first, last

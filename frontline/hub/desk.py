@@ -25,6 +25,7 @@ from frontline.hub.keys import (
 from frontline.hub.letters import AnswerBook, StoredLetter, lay_out_all
 from frontline.hub.mail import MailReport, import_folder, put_updates
 from frontline.hub.mailroom import Mailroom
+from frontline.hub.matrix import MatrixDesk
 from frontline.hub.overview import register_counts
 from frontline.hub.places import hub_places
 from frontline.hub.posts import PostView
@@ -35,6 +36,7 @@ from frontline.hub.schema import MAILROOM, REGISTER, up_to_date, upgrade
 from frontline.hub.sealed_notes import NoteFile, write_notes
 from frontline.hub.told_breaks import breaks_by_device
 from frontline.hub.updates import ListedUpdate
+from frontline.statistics.matrix_entries import MatrixEntry
 from frontline.wire.cards import DeviceCard
 from frontline.wire.letter import Letter, LetterAnswer, write_letter
 from frontline.wire.refusals import Refusal
@@ -78,6 +80,20 @@ class HubDesk:
         read_processor_keys(self._folder, None)
         with up_to_date(self._places.register, REGISTER) as engine:
             yield Figures(engine, self._clock, read_hub_card(self._folder).hub)
+
+    @contextmanager
+    def matrix(self) -> Iterator[MatrixDesk]:
+        """The monitoring matrix. For whoever may read the processor's keys."""
+        read_processor_keys(self._folder, None)
+        card = read_hub_card(self._folder)
+        with self.mailroom() as mailroom, up_to_date(self._places.register, REGISTER) as engine:
+            yield MatrixDesk(engine, mailroom, card, self._clock)
+
+    def enter_into_matrix(self, entry: MatrixEntry) -> int:
+        """Sign an entry, and give its number. Raises BadInputError."""
+        keys = read_processor_keys(self._folder, None)
+        with self.matrix() as desk:
+            return desk.enter(entry, keys.signing)
 
     def upgrade(self) -> dict[str, int]:
         """Bring both databases up to date, and give the versions they had."""
