@@ -12,6 +12,7 @@ import typer
 
 from frontline.cli.hub_answers import answer
 from frontline.cli.hub_figures import emerging, export, merge
+from frontline.cli.hub_impact import impact
 from frontline.cli.hub_mail import import_mail, notes, process, stats
 from frontline.cli.hub_matrix import matrix, matrix_set, matrix_target
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
@@ -35,6 +36,7 @@ hub.command()(export)
 hub.command()(merge)
 hub.command()(emerging)
 hub.command()(answer)
+hub.command()(impact)
 hub.command()(matrix)
 hub.command("matrix-set")(matrix_set)
 hub.command("matrix-target")(matrix_target)

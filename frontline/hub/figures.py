@@ -14,12 +14,14 @@ from sqlalchemy import Connection, Engine, select
 from frontline.domain.clock import Clock
 from frontline.hub.database import lock_device, reading, writing
 from frontline.hub.figure_tables import exported_records, released_referrals, releases
+from frontline.hub.impact import FromPost, HubImpact, impact_of
 from frontline.hub.tables import referrals
 from frontline.statistics.facts import Fact, fact_of
 from frontline.statistics.publication import StatFile, publish, read_stat, released, write_stat
 from frontline.statistics.record_level import CodedPerson, coded, on_rung, rungs
 from frontline.statistics.releases import make_release
 from frontline.statistics.tables import Dated, Dimensions, Extent
+from frontline.statistics.traveller_mix import TravellerMix
 from frontline.wire.ref_record import RefRecord, read_ref
 
 _AT_ONCE = 500
@@ -65,6 +67,16 @@ class Figures:
     def records(self) -> Iterator[RefRecord]:
         with reading(self._engine) as connection:
             yield from (record for _item, record in _records(connection))
+
+    def impact(self, mix: TravellerMix | None, first: str, last: str) -> HubImpact:
+        """Months as "2026-11", both included."""
+        query = select(referrals.c.device, referrals.c.content).order_by(referrals.c.item)
+        with reading(self._engine) as connection:
+            sent = [
+                FromPost(row.device, read_ref(row.content.encode()))
+                for row in connection.execute(query)
+            ]
+        return impact_of([each for each in sent if first <= each.record.month <= last], mix)
 
     def coded(self) -> CodedRecords:
         """The records that may be given out one by one, and remember which they were."""

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
+from typing import NamedTuple
 
 from frontline.domain.identifiers import UserId
 
@@ -32,6 +33,13 @@ class Met:
     """One person who was screened: by whom, from where, and whether signs were found."""
 
     officer: UserId
+    group: str
+    is_found: bool
+
+
+class Looked(NamedTuple):
+    """Of one person: from where, and whether signs were found."""
+
     group: str
     is_found: bool
 
@@ -74,7 +82,7 @@ def profiling(met: Sequence[Met]) -> Profiling:
     compared = len(officers) > LEAST_COLLEAGUES
     return Profiling(
         selections=_selections(met, officers, groups) if compared else (),
-        outcomes=_outcomes(met, groups),
+        outcomes=outcomes([Looked(each.group, each.is_found) for each in met]),
         compared=compared,
     )
 
@@ -86,6 +94,25 @@ def at_least(hits: int, draws: int, marked: int, total: int) -> float:
         for each in range(hits, min(draws, marked) + 1)
     )
     return ways / comb(total, draws)
+
+
+def outcomes(met: Sequence[Looked]) -> tuple[Outcome, ...]:
+    """In the order of groups' names: those of whom less is found than of all others."""
+    found, total = [], len(met)
+    groups = sorted({each.group for each in met})
+    nothing = sum(not each.is_found for each in met)
+    for group in groups:
+        of_group = [each for each in met if each.group == group]
+        cases, others = len(of_group), total - len(of_group)
+        if min(cases, others) < LEAST_CASES:
+            continue
+        empty = sum(not each.is_found for each in of_group)
+        share = 1 - empty / cases
+        usual = 1 - (nothing - empty) / others
+        is_less = usual >= LEAST_RATIO * share and usual > 0
+        if is_less and at_least(empty, cases, nothing, total) < FALSE_ALARM / len(groups):
+            found.append(Outcome(group, share, usual, cases))
+    return tuple(found)
 
 
 def _selections(
@@ -103,21 +130,4 @@ def _selections(
             is_more = share >= LEAST_RATIO * usual and hits > 0
             if is_more and at_least(hits, cases, marked, len(known)) < bound:
                 found.append(Selection(officer, group, share, usual, cases))
-    return tuple(found)
-
-
-def _outcomes(met: Sequence[Met], groups: Sequence[str]) -> tuple[Outcome, ...]:
-    found, total = [], len(met)
-    nothing = sum(not each.is_found for each in met)
-    for group in groups:
-        of_group = [each for each in met if each.group == group]
-        cases, others = len(of_group), total - len(of_group)
-        if min(cases, others) < LEAST_CASES:
-            continue
-        empty = sum(not each.is_found for each in of_group)
-        share = 1 - empty / cases
-        usual = 1 - (nothing - empty) / others
-        is_less = usual >= LEAST_RATIO * share and usual > 0
-        if is_less and at_least(empty, cases, nothing, total) < FALSE_ALARM / len(groups):
-            found.append(Outcome(group, share, usual, cases))
     return tuple(found)
