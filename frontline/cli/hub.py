@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from frontline.cli.hub_answers import answer
-from frontline.cli.hub_figures import emerging, export, merge
+from frontline.cli.hub_figures import emerging, export, merge, routes
 from frontline.cli.hub_impact import impact
 from frontline.cli.hub_mail import import_mail, notes, process, stats
 from frontline.cli.hub_matrix import matrix, matrix_set, matrix_target
@@ -34,6 +34,7 @@ hub.command()(notes)
 hub.command()(stats)
 hub.command()(export)
 hub.command()(merge)
+hub.command()(routes)
 hub.command()(emerging)
 hub.command()(answer)
 hub.command()(impact)

@@ -1,4 +1,4 @@
-"""frontline hub export, merge and emerging: what a hub tells of what it holds."""
+"""frontline hub export, merge, routes and emerging: what a hub tells of what it holds."""
 
 # ruff: noqa: PLC0415 -- the database is loaded by the commands that need it
 
@@ -68,6 +68,29 @@ def merge(
         merged = together([read_stat(read_at_most(path, _MOST_READ)) for path in files])
         put_whole(out.parent, out.name, write_stat(merged))
         typer.echo(f"{len(merged.sources)} countries, {len(merged.tables)} tables")
+
+
+def routes(
+    file: Annotated[
+        Path, typer.Argument(help="A released file with the table origin,place.", exists=True)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Flows from where people come from to where they were met, and where most were met. Only what
+    was released is read, so what is hidden there is missing here."""
+    from frontline.statistics.flows import routes_of
+    from frontline.statistics.publication import read_stat
+
+    with refusals():
+        found = routes_of(read_stat(read_at_most(file, _MOST_READ)))
+        if as_json:
+            print_json(asdict(found))
+            return
+        for flow in found.flows:
+            typer.echo(f"{flow.people:8}  {flow.origin} -> {flow.place}")
+        typer.echo(f"{found.hidden} flows are hidden")
+        for zone in found.zones:
+            typer.echo(f"{zone.people:8}  met in {zone.place}")
 
 
 def emerging(data: Data, server: Server = None, as_json: AsJson = False) -> None:

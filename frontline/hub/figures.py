@@ -129,6 +129,6 @@ def _facts(connection: Connection, release: int) -> tuple[list[Dated], set[str],
 
 def _records(connection: Connection) -> Iterator[tuple[str, RefRecord]]:
     query = select(referrals.c.item, referrals.c.content).order_by(referrals.c.item)
-    streamed = connection.execution_options(yield_per=_AT_ONCE).execute(query)
-    for row in streamed:
+    # Of the query, not of the connection: a server streams no statement that writes.
+    for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
         yield row.item, read_ref(row.content.encode())

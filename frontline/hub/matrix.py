@@ -107,10 +107,8 @@ def _told(connection: Connection) -> Iterator[Told]:
     """Every referral, with what its last answer said."""
     query = select(given_answers.c.item, given_answers.c.outcome).order_by(given_answers.c.number)
     said = {row.item: row.outcome for row in connection.execute(query)}
-    streamed = connection.execution_options(yield_per=_AT_ONCE).execute(
-        select(referrals.c.item, referrals.c.content).order_by(referrals.c.item)
-    )
-    for row in streamed:
+    every = select(referrals.c.item, referrals.c.content).order_by(referrals.c.item)
+    for row in connection.execute(every.execution_options(yield_per=_AT_ONCE)):
         outcome = said.get(row.item)
         accepted = None if outcome is None else outcome == Outcome.ACCEPTED
         yield Told(read_ref(row.content.encode()), accepted)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from frontline.domain.trafficking import Purpose
 from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
 
 UNKNOWN = "UNKNOWN"
@@ -63,9 +64,12 @@ def fact_of(record: RefRecord) -> Fact:
 
 
 def form_of(record: RefRecord) -> str:
-    if not record.forms:
+    """A form that has a name by now is shown beside the one for what had none, and is the one that
+    counts (S-008)."""
+    named = [form for form in record.forms if form != Purpose.OTHER_UNNAMED] or record.forms
+    if not named:
         return UNKNOWN
-    return record.forms[0] if len(record.forms) == 1 else MIXED
+    return named[0] if len(named) == 1 else MIXED
 
 
 def majority_of(record: RefRecord) -> str:

@@ -21,7 +21,8 @@ METHODS = (
     "exits_locked",
 )
 AREAS = (Area.CARIBBEAN, Area.CENTRAL_AMERICA, Area.SOUTH_AMERICA, Area.NOT_STATED)
-REGIONS = ("XT-A", "XT-B", "XT-C", None)
+REGIONS = ("XT-A", "XT-B", "XT-C", None, "XT-D")
+GENDERS = (GenderCode.FEMALE, GenderCode.MALE, GenderCode.NOT_STATED)
 SERVICES = (
     AssistanceService.SHELTER,
     AssistanceService.LEGAL,
@@ -43,9 +44,10 @@ def a_record(chance: random.Random, number: int, **fixed: object) -> RefRecord:
         "month": f"2026-{chance.randint(1, 6):02d}",
         "pack_version": chance.choice([1, 2, 2]),
         "site_kind": chance.choice([SiteKind.AIRPORT, SiteKind.LAND_BORDER]),
-        "region": chance.choice(REGIONS),
+        "region": chance.choices(REGIONS, [100, 100, 100, 100, 1])[0],
         "age_band": chance.choice([AgeBand.FROM_15, AgeBand.FROM_21, AgeBand.DISPUTED]),
-        "gender": chance.choice([GenderCode.FEMALE, GenderCode.MALE, GenderCode.NOT_STATED]),
+        # Some are rare, so that there are few people to be hidden.
+        "gender": chance.choices(GENDERS, [40, 40, 1])[0],
         "citizenship_area": chance.choice(AREAS),
         "band": chance.choice([Band.PRESUMED, Band.POSSIBLE]),
         "concerns": some(chance, ["labour_violation", "asylum_claim"], 2),

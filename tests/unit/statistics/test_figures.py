@@ -73,7 +73,8 @@ def release(records: list[RefRecord]) -> Release:
 def by_hand(record: RefRecord, dimension: StatDimension) -> str:
     """Written apart from the program, for the dimensions that are more than a field."""
     if dimension is StatDimension.FORM:
-        return {0: UNKNOWN, 1: record.forms[:1] and record.forms[0]}.get(len(record.forms), MIXED)  # type: ignore[return-value]
+        named = [each for each in record.forms if each != "OTHER_UNNAMED"] or record.forms
+        return UNKNOWN if not named else named[0] if len(named) == 1 else MIXED
     if dimension is StatDimension.MAJORITY:
         if record.age_band == "disputed":
             return UNKNOWN
