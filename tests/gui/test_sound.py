@@ -1,0 +1,99 @@
+"""Qt's own part of sound: loaded with the first clip and not before, and told where it cannot play.
+
+A machine with a loudspeaker is asked through a service that is not there, so that these tests say
+the same everywhere and nobody hears them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from frontline.app.sound import LateAudioPlayer
+from frontline.errors_of_packs import NoLoudspeakerError
+from frontline.ui.views.screening import ScreeningView
+from tests.support.clips import listening, sounds_of, tone, with_clips
+from tests.support.gui import DEBT, IN_PRIVATE, Gui, screening_ways, settle
+from tests.support.gui_words import texts_of
+from tests.support.packs import core
+
+SILENT = {"PULSE_SERVER": "unix:/nowhere", "PIPEWIRE_REMOTE": "/nowhere"}
+# Everything that the signed-in program loads.
+LOADED = """
+import sys
+import frontline.app.desktop, frontline.app.practising, frontline.app.sound
+from frontline.app.loading import load_the_rest
+load_the_rest()
+player = frontline.app.sound.LateAudioPlayer()
+player.stop()
+print("PySide6.QtMultimedia" in sys.modules)
+print(len(player.speakers()))
+print("PySide6.QtMultimedia" in sys.modules)
+"""
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SILENT.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.slow
+def test_nothing_of_sound_is_loaded_before_it_is_wanted() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        env={**os.environ, **SILENT},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stdout.split() == ["False", "0", "True"]
+    # Neither Qt nor the sound service had anything to say.
+    assert told.stderr == ""
+
+
+@pytest.mark.usefixtures("qapp", "silent")
+def test_a_machine_without_a_device_tells_and_does_not_wait() -> None:
+    player, ended = LateAudioPlayer(), list[str]()
+    before = time.monotonic()
+    assert player.speakers() == ()
+    with pytest.raises(NoLoudspeakerError):
+        player.play(tone(), "", lambda: ended.append("ended"))
+    player.stop()
+    assert time.monotonic() - before < 5
+    assert ended == []
+
+
+@pytest.mark.usefixtures("silent")
+def test_the_page_tells_it_in_words(gui: Gui, tmp_path: Path, qapp: QApplication) -> None:
+    post = Gui(gui.around, pack=with_clips(core(), sounds_of("ar", DEBT), tmp_path))
+    model = listening(LateAudioPlayer(), tmp_path, post.runner)
+    around = post.around._replace(listening=model)
+    table = post.screening(post.table(IN_PRIVATE, language="ar"), DEBT)
+    view = ScreeningView(table, around, screening_ways(post))
+    post.show(view)
+    settle()
+    assert any("No loudspeaker or headphones found." in text for text in texts_of(view))
+    view._pane.listen()
+    settle()
+    assert any("No loudspeaker or headphones found." in text for text in texts_of(view))
+    assert model.state.playing is None
+    post.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_system_without_the_library_of_sound_has_no_loudspeaker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "frontline.ui.audio", None)
+    player = LateAudioPlayer()
+    assert player.speakers() == ()
+    with pytest.raises(NoLoudspeakerError):
+        player.play(tone(), "", lambda: None)
