@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from frontline.app.leaving import cover_everything
 from frontline.domain.identifiers import QuestionId
 from frontline.services.clips import clips_name
 from frontline.ui.viewmodels.screening import ScreeningViewModel
@@ -208,10 +209,18 @@ def test_leaving_the_page_stops_it_at_once(post: Spoken) -> None:
     assert not post.player.is_playing
 
 
-def test_hiding_everything_stops_it_at_once(post: Spoken) -> None:
+def test_a_window_out_of_sight_is_silent(post: Spoken) -> None:
     post.asked()
     post.press()
     post.gui.window.hide()
+    assert not post.player.is_playing
+
+
+def test_covering_everything_stops_it_before_it_returns(post: Spoken) -> None:
+    """What hiding and locking begin with."""
+    post.asked()
+    post.press()
+    cover_everything(post.gui.window, post.gui.around)
     assert not post.player.is_playing
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from frontline.app.sound import LateAudioPlayer
+from frontline.app.sound import LateAudioPlayer, Sound
 from frontline.errors_of_packs import NoLoudspeakerError
 from frontline.ui.views.screening import ScreeningView
-from tests.support.clips import listening, sounds_of, tone, with_clips
+from tests.support.clips import HEADPHONES, FakePlayer, listening, sounds_of, tone, with_clips
 from tests.support.gui import DEBT, IN_PRIVATE, Gui, screening_ways, settle
 from tests.support.gui_words import texts_of
 from tests.support.packs import core
@@ -97,3 +97,17 @@ def test_a_system_without_the_library_of_sound_has_no_loudspeaker(
     assert player.speakers() == ()
     with pytest.raises(NoLoudspeakerError):
         player.play(tone(), "", lambda: None)
+
+
+def test_the_program_stops_it_when_it_closes(gui: Gui, tmp_path: Path) -> None:
+    """Also what the practice plays: both are heard from one place."""
+    sound = Sound(tmp_path, tmp_path, lambda: "")
+    sound.stop()
+    model = sound.heard(gui.around, gui.runner).listening
+    assert model is not None
+    assert sound.heard(gui.around, gui.runner).listening is model
+    player = FakePlayer(HEADPHONES)
+    model._player = player
+    player.play(tone(), "", lambda: None)
+    sound.stop()
+    assert player.heard[-1] == "stopped"

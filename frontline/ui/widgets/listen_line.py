@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontline.errors_of_packs import NoLoudspeakerError
 from frontline.ui.messages import error_text
@@ -13,6 +13,9 @@ from frontline.ui.viewmodels.listening import ListeningState, ListeningViewModel
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.icons import icon
 from frontline.ui.widgets.texts import label
+
+# In text sizes.
+_ICON, _LARGE_ICON = 1.3, 2.4
 
 
 class ListenLine(QWidget):
@@ -33,20 +36,21 @@ class ListenLine(QWidget):
         self._for_person = for_person
         theme = around.theme
         self._button = button("", self.toggle, name="listen")
-        side = theme.px(2.4 if for_person else 1.3)
+        self._icon_units = _LARGE_ICON if for_person else _ICON
+        side = theme.px(self._icon_units)
         self._button.setIconSize(QSize(side, side))
         if for_person:
-            self._button.setMinimumSize(QSize(theme.px(4), theme.px(4)))
+            wide, high = theme.px(6), theme.px(3)
+            self._button.setStyleSheet(f"min-width: {wide}px; min-height: {high}px;")
         self._hint, self._error = label("", "quiet"), label("", "warn")
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(0.6))
         line.addWidget(self._button)
         line.addWidget(self._hint, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(0.3))
-        column.addLayout(line)
-        column.addWidget(self._error)
+        line.addWidget(self._error, 1)
+        # Takes the room where neither of them is shown.
+        line.addStretch(0)
         listening.state_changed.connect(self._show_state)
         self._show_state(listening.state)
 
@@ -58,7 +62,8 @@ class ListenLine(QWidget):
         gettext, theme = self._around.language.gettext, self._around.theme
         name = gettext("Stop (P)") if is_playing else gettext("Listen (P)")
         self._button.setAccessibleName(name)
-        self._button.setIcon(icon(theme, "stop" if is_playing else "sound", theme.palette.text))
+        shape, units = "stop" if is_playing else "sound", self._icon_units
+        self._button.setIcon(icon(theme, shape, theme.palette.text, units))
         if not self._for_person:
             # Icon and text would touch.
             self._button.setText(f" {name}")
