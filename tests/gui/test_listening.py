@@ -7,102 +7,45 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from frontline.app.leaving import cover_everything
 from frontline.domain.identifiers import QuestionId
 from frontline.services.clips import clips_name
-from frontline.ui.viewmodels.screening import ScreeningViewModel
 from frontline.ui.views.change_answer import ChangeAnswerView
 from frontline.ui.views.paper_entry import PaperEntryView
 from frontline.ui.views.person_screen import PersonScreen
 from frontline.ui.views.screening import ScreeningView
 from frontline.ui.views.self_completion import HandOver, SelfCompletionView
 from tests.support.clips import (
-    DESK_SPEAKER,
     HEADPHONES,
-    FakePlayer,
-    listening,
-    sounds_of,
-    with_clips,
 )
 from tests.support.gui import (
     DEBT,
-    IN_PRIVATE,
     PAPERS,
-    Gui,
     Held,
     screening_ways,
     settle,
-    surroundings,
 )
-from tests.support.packs import core
+from tests.support.gui_listening import SOUNDS, SpokenPost, buttons, words
 
-SOUNDS = sounds_of("ar", PAPERS, DEBT)
 NOBODY_HERE = "No loudspeaker or headphones found."
 
 
-class Spoken:
-    """A post whose rules speak two questions in Arabic."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.gui = Gui(surroundings(), pack=with_clips(core(), SOUNDS, folder))
-        self.player = FakePlayer(DESK_SPEAKER, HEADPHONES)
-        self.listen_on("")
-
-    def listen_on(self, chosen: str) -> None:
-        self.model = listening(self.player, self.folder, self.gui.runner, chosen)
-        self.gui.around = self.gui.around._replace(listening=self.model)
-
-    def interview(self, at: QuestionId = PAPERS, language: str = "ar") -> ScreeningViewModel:
-        return self.gui.screening(self.gui.table(IN_PRIVATE, language=language), at)
-
-    def asked(self, at: QuestionId = PAPERS, language: str = "ar") -> ScreeningView:
-        view = ScreeningView(
-            self.interview(at, language), self.gui.around, screening_ways(self.gui)
-        )
-        self.gui.show(view)
-        return view
-
-    def person(self) -> PersonScreen:
-        screen = PersonScreen(self.interview(), self.gui.around, self.gui.tell("back"))
-        self.gui.window.show_page(screen, None)
-        self.gui.window.show()
-        settle()
-        return screen
-
-    def press(self, key: Qt.Key = Qt.Key.Key_P) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, key)
-        settle()
-
-
 @pytest.fixture
-def post(qapp: QApplication, tmp_path: Path) -> Iterator[Spoken]:
-    made = Spoken(tmp_path / "clips")
+def post(qapp: QApplication, tmp_path: Path) -> Iterator[SpokenPost]:
+    made = SpokenPost(tmp_path / "clips")
     yield made
     made.gui.close()
 
 
-def buttons(page: QWidget) -> list[QPushButton]:
-    found = [b for b in page.findChildren(QPushButton) if b.property("role") == "listen"]
-    return [button for button in found if button.isVisible()]
-
-
-def words(page: QWidget) -> str:
-    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
-
-
-def test_nothing_is_heard_before_somebody_asks(post: Spoken) -> None:
+def test_nothing_is_heard_before_somebody_asks(post: SpokenPost) -> None:
     post.asked()
     post.person()
     assert post.player.heard == []
 
 
-def test_p_plays_the_question_and_p_stops_it(post: Spoken) -> None:
+def test_p_plays_the_question_and_p_stops_it(post: SpokenPost) -> None:
     view = post.asked()
     post.press()
     assert post.player.heard == [(SOUNDS["ar"][PAPERS], "")]
@@ -112,7 +55,7 @@ def test_p_plays_the_question_and_p_stops_it(post: Spoken) -> None:
     assert [b.text().strip() for b in buttons(view)] == ["Listen (P)"]
 
 
-def test_the_button_does_as_the_key(post: Spoken) -> None:
+def test_the_button_does_as_the_key(post: SpokenPost) -> None:
     view = post.asked()
     buttons(view)[0].click()
     settle()
@@ -122,7 +65,7 @@ def test_the_button_does_as_the_key(post: Spoken) -> None:
     assert not post.player.is_playing
 
 
-def test_a_question_that_was_heard_out_can_be_heard_again(post: Spoken) -> None:
+def test_a_question_that_was_heard_out_can_be_heard_again(post: SpokenPost) -> None:
     view = post.asked()
     post.press()
     post.player.end()
@@ -136,7 +79,7 @@ def test_a_question_that_was_heard_out_can_be_heard_again(post: Spoken) -> None:
     ("language", "at"), [("es", PAPERS), ("ar", QuestionId("citizenship")), ("en", PAPERS)]
 )
 def test_without_a_recording_there_is_no_button_and_no_word(
-    post: Spoken, language: str, at: QuestionId
+    post: SpokenPost, language: str, at: QuestionId
 ) -> None:
     view = post.asked(at, language)
     post.press()
@@ -145,19 +88,19 @@ def test_without_a_recording_there_is_no_button_and_no_word(
     assert (post.player.heard, post.player.asked) == ([], 0)
 
 
-def test_a_file_of_clips_that_is_not_there_is_no_fault_of_the_officer(post: Spoken) -> None:
+def test_a_file_of_clips_that_is_not_there_is_no_fault_of_the_officer(post: SpokenPost) -> None:
     pack = post.gui.definition
     (post.folder / clips_name(pack.id, pack.version)).unlink()
     assert buttons(post.asked()) == []
 
 
-def test_the_officer_sees_who_else_may_hear_it(post: Spoken) -> None:
+def test_the_officer_sees_who_else_may_hear_it(post: SpokenPost) -> None:
     view = post.asked()
     text = "Desk loudspeaker. Others may hear this. Use headphones if you can."
     assert text in words(view)
 
 
-def test_the_chosen_headphones_are_named_and_played_on(post: Spoken) -> None:
+def test_the_chosen_headphones_are_named_and_played_on(post: SpokenPost) -> None:
     post.listen_on(HEADPHONES.id)
     view = post.asked()
     assert "Headphones. Others may hear this." in words(view)
@@ -165,7 +108,7 @@ def test_the_chosen_headphones_are_named_and_played_on(post: Spoken) -> None:
     assert post.player.heard == [(SOUNDS["ar"][PAPERS], HEADPHONES.id)]
 
 
-def test_a_machine_without_a_loudspeaker_says_so_and_goes_on(post: Spoken) -> None:
+def test_a_machine_without_a_loudspeaker_says_so_and_goes_on(post: SpokenPost) -> None:
     post.player.there = ()
     view = post.asked()
     assert NOBODY_HERE in words(view)
@@ -180,7 +123,7 @@ def test_a_machine_without_a_loudspeaker_says_so_and_goes_on(post: Spoken) -> No
     assert NOBODY_HERE not in words(view)
 
 
-def test_a_changed_recording_is_told_and_not_played(post: Spoken) -> None:
+def test_a_changed_recording_is_told_and_not_played(post: SpokenPost) -> None:
     pack = post.gui.definition
     path = post.folder / clips_name(pack.id, pack.version)
     content = bytearray(path.read_bytes())
@@ -192,7 +135,7 @@ def test_a_changed_recording_is_told_and_not_played(post: Spoken) -> None:
     assert "missing or was changed" in words(view)
 
 
-def test_the_next_question_is_not_talked_over(post: Spoken) -> None:
+def test_the_next_question_is_not_talked_over(post: SpokenPost) -> None:
     view = post.asked()
     post.press()
     view._viewmodel.go_to(DEBT)
@@ -202,21 +145,21 @@ def test_the_next_question_is_not_talked_over(post: Spoken) -> None:
     assert post.player.heard[-1] == (SOUNDS["ar"][DEBT], "")
 
 
-def test_leaving_the_page_stops_it_at_once(post: Spoken) -> None:
+def test_leaving_the_page_stops_it_at_once(post: SpokenPost) -> None:
     post.asked()
     post.press()
     post.gui.window.show_page(QWidget(), None)
     assert not post.player.is_playing
 
 
-def test_a_window_out_of_sight_is_silent(post: Spoken) -> None:
+def test_a_window_out_of_sight_is_silent(post: SpokenPost) -> None:
     post.asked()
     post.press()
     post.gui.window.hide()
     assert not post.player.is_playing
 
 
-def test_covering_everything_stops_it_before_it_returns(post: Spoken) -> None:
+def test_covering_everything_stops_it_before_it_returns(post: SpokenPost) -> None:
     """What hiding and locking begin with."""
     post.asked()
     post.press()
@@ -224,7 +167,7 @@ def test_covering_everything_stops_it_before_it_returns(post: Spoken) -> None:
     assert not post.player.is_playing
 
 
-def test_a_sound_that_was_on_its_way_does_not_come_after_the_page(post: Spoken) -> None:
+def test_a_sound_that_was_on_its_way_does_not_come_after_the_page(post: SpokenPost) -> None:
     held = Held()
     view = post.asked()
     post.gui.runner._executor = held
@@ -235,7 +178,7 @@ def test_a_sound_that_was_on_its_way_does_not_come_after_the_page(post: Spoken) 
     assert post.player.heard == []
 
 
-def test_pressed_twice_before_it_was_read_nothing_is_heard(post: Spoken) -> None:
+def test_pressed_twice_before_it_was_read_nothing_is_heard(post: SpokenPost) -> None:
     held = Held()
     post.asked()
     post.gui.runner._executor = held
@@ -245,7 +188,7 @@ def test_pressed_twice_before_it_was_read_nothing_is_heard(post: Spoken) -> None
     assert post.player.heard == []
 
 
-def test_the_person_hears_it_on_their_own_screen(post: Spoken) -> None:
+def test_the_person_hears_it_on_their_own_screen(post: SpokenPost) -> None:
     screen = post.person()
     assert [b.text() for b in buttons(screen)] == [""]
     assert [b.accessibleName() for b in buttons(screen)] == ["Listen (P)"]
@@ -257,7 +200,7 @@ def test_the_person_hears_it_on_their_own_screen(post: Spoken) -> None:
     assert not post.player.is_playing
 
 
-def test_the_person_is_not_told_of_the_machine_before_they_ask(post: Spoken) -> None:
+def test_the_person_is_not_told_of_the_machine_before_they_ask(post: SpokenPost) -> None:
     post.player.there = ()
     screen = post.person()
     assert NOBODY_HERE not in words(screen)
@@ -265,7 +208,7 @@ def test_the_person_is_not_told_of_the_machine_before_they_ask(post: Spoken) -> 
     assert NOBODY_HERE in words(screen)
 
 
-def test_who_answers_alone_can_listen(post: Spoken) -> None:
+def test_who_answers_alone_can_listen(post: SpokenPost) -> None:
     handed = HandOver("1234", give_back=post.gui.tell("back"), lock=post.gui.tell("lock"))
     view = SelfCompletionView(post.interview(), post.gui.around, handed)
     post.gui.window.show_page(view, None)
@@ -279,20 +222,20 @@ def test_who_answers_alone_can_listen(post: Spoken) -> None:
     assert not post.player.is_playing
 
 
-def test_an_answer_that_is_changed_can_be_asked_aloud_again(post: Spoken) -> None:
+def test_an_answer_that_is_changed_can_be_asked_aloud_again(post: SpokenPost) -> None:
     view = ChangeAnswerView(post.interview(), post.gui.around, PAPERS, post.gui.tell("done"))
     post.gui.show(view)
     post.press()
     assert post.player.is_playing
 
 
-def test_what_comes_from_paper_is_not_read_aloud_to_nobody(post: Spoken) -> None:
+def test_what_comes_from_paper_is_not_read_aloud_to_nobody(post: SpokenPost) -> None:
     view = PaperEntryView(post.interview(), post.gui.around)
     post.gui.show(view)
     assert buttons(view) == []
 
 
-def test_both_screens_say_that_it_plays(post: Spoken) -> None:
+def test_both_screens_say_that_it_plays(post: SpokenPost) -> None:
     model = post.interview()
     view = ScreeningView(model, post.gui.around, screening_ways(post.gui))
     post.gui.show(view)
