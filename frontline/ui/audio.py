@@ -46,8 +46,10 @@ class QtAudioPlayer:
             raise NoLoudspeakerError
         self._sink, self._samples = sink, samples
 
-        def changed(state: QtAudio.State) -> None:
-            is_over = state in (QtAudio.State.IdleState, QtAudio.State.StoppedState)
+        # The state that the signal brings cannot be handed to Python in this version of Qt's own
+        # binding, so it is asked for.
+        def changed() -> None:
+            is_over = sink.state() in (QtAudio.State.IdleState, QtAudio.State.StoppedState)
             if is_over and self._sink is sink:
                 self.stop()
                 ended()

@@ -10,9 +10,11 @@ import os
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QIODevice, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from frontline.app.sound import LateAudioPlayer, Sound
@@ -111,3 +113,54 @@ def test_the_program_stops_it_when_it_closes(gui: Gui, tmp_path: Path) -> None:
     player.play(tone(), "", lambda: None)
     sound.stop()
     assert player.heard[-1] == "stopped"
+
+
+class StandInSink(QObject):
+    """Qt's sink as it is on a device. Its signal brings nothing: the state that the real one
+    brings cannot be handed to Python, so whoever listens must not ask for it."""
+
+    stateChanged = Signal()  # noqa: N815 -- Qt's name
+
+    def __init__(self, *_given: object) -> None:
+        super().__init__()
+        self.given = b""
+        self.resets = 0
+
+    def start(self, samples: QIODevice) -> None:
+        self.given = bytes(samples.readAll().data())
+
+    def error(self) -> object:
+        return import_module("PySide6.QtMultimedia").QtAudio.Error.NoError
+
+    def state(self) -> object:
+        return import_module("PySide6.QtMultimedia").QtAudio.State.IdleState
+
+    def reset(self) -> None:
+        self.resets += 1
+
+
+@pytest.mark.usefixtures("qapp", "silent")
+def test_when_the_device_has_played_all_it_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    player, ended, sinks = LateAudioPlayer(), list[str](), list[StandInSink]()
+    player.speakers()
+    audio = sys.modules["frontline.ui.audio"]
+
+    def make(*given: object) -> StandInSink:
+        sinks.append(StandInSink(*given))
+        return sinks[-1]
+
+    monkeypatch.setattr(audio, "QAudioSink", make)
+    device = import_module("PySide6.QtMultimedia").QAudioDevice()
+    monkeypatch.setattr(audio, "_devices", lambda: [device])
+    player.play(tone(), "", lambda: ended.append("first"))
+    assert sinks[0].given == tone()
+    sinks[0].stateChanged.emit()
+    sinks[0].stateChanged.emit()
+    assert ended == ["first"]
+
+    player.play(tone(), "", lambda: ended.append("second"))
+    player.stop()
+    assert sinks[1].resets == 1
+    sinks[1].stateChanged.emit()
+    assert ended == ["first"]
+    settle()
