@@ -1,4 +1,4 @@
-"""Sound through Qt. Importing this loads QtMultimedia, so only app/sound.py does, when it must.
+"""Sound through Qt. Importing this loads QtMultimedia: only app/late_audio.py does, when it must.
 
 Clips are plain samples: QAudioSink plays them without any of Qt's media plug-ins, which the
 packaged program does not have (docs/decisions/007-spoken-questions.md).

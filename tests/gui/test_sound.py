@@ -17,7 +17,8 @@ import pytest
 from PySide6.QtCore import QIODevice, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from frontline.app.sound import LateAudioPlayer, Sound
+from frontline.app.late_audio import LateAudioPlayer
+from frontline.app.sound import Sound
 from frontline.errors_of_packs import NoLoudspeakerError
 from frontline.ui.views.screening import ScreeningView
 from tests.support.clips import HEADPHONES, FakePlayer, listening, sounds_of, tone, with_clips
@@ -29,10 +30,11 @@ SILENT = {"PULSE_SERVER": "unix:/nowhere", "PIPEWIRE_REMOTE": "/nowhere"}
 # Everything that the signed-in program loads.
 LOADED = """
 import sys
-import frontline.app.desktop, frontline.app.practising, frontline.app.sound
+import frontline.app.desktop, frontline.app.practising
+from frontline.app.late_audio import LateAudioPlayer
 from frontline.app.loading import load_the_rest
 load_the_rest()
-player = frontline.app.sound.LateAudioPlayer()
+player = LateAudioPlayer()
 player.stop()
 print("PySide6.QtMultimedia" in sys.modules)
 print(len(player.speakers()))
