@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontline.errors import DamagedDataError
+from frontline.errors import DamagedDataError, UserError
 
 
 class PackSourceError(DamagedDataError):
@@ -24,3 +24,22 @@ class ConditionError(DamagedDataError):
         super().__init__(fault=fault)
         self.fault = fault
         self.path = path
+
+
+class ClipRefusedError(DamagedDataError):
+    """A spoken question is not the one that was signed: `reason` missing or changed. Nothing of it
+    is played."""
+
+    code = "pack.clip-refused"
+
+
+class ClipsStrayError(DamagedDataError):
+    """A file of spoken questions that is not the whole one of any pack it came with."""
+
+    code = "pack.clips-stray"
+
+
+class NoLoudspeakerError(UserError):
+    """The machine has nothing to play sound on."""
+
+    code = "sound.no-loudspeaker"

@@ -13,7 +13,6 @@ from frontline.cli.pack_files import checked_source, signing_key
 from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.crypto.signing import SigningKey
 from frontline.errors_of_packs import PackSourceError
-from frontline.rules.built import build_pack
 from frontline.services.installation import DOCUMENT_SUFFIX
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,9 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def build_documents(out: Path, key: SigningKey) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for folder in sorted(path for path in (ROOT / "screening_rules").iterdir() if path.is_dir()):
-        pack, texts = checked_source(folder)
-        name = f"{pack.header.pack}-{pack.header.version}{DOCUMENT_SUFFIX}"
-        (out / name).write_bytes(build_pack(pack, texts, key))
+        for name, content in checked_source(folder).built(key).items():
+            (out / name).write_bytes(content)
     for path in sorted((ROOT / "resources" / "documents").glob("*.json")):
         document = SignedDocument(**json.loads(path.read_text("utf-8")))
         (out / f"{path.stem}-{document.version}{DOCUMENT_SUFFIX}").write_bytes(

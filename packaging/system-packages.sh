@@ -3,7 +3,8 @@
 # else gets the one line to run, and the set-up stops.
 set -eu
 packages="python3-venv libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libfreetype6 libdbus-1-3 \
-libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
+libpulse0"
 command -v dpkg-query >/dev/null 2>&1 || exit 0 # another system: Qt itself says what it lacks
 missing=""
 for package in $packages; do

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from frontline.app.application import application
+from frontline.app.application import application, theme_named
 from frontline.app.locking import COVERED, LOCKED, Replace
+from frontline.app.sound import Sound
 from frontline.errors import FrontlineError
 from frontline.services.installation import Installation
 from frontline.storage.places import VaultPlaces
@@ -19,7 +20,7 @@ from frontline.ui.language import Language
 from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences, load_preferences, save_preferences
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.theme import Theme, ThemeName
+from frontline.ui.theme import Theme
 from frontline.ui.views.window import MainWindow
 
 if TYPE_CHECKING:
@@ -55,9 +56,12 @@ class Desktop:
         self._clock_given = clock
         self.preferences = load_preferences(folder)
         self.around = Surroundings(
-            Theme(installation.resources, _theme(self.preferences), self.preferences.scale),
+            Theme(
+                installation.resources, theme_named(self.preferences.theme), self.preferences.scale
+            ),
             Language(installation.locale, self.preferences.language),
         )
+        self._sound = Sound(installation.documents, folder, lambda: self.preferences.speaker)
         self.window = MainWindow()
         self.navigator: Navigator | None = None
         self.workplace: Workplace | None = None
@@ -221,7 +225,8 @@ class Desktop:
             preferences=lambda: self.preferences,
             practise=self._practise,
         )
-        self.navigator = Navigator(self.window, self.around, workplace, self._dialogs(), ways)
+        heard = self._sound.heard(self.around, self.vault_runner)
+        self.navigator = Navigator(self.window, heard, workplace, self._dialogs(), ways)
         self.navigator.welcome()
         minutes = self.preferences.idle_minutes
         self._guards = Guards(application(), minutes, self._clock, hide=ways.hide, lock=self.lock)
@@ -237,7 +242,8 @@ class Desktop:
         exits = (on_leave, partial(self.lock, covered=True), self.lock)
         place = PracticePlace(self.folder, self._installation, self._clock, self._dialogs())
         vault = (self.vault_runner, self._vault_executor)
-        self._practising = Practising(self.window, self.around, place, vault, exits)
+        heard = self._sound.heard(self.around, self.vault_runner)
+        self._practising = Practising(self.window, heard, place, vault, exits)
         self._practising.start(self._tell)
 
     def lock(self, *, covered: bool = False) -> None:
@@ -251,6 +257,7 @@ class Desktop:
     def close(self, *, back_up: bool = False) -> None:
         """Let go of the vault. Harmless when repeated."""
         self._behind.stop()
+        self._sound.stop()
         if self._guards is not None:
             self._guards.stop()
             self._guards = None
@@ -278,7 +285,7 @@ class Desktop:
         """Applied at once and kept; the page is built anew, its state is not touched."""
         self.preferences = preferences
         self.around.language.choose(preferences.language)
-        self.around.theme.name = _theme(preferences)
+        self.around.theme.name = theme_named(preferences.theme)
         self.around.theme.scale = preferences.scale
         self.around.theme.dress(application())
         if self._guards is not None:
@@ -291,10 +298,3 @@ class Desktop:
             save_preferences(self.folder, preferences)
         except FrontlineError as error:
             self._tell(error)
-
-
-def _theme(preferences: Preferences) -> ThemeName:
-    try:
-        return ThemeName(preferences.theme)
-    except ValueError:
-        return ThemeName.LIGHT

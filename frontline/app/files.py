@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from frontline.errors import BadInputError, FolderUnusableError, FrontlineError
+from frontline.services.clips import CLIPS_SUFFIX
 from frontline.services.installation import DOCUMENT_SUFFIX
 from frontline.services.vaults import RecoverySheet
 from frontline.ui.language import Language
@@ -57,9 +58,8 @@ class QtFileDialogs:
 
     def documents(self) -> tuple[bytes, ...]:
         title = self._language.gettext("Choose signed files to install")
-        chosen, _kind = QFileDialog.getOpenFileNames(
-            self._parent, title, filter=f"Frontline (*{DOCUMENT_SUFFIX} *{UPDATE_SUFFIX})"
-        )
+        kinds = f"Frontline (*{DOCUMENT_SUFFIX} *{UPDATE_SUFFIX} *{CLIPS_SUFFIX})"
+        chosen, _kind = QFileDialog.getOpenFileNames(self._parent, title, filter=kinds)
         contents = [self._read(name) for name in chosen]
         return tuple(content for content in contents if content is not None)
 

@@ -20,6 +20,7 @@ from frontline.app.gallery_person_pages import PERSON_PAGES
 from frontline.app.gallery_post import SUPERVISOR, GalleryPost
 from frontline.app.gallery_post_pages import POST_PAGES
 from frontline.app.gallery_showing import AtOnce, Showing, nothing
+from frontline.app.gallery_sound_pages import SOUND_PAGES
 from frontline.app.gallery_widgets import WIDGET_PAGES
 from frontline.app.gallery_words import StandInLanguage
 from frontline.services.installation import Installation
@@ -41,6 +42,7 @@ PAGES: dict[str, Callable[[Showing], QWidget]] = {
     **PERSON_PAGES,
     **GROUP_PAGES,
     **DIRECTORY_PAGES,
+    **SOUND_PAGES,
 }
 # Not a language: every text is longer than in any, and marked.
 STAND_IN = "stand-in"

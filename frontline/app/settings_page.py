@@ -36,6 +36,9 @@ def show_settings(
         workplace.desk, workplace.documents, workplace.keeper, workplace.vault_runner
     )
 
+    listening = stage.around.listening
+    has_clips = listening is not None and listening.has_any(workplace.pack)
+
     def make(back: GoBack) -> QWidget:
         actions = SettingsActions(
             prefer=ways.prefer,
@@ -45,6 +48,7 @@ def show_settings(
             people=ways.people if may_manage else None,
             back=back,
             keep=ways.keep if may_keep(workplace) else None,
+            speakers=listening.speakers if listening is not None and has_clips else None,
         )
         return SettingsView(settings, stage.around, ways.preferences(), actions)
 

@@ -17,6 +17,7 @@ from frontline.domain.clock import Clock
 from frontline.errors import FrontlineError
 from frontline.services.backups import Backups
 from frontline.services.chance import SystemChance
+from frontline.services.clips import CLIPS_FOLDER, ClipShelf
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.installation import Installation
@@ -150,7 +151,8 @@ def open_workplace(
     try:
         shelf = PackShelf(vault.documents, installation.trusted_keys)
         desk = Desk(vault, session, clock, chance, shelf)
-        documents = Documents(desk, installation.trusted_keys)
+        clips = ClipShelf(installation.documents, folder / CLIPS_FOLDER)
+        documents = Documents(desk, installation.trusted_keys, clips)
         documents.install_shipped(path.read_bytes() for path in installation.document_files())
         return Workplace(desk, documents, keeper, executors)
     except BaseException:

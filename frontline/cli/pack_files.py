@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from frontline.crypto.development import development_key
 from frontline.crypto.signing import SEED_BYTES, SigningKey
 from frontline.errors import BadInputError
 from frontline.errors_of_packs import PackSourceError
-from frontline.rules.built import BuiltPack, read_built_pack
+from frontline.rules.built import BuiltPack, build_pack, read_built_pack
 from frontline.rules.catalogues import read_translations
 from frontline.rules.checks.complete import check_source
 from frontline.rules.checks.texts import check_translations
+from frontline.rules.clip_files import read_recordings
+from frontline.rules.clips import Sounds, clips_file
 from frontline.rules.compile import compile_pack
 from frontline.rules.extension import read_pack
 from frontline.rules.faults import Fault
@@ -21,13 +24,30 @@ from frontline.rules.source_models import CaseModel, PackModel
 from frontline.rules.texts import Translations
 from frontline.screening.compiled import compile_for_interviews
 from frontline.screening.golden import check_case, check_not_lowered
-from frontline.services.installation import find_installation
+from frontline.services.clips import clips_name
+from frontline.services.installation import DOCUMENT_SUFFIX, find_installation
 from frontline.services.packs import installed_packs
 
 
-def checked_source(
-    folder: Path, translations: Path | None = None
-) -> tuple[PackModel, Translations]:
+@dataclass(frozen=True, slots=True)
+class CheckedSource:
+    """A pack's source without faults, with what else goes into its built files."""
+
+    pack: PackModel
+    texts: Translations
+    sounds: Sounds
+
+    def built(self, key: SigningKey) -> Mapping[str, bytes]:
+        """The files to ship, by name: the signed pack, and beside it the clips it names, if any."""
+        header = self.pack.header
+        name = f"{header.pack}-{header.version}{DOCUMENT_SUFFIX}"
+        files = {name: build_pack(self.pack, self.texts, key, self.sounds)}
+        if self.sounds:
+            files[clips_name(header.pack, header.version)] = clips_file(self.sounds)
+        return files
+
+
+def checked_source(folder: Path, translations: Path | None = None) -> CheckedSource:
     """Read, check and try a pack's source. Raises PackSourceError with every fault."""
     if not folder.is_dir():
         raise BadInputError(reason="not-a-folder", name=folder.name)
@@ -36,9 +56,11 @@ def checked_source(
     texts = read_translations(translations or _catalogues_beside(folder), pack)
     faults = [str(fault) for fault in check_translations(source, pack, texts)]
     faults.extend(str(fault) for fault in golden_faults(source, pack))
+    recordings = read_recordings(folder, pack, texts)
+    faults.extend(str(fault) for fault in sorted(recordings.faults))
     if faults:
         raise PackSourceError(tuple(faults))
-    return pack, texts
+    return CheckedSource(pack, texts, recordings.sounds)
 
 
 def read_any_pack(path: Path, translations: Path | None = None) -> tuple[PackModel, Translations]:

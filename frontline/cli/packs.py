@@ -12,11 +12,9 @@ from frontline.cli.pack_files import checked_source, find_pack, signing_key
 from frontline.cli.pack_page import pack_page
 from frontline.cli.printing import REFUSED, as_text, print_json, refusals
 from frontline.errors_of_packs import PackSourceError
-from frontline.rules.built import build_pack
 from frontline.rules.overview import pack_overview
 from frontline.rules.schemas import source_schemas
 from frontline.rules.source_models import PackModel
-from frontline.services.installation import DOCUMENT_SUFFIX
 from frontline.wire.stick import put_whole, unusable
 
 packs = typer.Typer(help="Check, build, compare and show rule packs.", no_args_is_help=True)
@@ -36,10 +34,11 @@ def check(folder: _Folder, translations: _Translations = None, as_json: _AsJson 
     counts: dict[str, int] = {}
     with refusals():
         try:
-            pack, _texts = checked_source(folder, translations)
+            source = checked_source(folder, translations)
         except PackSourceError as error:
             faults = error.listing
         else:
+            pack = source.pack
             counts = {
                 "indicators": len(pack.indicators),
                 "questions": len(pack.questions),
@@ -65,13 +64,11 @@ def build(
         Path | None, typer.Option("--key", help="Signing key file; else the development key.")
     ] = None,
 ) -> None:
-    """Compile pack and translations into one signed file."""
+    """Compile pack and translations into one signed file; its clips, if any, into one beside it."""
     with refusals():
-        pack, texts = checked_source(folder, translations)
-        content = build_pack(pack, texts, signing_key(key))
-        name = f"{pack.header.pack}-{pack.header.version}{DOCUMENT_SUFFIX}"
-        _put(out, name, content)
-        typer.echo(f"{name} {len(content)} bytes")
+        for name, content in checked_source(folder, translations).built(signing_key(key)).items():
+            _put(out, name, content)
+            typer.echo(f"{name} {len(content)} bytes")
 
 
 @packs.command("list")

@@ -1,25 +1,28 @@
 """Built packs: the signed file an installed app runs.
 
 The body holds the checked source and every translation: {"pack": …, "strings": {language:
-{"reviewed": [string id], "texts": {string id: text}}}}.
+{"reviewed": [string id], "texts": {string id: text}}}}. A pack with spoken questions names each:
+"clips": {language: {question id: {"at", "sha256", "size"}}}; they stand in a file of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from frontline.crypto.canonical import Json
 from frontline.crypto.signed_document import SignedDocument, verify_document, write_document
 from frontline.crypto.signing import SigningKey
+from frontline.domain.identifiers import QuestionId
 from frontline.errors import DocumentRefusedError
 from frontline.errors_of_packs import ConditionError
+from frontline.rules.clips import CLIPS_MAGIC, LONGEST_BYTES, MOST_BYTES, Clip, Sounds, index_of
 from frontline.rules.compile import compile_pack
 from frontline.rules.definitions import PackDefinition
-from frontline.rules.shapes import Model
+from frontline.rules.shapes import Code, Language, Model
 from frontline.rules.source_models import PackModel
 from frontline.rules.texts import Translation, Translations
 
@@ -31,9 +34,16 @@ class _Strings(Model):
     reviewed: tuple[str, ...]
 
 
+class _Clip(Model):
+    at: int = Field(ge=len(CLIPS_MAGIC), lt=2 * MOST_BYTES)
+    size: int = Field(ge=1, le=LONGEST_BYTES)
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class _Body(Model):
     pack: PackModel
     strings: dict[str, _Strings]
+    clips: dict[Language, dict[Code, _Clip]] = Field(default_factory=dict)
 
 
 class _Document(Model):
@@ -54,8 +64,13 @@ class BuiltPack:
     signed_by: str
 
 
-def build_pack(pack: PackModel, translations: Translations, key: SigningKey) -> bytes:
-    """The built file of a pack. The same source, translations and key give the same bytes."""
+def build_pack(
+    pack: PackModel, translations: Translations, key: SigningKey, sounds: Sounds | None = None
+) -> bytes:
+    """The built file of a pack. The same source, translations, sounds and key give the same bytes.
+
+    The sounds themselves go into the file that `clips_file` makes.
+    """
     strings: dict[str, Json] = {}
     for language, found in translations.items():
         reviewed: list[Json] = [*sorted(found.reviewed)]
@@ -64,8 +79,30 @@ def build_pack(pack: PackModel, translations: Translations, key: SigningKey) -> 
         "pack": pack.model_dump(mode="json", exclude_defaults=True),
         "strings": strings,
     }
+    if sounds:
+        body["clips"] = _listed(sounds)
     document = SignedDocument(PACK_KIND, pack.header.pack, pack.header.version, body)
     return write_document(document, key)
+
+
+def _listed(sounds: Sounds) -> Json:
+    return {
+        language: {
+            question: {"at": clip.at, "size": clip.size, "sha256": clip.sha256}
+            for question, clip in clips.items()
+        }
+        for language, clips in index_of(sounds).items()
+    }
+
+
+def _clips(body: _Body) -> dict[str, dict[QuestionId, Clip]]:
+    return {
+        language: {
+            QuestionId(question): Clip(clip.at, clip.size, clip.sha256)
+            for question, clip in clips.items()
+        }
+        for language, clips in body.clips.items()
+    }
 
 
 def read_built_pack(content: bytes, trusted_keys: Collection[str]) -> BuiltPack:
@@ -84,7 +121,7 @@ def read_built_pack(content: bytes, trusted_keys: Collection[str]) -> BuiltPack:
             language: Translation(found.texts, frozenset(found.reviewed))
             for language, found in body.strings.items()
         }
-        definition = compile_pack(body.pack, translations)
+        definition = replace(compile_pack(body.pack, translations), clips=_clips(body))
     except (ValidationError, ConditionError, KeyError) as error:
         raise DocumentRefusedError(reason="pack-body") from error
     if (body.pack.header.pack, body.pack.header.version) != (document.name, document.version):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from frontline.domain.answers import QuestionKind
@@ -11,6 +11,7 @@ from frontline.domain.identifiers import IndicatorCode, InstrumentId, PackId, Qu
 from frontline.domain.officials import OfficialRole
 from frontline.domain.sites import SiteKind
 from frontline.domain.trafficking import Dimension, Element, Strength, StrengthColumn
+from frontline.rules.clips import Clips
 from frontline.rules.conditions import Condition
 from frontline.rules.country import Country
 from frontline.rules.texts import Texts
@@ -231,6 +232,8 @@ class PackDefinition:
     country: Country | None = None
     # Sentences of the card that the person takes along, by their id.
     rights: tuple[str, ...] = ()
+    # Where the spoken questions stand in the file beside the pack; none of them is read with it.
+    clips: Clips = field(default_factory=dict)
 
     def question_with_role(self, role: QuestionRole) -> Question | None:
         """The one question that plays `role` in this pack, if any."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from frontline.errors_of_packs import PackSourceError
+from frontline.rules.clip_files import is_recording
 from frontline.rules.country_models import CountryModel
 from frontline.rules.faults import Fault
 from frontline.rules.person_models import PersonFile
@@ -202,7 +203,7 @@ class _Reader:
                 is_known = str(name) in _FILES or (is_listed and path.suffix == ".yaml")
             else:
                 is_known = str(name) in _FOLDERS
-            if not is_known:
+            if not is_known and not is_recording(name):
                 fault = Fault(self._prefix + name.as_posix(), 1, "pack.unknown-file", "-")
                 self._faults.append(fault)
 

@@ -10,8 +10,11 @@ from frontline.crypto.mac import digest
 from frontline.crypto.signed_document import SignedDocument, read_document
 from frontline.domain.deeds import DeedKind
 from frontline.errors import DocumentRefusedError, DocumentVersionError
+from frontline.errors_of_packs import ClipsStrayError
 from frontline.errors_of_updates import DirectoryIncompleteError, NothingKeptError
 from frontline.rules.built import PACK_KIND, BuiltPack, read_built_pack
+from frontline.rules.definitions import PackDefinition
+from frontline.services.clips import ClipShelf
 from frontline.services.desk import Desk
 from frontline.services.floor import require_floor, require_sound
 from frontline.services.pack_shelf import FLOOR
@@ -46,9 +49,14 @@ class KeptDocument:
 
 
 class Documents:
-    def __init__(self, desk: Desk, trusted_keys: Collection[str]) -> None:
+    """`clips`: where the spoken questions of packs are put; None where none are taken."""
+
+    def __init__(
+        self, desk: Desk, trusted_keys: Collection[str], clips: ClipShelf | None = None
+    ) -> None:
         self._desk = desk
         self.trusted_keys = trusted_keys
+        self._clips = clips
 
     def install(self, content: bytes) -> StoredDocument:
         """Check signature, form, version and the floor, then keep it. What was there stays for old
@@ -82,6 +90,30 @@ class Documents:
             if floor is not None:
                 require_floor(floor, pack)
         return document
+
+    def check_clips(self, files: Sequence[bytes], beside: Sequence[bytes] = ()) -> None:
+        """Whether each belongs to a pack in force or to one `beside` it. Raises ClipsStrayError."""
+        self._desk.session.require(Action.INSTALL_DOCUMENTS)
+        if files and self._clips is None:
+            raise ClipsStrayError
+        if files and self._clips is not None:
+            packs = self._packs(beside)
+            for content in files:
+                self._clips.owner(content, packs)
+
+    def keep_clips(self, files: Sequence[bytes]) -> None:
+        """Take them for the packs in force. Raises ClipsStrayError or FolderUnusableError."""
+        self._desk.session.require(Action.INSTALL_DOCUMENTS)
+        if files and self._clips is None:
+            raise ClipsStrayError
+        if files and self._clips is not None:
+            self._clips.keep(files, self._packs(()))
+
+    def _packs(self, beside: Sequence[bytes]) -> tuple[PackDefinition, ...]:
+        keys = self.trusted_keys
+        in_force = [each.content for each in self._desk.vault.documents.in_force(PACK_KIND)]
+        coming = [each for each in beside if read_document(each, keys).kind == PACK_KIND]
+        return tuple(read_built_pack(each, keys).definition for each in (*coming, *in_force))
 
     def roll(self, kind: str, name: str, *, forward: bool) -> None:
         """Put the next version that is kept in force, or the one before.

@@ -205,6 +205,18 @@ _ERRORS = {
     "input.unusable": mark("This file cannot be used here."),
     "pack.source-refused": mark("Faults in the rules of this folder: {faults}. None were built."),
     "pack.condition": mark("A condition in these rules cannot be understood. They are refused."),
+    "pack.clip-refused": mark(
+        "The recording of this question is missing or was changed, so it is not played. Please "
+        "read the question aloud."
+    ),
+    "pack.clips-stray": mark(
+        "This file of spoken questions does not belong to the rules here, or was changed. It was "
+        "not taken."
+    ),
+    "sound.no-loudspeaker": mark(
+        "No loudspeaker or headphones found. Connect them and try again, or read the question "
+        "aloud."
+    ),
     "directory.source-refused": mark(
         "Faults in the spreadsheets of this directory: {faults}. Nothing was written."
     ),

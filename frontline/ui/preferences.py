@@ -14,12 +14,14 @@ SHORTEST_IDLE, LONGEST_IDLE = 1, 10
 
 
 class Preferences(NamedTuple):
-    """`idle_minutes` until Frontline locks itself, 1 to 10."""
+    """`idle_minutes` until Frontline locks itself, 1 to 10; `speaker` the id of what plays sound,
+    "" for the system's own choice."""
 
     language: str = "en"
     theme: str = "light"
     scale: int = 100
     idle_minutes: int = 3
+    speaker: str = ""
 
 
 def load_preferences(folder: Path) -> Preferences:
@@ -36,7 +38,7 @@ def load_preferences(folder: Path) -> Preferences:
     }
     found = Preferences(**{**standard, **known})
     idle = min(LONGEST_IDLE, max(SHORTEST_IDLE, found.idle_minutes))
-    return Preferences(found.language, found.theme, found.scale, idle)
+    return found._replace(idle_minutes=idle)
 
 
 def save_preferences(folder: Path, preferences: Preferences) -> None:

@@ -11,15 +11,18 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from frontline.ui.lexicon import Explainer
+    from frontline.ui.viewmodels.listening import ListeningViewModel
 
 
 class Surroundings(NamedTuple):
     """`zone` None is the machine's own; the demo sets one so that its pictures stay the same.
 
-    `explainer` None until somebody signed in: no word of a page is marked before.
+    `explainer` and `listening` None until somebody signed in: no word of a page is marked before,
+    and no question is heard.
     """
 
     theme: Theme
     language: Language
     zone: tzinfo | None = None
     explainer: Explainer | None = None
+    listening: ListeningViewModel | None = None

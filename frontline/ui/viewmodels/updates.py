@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from frontline.errors import FrontlineError
+from frontline.services.clips import are_clips
 from frontline.services.documents import Documents, KeptDocument
 from frontline.services.updates import Offered, Updates, WaitingUpdate
 from frontline.ui.tasks import TaskRunner
@@ -21,17 +22,19 @@ class UpdateDone(StrEnum):
     ACCEPTED = "accepted"
     PUT_OFF = "put-off"
     ROLLED = "rolled"
+    CLIPS = "clips"
 
 
 @dataclass(frozen=True, slots=True)
 class UpdatesState:
     """`offered`: what is looked at, None where nothing is; `number` is its update's, None for
-    documents from a file."""
+    documents from a file. `clips`: spoken questions that came with what is looked at."""
 
     waiting: tuple[WaitingUpdate, ...] = ()
     kept: tuple[KeptDocument, ...] = ()
     offered: tuple[Offered, ...] | None = None
     number: int | None = None
+    clips: tuple[bytes, ...] = field(default=(), repr=False)
     is_busy: bool = False
     done: UpdateDone | None = None
     error: FrontlineError | None = None
@@ -79,16 +82,26 @@ class UpdatesViewModel(QObject):
         self._do(work)
 
     def open_files(self, contents: tuple[bytes, ...]) -> None:
-        """Documents that somebody chose, or an update, which waits from then on."""
+        """Documents that somebody chose, or an update, which waits from then on. Spoken questions
+        are taken with the pack they belong to, or at once where it is in force."""
+        clips = tuple(each for each in contents if are_clips(each))
+        documents = tuple(each for each in contents if each not in clips)
 
         def work() -> Change:
-            numbers = [self._updates.receive(each) for each in contents if is_update(each)]
+            if not documents:
+                self._documents.keep_clips(clips)
+                return self._ended(UpdateDone.CLIPS)
+            numbers = [self._updates.receive(each) for each in documents if is_update(each)]
             if numbers:
                 offered, number = self._updates.review(numbers[-1]), numbers[-1]
                 read = self._read()
-                return lambda state: replace(read(state), offered=offered, number=number)
-            found = self._updates.look(contents)
-            return lambda state: replace(state, offered=found, number=None)
+                self._documents.check_clips(clips, [each.content for each in offered])
+                return lambda state: replace(
+                    read(state), offered=offered, number=number, clips=clips
+                )
+            self._documents.check_clips(clips, documents)
+            found = self._updates.look(documents)
+            return lambda state: replace(state, offered=found, number=None, clips=clips)
 
         if contents:
             self._do(work)
@@ -105,6 +118,7 @@ class UpdatesViewModel(QObject):
                     self._updates.accept(state.number)
                 else:
                     self._documents.install_all(contents)
+                self._documents.keep_clips(state.clips)
             finally:
                 self._take_up()
             return self._ended(UpdateDone.ACCEPTED)
@@ -131,7 +145,7 @@ class UpdatesViewModel(QObject):
 
     def _ended(self, done: UpdateDone) -> Change:
         read = self._read()
-        return lambda state: replace(read(state), offered=None, number=None, done=done)
+        return lambda state: replace(read(state), offered=None, number=None, clips=(), done=done)
 
     def _read(self) -> Change:
         waiting, kept = self._updates.waiting(), self._documents.kept()

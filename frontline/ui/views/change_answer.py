@@ -20,7 +20,7 @@ from frontline.ui.widgets.texts import label
 
 
 class ChangeAnswerView(Page):
-    """Keys: 1-9 answer, Enter back to the list."""
+    """Keys: 1-9 answer, Enter back to the list, P hear the question."""
 
     def __init__(
         self,
@@ -67,5 +67,7 @@ class ChangeAnswerView(Page):
             self._card.press(number + 1)
         elif keys.ON.is_pressed(event):
             self._on_done()
+        elif keys.LISTEN.is_pressed(event):
+            self._card.listen()
         else:
             super().keyPressEvent(event)

@@ -131,6 +131,7 @@ class PaperEntryView(PageFrame):
                 words,
                 interview.pack.questions[position],
                 lambda value: self._viewmodel.choose(position, value),
+                is_asked=False,
             )
         )
         keys = gettext("Keys: the number answers, Enter goes on, Backspace goes back.")

@@ -96,5 +96,7 @@ class PersonScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if keys.BACK_TO_OFFICER.is_pressed(event):
             self._on_back()
+        elif self._question is not None and keys.PERSON_LISTEN.is_pressed(event):
+            self._question.listen()
         else:
             super().keyPressEvent(event)

@@ -48,8 +48,8 @@ class ScreeningWays:
 
 class ScreeningView(QWidget):
     """Keys: 1-9 answer, Enter on, Alt+Left back, A all answers, F the person's screen, G the marked
-    words, H hand over, I the indicators, N a note, S the sections. I and S show or hide a panel,
-    whatever the room."""
+    words, H hand over, I the indicators, N a note, P hear it, S the sections. I and S show or hide
+    a panel, whatever the room."""
 
     def __init__(
         self,
@@ -239,6 +239,7 @@ class ScreeningView(QWidget):
             keys.HAND_OVER: self._ways.hand_over,
             keys.INDICATORS: self._toggle_indicators,
             keys.NOTE: self._show_note,
+            keys.LISTEN: self._pane.listen,
             keys.SECTIONS: self._toggle_sections,
             keys.WORDS: self._explain,
         }

@@ -39,7 +39,7 @@ class HandOver:
 
 
 class SelfCompletionView(QWidget):
-    """Keys: 1-9 answer, Enter on, Backspace back. Nothing of the officer's is on it.
+    """Keys: 1-9 answer, Enter on, Backspace back, P hear it. Nothing of the officer's is on it.
 
     An answer that could not be stored ends the walk: the person is asked to give the screen back.
     """
@@ -218,4 +218,6 @@ class SelfCompletionView(QWidget):
             self._go_on()
         elif self._question is not None and keys.ONE_BACK.is_pressed(event):
             self._go_back()
+        elif self._question is not None and keys.PERSON_LISTEN.is_pressed(event):
+            self._question.listen()
         event.accept()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from frontline.services.audio import Speaker
 from frontline.services.stores import StoredDocument
 from frontline.ui.labels import document_text
 from frontline.ui.language import INTERFACE_LANGUAGES, LANGUAGE_NAMES
@@ -18,6 +19,7 @@ from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list, text_input
 from frontline.ui.widgets.page import Page, PageFrame, pair, row
+from frontline.ui.widgets.speaker_choice import SpeakerChoice
 from frontline.ui.widgets.texts import label
 
 
@@ -34,6 +36,8 @@ class SettingsActions:
     back: Callable[[], None]
     # None for those who neither back up nor confirm removals.
     keep: Callable[[], None] | None = None
+    # What sound can be played on; None where the rules have nothing to hear.
+    speakers: Callable[[], tuple[Speaker, ...]] | None = None
 
 
 class SettingsView(PageFrame):
@@ -51,8 +55,7 @@ class SettingsView(PageFrame):
         self._actions = actions
         gettext = around.language.gettext
         page = Page(around.theme, gettext("Settings"))
-        page.add(label(gettext("Look and language"), "heading"))
-        page.add(self._look_card())
+        self._add_looks(page)
         page.add(label(gettext("Your passphrase"), "heading"))
         page.add(self._passphrase_card())
         page.add(label(gettext("Installed"), "heading"))
@@ -123,6 +126,18 @@ class SettingsView(PageFrame):
                 Field(theme, gettext("Lock by itself after"), idle),
             ),
         )
+
+    def _add_looks(self, page: Page) -> None:
+        page.add(label(self._around.language.gettext("Look and language"), "heading"))
+        page.add(self._look_card())
+        if self._actions.speakers is not None:
+            heading = self._around.language.gettext("Spoken questions")
+            page.add(label(heading, "heading"))
+            page.add(
+                SpeakerChoice(
+                    self._around, self._preferences, self._actions.speakers, self._actions.prefer
+                )
+            )
 
     def _passphrase_card(self) -> QWidget:
         theme, gettext = self._around.theme, self._around.language.gettext

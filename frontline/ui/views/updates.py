@@ -165,6 +165,7 @@ class UpdatesView(PageFrame):
             UpdateDone.ACCEPTED: gettext(
                 "Accepted. Open interviews end on the version they began on."
             ),
+            UpdateDone.CLIPS: gettext("The spoken questions are taken."),
             UpdateDone.PUT_OFF: gettext("Nothing was changed."),
             UpdateDone.ROLLED: gettext(
                 "Another version is in force. Open interviews end on the one they began on."

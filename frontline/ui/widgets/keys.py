@@ -68,11 +68,18 @@ PERSON = Shortcut(Where.QUESTION, ("F",), mark("The person's screen"))
 ALL_ANSWERS = Shortcut(Where.QUESTION, ("A",), mark("All answers, to check and change"))
 HAND_OVER = Shortcut(Where.QUESTION, ("H",), mark("Let the person answer alone"))
 NOTE = Shortcut(Where.QUESTION, ("N",), mark("A note on this question, sealed"))
+LISTEN = Shortcut(
+    Where.QUESTION, ("P",), mark("Hear the question in the person's language, or stop it")
+)
 WORDS = Shortcut(Where.QUESTION, ("G",), mark("Explain the marked words"))
 INDICATORS = Shortcut(Where.QUESTION, ("I",), mark("Show or hide the indicators"))
 SECTIONS = Shortcut(Where.QUESTION, ("S",), mark("Show or hide the sections"))
 
 BACK_TO_OFFICER = Shortcut(Where.PERSON, ("Esc",), mark("Back to the officer"))
+
+PERSON_LISTEN = Shortcut(
+    Where.PERSON, LISTEN.keys, mark("Hear the question, where it was recorded, or stop it")
+)
 
 CLOSE_PANEL = Shortcut(Where.PANEL, ("Esc",), mark("Close it, back to where you were"))
 PANEL_MOVE = Shortcut(Where.PANEL, ("Up", "Down"), mark("Choose in a list"))
@@ -98,10 +105,12 @@ SHORTCUTS = (
     PERSON,
     HAND_OVER,
     NOTE,
+    LISTEN,
     WORDS,
     INDICATORS,
     SECTIONS,
     BACK_TO_OFFICER,
+    PERSON_LISTEN,
     CLOSE_PANEL,
     PANEL_MOVE,
     PRESS,

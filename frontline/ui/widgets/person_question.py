@@ -12,8 +12,10 @@ from frontline.rules.definitions import Question
 from frontline.ui.language import LANGUAGE_NAMES, is_right_to_left
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.listening import Spoken
 from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
 from frontline.ui.widgets.answer_card import CardText
+from frontline.ui.widgets.listen_line import ListenLine, listen_line
 from frontline.ui.widgets.pictures import picture_of
 from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label, spoken_label
@@ -40,6 +42,7 @@ class PersonQuestion(QWidget):
         self._around = around
         self._words = words
         self._answers: AnswerButtons | None = None
+        self._listen: ListenLine | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         area, body = scroll_area(around.theme)
@@ -66,6 +69,15 @@ class PersonQuestion(QWidget):
             units=_CARD_UNITS,
         )
         body.insertWidget(1, self._answers)
+        spoken = Spoken(words.pack, words.person, question.id)
+        self._listen = listen_line(around, spoken, for_person=True)
+        if self._listen is not None:
+            body.insertWidget(1, self._listen)
+
+    def listen(self) -> None:
+        """Play the question, or stop it, where there is something to hear."""
+        if self._listen is not None:
+            self._listen.toggle()
 
     def _lacking(self) -> str:
         text = self._around.language.gettext(

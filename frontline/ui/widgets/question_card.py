@@ -11,8 +11,10 @@ from frontline.rules.definitions import Question
 from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
+from frontline.ui.viewmodels.listening import Spoken
 from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_codes
 from frontline.ui.widgets.answer_card import CardText
+from frontline.ui.widgets.listen_line import listen_line
 from frontline.ui.widgets.marked import marked_label
 from frontline.ui.widgets.texts import label, spoken_label
 from frontline.ui.widgets.value_input import value_input
@@ -22,7 +24,8 @@ _KEYS = 9
 
 
 class QuestionCard(QWidget):
-    """Built anew for each question; `choose` gets what was answered."""
+    """Built anew for each question; `choose` gets what was answered. `is_asked`: the person is
+    there to hear it."""
 
     def __init__(
         self,
@@ -30,6 +33,8 @@ class QuestionCard(QWidget):
         words: PackWords,
         question: Question,
         choose: Callable[[AnswerValue], None],
+        *,
+        is_asked: bool = True,
     ) -> None:
         super().__init__()
         self.setObjectName("question-card")
@@ -45,6 +50,10 @@ class QuestionCard(QWidget):
         layout.addWidget(heading)
         if words.is_said(question.id):
             layout.addWidget(self._person_side())
+        spoken = Spoken(words.pack, words.person, question.id)
+        self._listen = listen_line(around, spoken) if is_asked else None
+        if self._listen is not None:
+            layout.addWidget(self._listen)
         self._input = value_input(around, question.kind, choose)
         if self._input is not None:
             layout.addWidget(self._input)
@@ -92,6 +101,11 @@ class QuestionCard(QWidget):
         if is_there:
             self._answers.press(number)
         return is_there
+
+    def listen(self) -> None:
+        """Play the question, or stop it, where there is something to hear."""
+        if self._listen is not None:
+            self._listen.toggle()
 
     def focus_answer(self) -> None:
         """Keys work at once."""

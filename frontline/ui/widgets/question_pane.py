@@ -132,6 +132,11 @@ class QuestionPane(QWidget):
         if self._card is not None:
             self._card.press(number)
 
+    def listen(self) -> None:
+        """Play the question, or stop it, where there is something to hear."""
+        if self._card is not None:
+            self._card.listen()
+
     def _replace(self, interview: InterviewState, words: PackWords) -> None:
         if self._card is not None:
             self._card.hide()

@@ -48,7 +48,12 @@ run_desktop()
 
 
 # What takes megabytes, and is needed by few posts or on few days.
-SELDOM = frozenset({"httpx", "rich", "segno", "PySide6.QtNetwork", "cryptography.x509"})
+SELDOM = frozenset(
+    {
+        *("httpx", "rich", "segno", "cryptography.x509"),
+        *("PySide6.QtNetwork", "PySide6.QtMultimedia"),
+    }
+)
 _KEPT_AFTER_LOADING = """
 import builtins, linecache, sys
 own = builtins.__import__
