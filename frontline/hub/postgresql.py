@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import URL, make_url
@@ -50,13 +51,16 @@ class ServerSchema:
 
 
 def server_schema(url: str, name: str) -> ServerSchema:
-    """Raises BadInputError for anything but an address of PostgreSQL with the driver we bring."""
+    """Raises BadInputError for anything but an address of PostgreSQL with the driver we bring, and
+    where the program came without it, as the desktop's does."""
     try:
         found = make_url(url)
     except ArgumentError as error:
         raise BadInputError(reason="database-url") from error
     if found.drivername != _DRIVER or not found.database:
         raise BadInputError(reason="database-url")
+    if find_spec("psycopg") is None:
+        raise BadInputError(reason="database-driver")
     return ServerSchema(found, name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -83,6 +84,13 @@ def test_a_server_that_is_not_there_is_said(folder: HubFolder, server: str) -> N
 def test_an_address_of_anything_else_is_refused(url: str) -> None:
     with pytest.raises(BadInputError, match="database-url"):
         server_schema(url, "mailroom")
+
+
+def test_a_program_without_the_driver_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(BadInputError, match="database-driver"):
+        server_schema("postgresql+psycopg://user@host/name", "mailroom")
 
 
 def test_a_password_stays_out_of_what_is_printed() -> None:
