@@ -18,7 +18,7 @@ from frontline.crypto.signed_document import read_document
 from frontline.domain.officials import AccessRole
 from frontline.errors import FrontlineError
 from frontline.rules.built import read_built_pack
-from frontline.rules.checks.floor import lowered_parts
+from frontline.rules.floor import lowered_parts
 from frontline.services.updates import Updates
 from frontline.wire.update import read_update
 from tests.support.desks import KEY, TRUSTED, Office, a_session, an_office, core_pack
