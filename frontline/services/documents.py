@@ -16,7 +16,7 @@ from frontline.rules.built import PACK_KIND, BuiltPack, read_built_pack
 from frontline.rules.definitions import PackDefinition
 from frontline.services.clips import ClipShelf
 from frontline.services.desk import Desk
-from frontline.services.floor import require_floor, require_sound
+from frontline.services.floor import require_floor, require_sound, require_whole
 from frontline.services.pack_shelf import FLOOR
 from frontline.services.permissions import Action
 from frontline.services.stores import StoredDocument
@@ -227,7 +227,7 @@ def checked(content: bytes, trusted_keys: Collection[str]) -> SignedDocument:
     document = read_document(content, trusted_keys)
     match document.kind:
         case kind if kind == PACK_KIND:
-            read_built_pack(content, trusted_keys)
+            require_whole(read_built_pack(content, trusted_keys))
         case kind if kind == DIRECTORY_KIND:
             gaps = tuple(gaps_in(read_directory(content, trusted_keys)))
             if gaps:

@@ -6,12 +6,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from frontline.errors import DocumentRefusedError
+from frontline.errors_of_packs import ConditionError
 from frontline.errors_of_updates import FloorLoweredError
 from frontline.rules.built import BuiltPack
 from frontline.rules.floor import lowered_parts
 from frontline.rules.source_models import CaseModel
 from frontline.screening.compiled import CompiledPack, compile_for_interviews
 from frontline.screening.golden import check_case, check_not_lowered
+
+
+def require_whole(pack: BuiltPack) -> None:
+    """Nothing in it names a question or an indicator that it does not have. A signer is trusted to
+    have checked that; a post that could not open its packs would find no victim at all.
+
+    Raises DocumentRefusedError.
+    """
+    try:
+        compile_for_interviews(pack.definition)
+    except (ConditionError, KeyError) as error:
+        raise DocumentRefusedError(reason="pack-body") from error
 
 
 def require_sound(pack: BuiltPack, floor: BuiltPack | None) -> None:

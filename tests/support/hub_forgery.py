@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import zlib
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from frontline.wire.slots import padded_slot
 
 HUB = "hub-test"
 DEVICE = "post-a"
+ChoiceT = TypeVar("ChoiceT")
 SLOTS = tuple(f"slot {number}".encode() for number in range(SLOT_COUNT))
 
 
@@ -119,58 +121,92 @@ ODD_VALUES: list[Any] = [
 ]
 
 
+class Choices(Protocol):
+    """What a change is drawn by: random.Random, or hypothesis, which looks for the smallest."""
+
+    def choice(self, seq: Sequence[ChoiceT], /) -> ChoiceT: ...
+
+    def randint(self, a: int, b: int, /) -> int: ...
+
+    def randbytes(self, n: int, /) -> bytes: ...
+
+
+class _Drawn:
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+
+    def choice(self, seq: Sequence[ChoiceT], /) -> ChoiceT:
+        return self._draw(st.sampled_from(seq))
+
+    def randint(self, a: int, b: int, /) -> int:
+        return self._draw(st.integers(a, b))
+
+    def randbytes(self, n: int, /) -> bytes:
+        return self._draw(st.binary(min_size=n, max_size=n))
+
+
 @st.composite
 def mutated(draw: st.DrawFn, value: Any) -> Any:
+    """See mutate."""
+    return mutate(_Drawn(draw), value)
+
+
+@st.composite
+def damaged(draw: st.DrawFn, content: bytes, focus: int = 0) -> bytes:
+    """See damage."""
+    return damage(_Drawn(draw), content, focus)
+
+
+def mutate(chance: Choices, value: Any) -> Any:
     """The JSON value with one to three changes that know its structure."""
     value = deepcopy(value)
-    for _ in range(draw(st.integers(1, 3))):
-        path = draw(st.sampled_from(_paths(value) or [()]))
+    for _ in range(chance.randint(1, 3)):
+        path = chance.choice(_paths(value) or [()])
         if path:
-            _change(draw, value, path)
+            _change(chance, value, path)
     return value
 
 
-def _change(draw: st.DrawFn, value: Any, path: tuple[str | int, ...]) -> None:
+def _change(chance: Choices, value: Any, path: tuple[str | int, ...]) -> None:
     parent = value
     for step in path[:-1]:
         parent = parent[step]
     key = path[-1]
-    match draw(st.sampled_from(["replace", "remove", "add", "double", "wrap", "borrow"])):
+    match chance.choice(["replace", "remove", "add", "double", "wrap", "borrow"]):
         case "replace":
-            parent[key] = deepcopy(draw(st.sampled_from(ODD_VALUES)))
+            parent[key] = deepcopy(chance.choice(ODD_VALUES))
         case "remove":
             del parent[key]
         case "add" if isinstance(parent, dict):
-            parent[draw(st.sampled_from(["name", "note", "format2", "id "]))] = "Ana"
+            parent[chance.choice(["name", "note", "format2", "id "])] = "Ana"
         case "double" if isinstance(parent, list):
             parent.append(deepcopy(parent[int(key)]))
         case "wrap":
             parent[key] = [parent[key]]
         case _:
             # Another part of the same value in this part's place.
-            other = draw(st.sampled_from(_paths(value)))
+            other = chance.choice(_paths(value))
             found = value
             for step in other:
                 found = found[step]
             parent[key] = deepcopy(found)
 
 
-@st.composite
-def damaged(draw: st.DrawFn, content: bytes, focus: int = 0) -> bytes:
+def damage(chance: Choices, content: bytes, focus: int = 0) -> bytes:
     """The bytes with flips, cuts, insertions or moves; within the first `focus` bytes, if given."""
     found = bytearray(content)
-    for _ in range(draw(st.integers(1, 4))):
+    for _ in range(chance.randint(1, 4)):
         reach = min(len(found), focus or len(found))
-        at = draw(st.integers(0, max(reach - 1, 0)))
-        match draw(st.sampled_from(["flip", "cut", "insert", "delete", "repeat"])):
+        at = chance.randint(0, max(reach - 1, 0))
+        match chance.choice(["flip", "cut", "insert", "delete", "repeat"]):
             case "flip" if found:
-                found[at] ^= 1 << draw(st.integers(0, 7))
+                found[at] ^= 1 << chance.randint(0, 7)
             case "cut":
                 del found[at:]
             case "insert":
-                found[at:at] = draw(st.binary(min_size=1, max_size=20))
+                found[at:at] = chance.randbytes(chance.randint(1, 20))
             case "delete":
-                del found[at : at + draw(st.integers(1, 40))]
+                del found[at : at + chance.randint(1, 40)]
             case _:
-                found[at:at] = found[at : at + draw(st.integers(1, 40))]
+                found[at:at] = found[at : at + chance.randint(1, 40)]
     return bytes(found)

@@ -20,6 +20,7 @@ from tests.support.hub_processes import HubProcesses
 
 HOST = "127.0.0.1"
 _PATIENCE_SECONDS = 20
+_DELAY_SECONDS = 0.2
 
 
 class RunningHub:
@@ -115,11 +116,12 @@ class Fault:
     """What goes wrong with one connection once `after` bytes went in `direction`.
 
     "silence": nothing more is passed on, in either direction, until the caller gives up.
+    "delay": nothing for a while, and then the rest.
     """
 
     direction: Literal["up", "down"]
     after: int
-    kind: Literal["close", "reset", "silence", "restart"]
+    kind: Literal["close", "reset", "silence", "restart", "delay"]
 
 
 @dataclass
@@ -183,6 +185,9 @@ class BadLine:
                 select.select([caller], [], [], _PATIENCE_SECONDS)
                 while caller.recv(65536):
                     pass
+            case "delay":
+                Event().wait(_DELAY_SECONDS)
+                _pump(caller, hub, None)
             case "reset":
                 for each in (caller, hub):
                     each.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

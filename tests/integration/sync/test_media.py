@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ import pytest
 from frontline.errors import FolderUnusableError
 from frontline.services.roads import Parcel
 from frontline.sync.folder import FolderTransport
+from tests.support.fault_report import report
+from tests.support.hub import rounds
 
 resource = pytest.importorskip("resource")
 
@@ -74,6 +76,28 @@ def test_a_stick_with_room_for_one_takes_one(stick: Path, parcels: tuple[Parcel,
 
         (stick / "post-a-1.flb").unlink()
         assert carry(stick, parcels[1:2]) == (2,)
+
+
+def test_real_media_of_every_size_hold_whole_bundles_or_none(
+    tmp_path: Path, parcels: tuple[Parcel, ...]
+) -> None:
+    """Full at another byte each, from less than one bundle to all of them."""
+    whole, halves = {parcel.content for parcel in parcels}, 0
+    sizes = range(16, 336, rounds(64, 4))
+    for size in sizes:
+        stick = tmp_path / str(size)
+        stick.mkdir()
+        with mounted(stick, f"size={size}k") as is_mounted:
+            if not is_mounted:
+                pytest.skip("this user may mount nothing")
+            delivered: tuple[int, ...] = ()
+            with suppress(FolderUnusableError):
+                delivered = carry(stick, parcels)
+            found = [path.read_bytes() for path in stick.iterdir()]
+            halves += sum(content not in whole for content in found)
+            assert len(found) == len(delivered)
+    report(12, "real medium full at any byte", len(sizes), 0, halves)
+    assert halves == 0
 
 
 def test_a_read_only_stick_is_said(stick: Path, parcels: tuple[Parcel, ...]) -> None:

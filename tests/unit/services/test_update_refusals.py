@@ -73,6 +73,12 @@ def a_lowered_country() -> bytes:
     return pack(model.model_copy(update={"questions": tuple(guarded)}))
 
 
+def a_country_without_an_indicator() -> bytes:
+    """Its questions still name it."""
+    model = country_model(country=SITE.country)
+    return pack(model.model_copy(update={"indicators": model.indicators[1:]}))
+
+
 Forge = Callable[[], bytes]
 AT_THE_DOOR: dict[str, tuple[Forge, type[FrontlineError]]] = {
     "nobody signed the update": (lambda: SOURCE, UnsignedDocumentError),
@@ -143,6 +149,10 @@ AT_THE_DOOR: dict[str, tuple[Forge, type[FrontlineError]]] = {
     "an entry in it has no mandate": (
         lambda: update(9, directory(1, "Clinic", mandates=[])),
         DirectoryIncompleteError,
+    ),
+    "a pack in it names what it has not": (
+        lambda: update(9, a_country_without_an_indicator()),
+        DocumentRefusedError,
     ),
 }
 
