@@ -78,12 +78,6 @@ def _plan(showing: Showing) -> QWidget:
     return PlanView(showing.case("talk"), showing.around, ways)
 
 
-def _offer(showing: Showing) -> QWidget:
-    channels = PlanChannels(nothing, nothing, nothing)
-    ways = PlanWays(nothing, nothing, nothing, channels, is_offer=True)
-    return PlanView(showing.case("talk"), showing.around, ways)
-
-
 def _referral(name: str, *, is_queued: bool = False) -> MakePage:
     def make(showing: Showing) -> QWidget:
         model = showing.case(name)
@@ -151,7 +145,6 @@ CASE_PAGES: dict[str, MakePage] = {
     "person's details": _identity,
     "note on a question": _note,
     "plan": _plan,
-    "offer of help": _offer,
     "the person's rights": _rights,
     "referral": _referral("talk"),
     "referral, queued": _referral("talk", is_queued=True),

@@ -75,8 +75,8 @@ def test_a_closed_case_is_left_from_its_finding(gui: Gui) -> None:
     assert gui.told == ["leave"]
 
 
-def show_plan(gui: Gui, model: CaseViewModel) -> PlanView:
-    view = plan_view(gui, model)
+def show_plan(gui: Gui, model: CaseViewModel, *, is_offer: bool = False) -> PlanView:
+    view = plan_view(gui, model, is_offer=is_offer)
     gui.show(view)
     model.load()
     settle()
@@ -97,10 +97,7 @@ def test_every_choice_of_the_person_is_kept_and_can_be_changed(gui: Gui) -> None
 
 def test_an_offer_between_two_questions_leads_on_with_them_and_nowhere_else(gui: Gui) -> None:
     model = gui.case(gui.table(CONCERNING))
-    view = plan_view(gui, model, is_offer=True)
-    gui.show(view)
-    model.load()
-    settle()
+    view = show_plan(gui, model, is_offer=True)
     assert {"close", "referral"} & set(buttons(view)) == set()
     assert any(text.startswith("Offer help now") for text in texts_of(view))
     buttons(view)["back"].click()
