@@ -252,7 +252,8 @@ def help_is_offered_and_her_rights_are_looked_through(hand: GroupHand) -> None:
     hand.click("close")
     hand.wait(lambda: all(hand.has(f"{line}=given") for line in due), "the rights")
     hand.shoot("her rights")
-    assert not table.screening.is_closed
+    assert hand.played.hand.roles("close") == ()
+    hand.click("back")
     played.close_screening("groups")
     kept = {each.kept for each in played.in_vault(lambda: checklist.entries(table))}
     assert Kept.NOT_RECORDED not in kept
