@@ -21,7 +21,7 @@ from frontline.services.question_notes import QuestionNotes
 from frontline.services.rights_checklist import RightsChecklist
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.answers import AnswersViewModel
-from frontline.ui.viewmodels.case import CaseViewModel
+from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
@@ -30,7 +30,7 @@ from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
-from frontline.ui.views.plan import PlanView
+from frontline.ui.views.plan import PlanView, PlanWays
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.rights import RightsActions, RightsView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
@@ -168,7 +168,7 @@ class CasePages:
         """Before the first question about other people, once, whatever way led there."""
         if interview.help_comes_first:
             self._has_offered = True
-            self._stage.aside("offer", self._plan_view)
+            self._stage.aside("offer", lambda back: self._plan_view(back, is_offer=True))
             self.case.load()
 
     def _show_answers(self) -> None:
@@ -207,18 +207,22 @@ class CasePages:
         self._stage.show(lambda: self._plan_view(self.show_finding))
         self.case.load()
 
-    def _plan_view(self, back: Callable[[], None]) -> PlanView:
-        return PlanView(
-            self.case,
-            self._stage.around,
-            on_back=back,
-            on_referral=self._show_referral,
-            on_papers=self._show_papers,
+    def _plan_view(self, back: Callable[[], None], *, is_offer: bool = False) -> PlanView:
+        ways = PlanWays(
+            back=back,
+            referral=self._show_referral,
+            papers=self._show_papers,
             channels=self._channels.from_plan,
+            is_offer=is_offer,
         )
+        return PlanView(self.case, self._stage.around, ways)
 
     def _show_papers(self) -> None:
-        state, table = self.case.state, self.case.table
+        # A choice that was made a moment ago stands on them too.
+        self.case.load_then(self._show_papers_of)
+
+    def _show_papers_of(self, state: CaseState) -> None:
+        table = self.case.table
         content = PapersContent(
             pack=table.interview.compiled.pack,
             code=table.case.code,

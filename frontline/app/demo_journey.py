@@ -148,15 +148,19 @@ class Journey:
             lambda: (
                 self.position() not in ("", question)
                 or self.player.has("plan")
-                or self.player.has("referral")
+                or self.is_offered()
             ),
             f"what comes after {question}",
         )
-        if self.player.has("referral"):
+        if self.is_offered():
             # Help comes before the first question about other people.
             self._shoot("help offered first")
             self.player.click("back")
             self.player.wait(lambda: self.position() != "", "the question again")
+
+    def is_offered(self) -> bool:
+        """The plan of help has opened by itself. The finding, which leads to it, has papers too."""
+        return self.player.has("papers") and not self.player.has("plan")
 
     def position(self) -> str:
         """The question on the screen, or "" elsewhere."""

@@ -25,7 +25,7 @@ from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.person_screen import PersonScreen
-from frontline.ui.views.plan import PlanChannels, PlanView
+from frontline.ui.views.plan import PlanChannels, PlanView, PlanWays
 from frontline.ui.views.question_note import QuestionNoteView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.rights import RightsActions, RightsView
@@ -73,14 +73,9 @@ def _finding(name: str) -> MakePage:
 
 
 def _plan(showing: Showing) -> QWidget:
-    return PlanView(
-        showing.case("talk"),
-        showing.around,
-        on_back=nothing,
-        on_referral=nothing,
-        on_papers=nothing,
-        channels=PlanChannels(nothing, nothing, nothing),
-    )
+    channels = PlanChannels(nothing, nothing, nothing)
+    ways = PlanWays(nothing, nothing, nothing, channels)
+    return PlanView(showing.case("talk"), showing.around, ways)
 
 
 def _referral(name: str, *, is_queued: bool = False) -> MakePage:

@@ -21,11 +21,12 @@ from frontline.domain.officials import AccessRole, OfficialRole
 from frontline.domain.retention import HoldReason, Removal
 from frontline.domain.sites import Site, SiteKind, SiteSetting
 from frontline.hub.setup import HubPlan, create_hub
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
 from frontline.services.backups import Backups
 from frontline.services.chance import SystemChance
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
+from frontline.services.follow_ups import FollowUps
 from frontline.services.handovers import HandoverOrder, Handovers
 from frontline.services.identities import Identities
 from frontline.services.installation import Installation

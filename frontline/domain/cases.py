@@ -94,3 +94,6 @@ class FollowUp:
     due: date
     owner: UserId
     done_at: datetime | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        return self.done_at is None and self.due < today

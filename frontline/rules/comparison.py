@@ -29,6 +29,7 @@ _WORDS = {
     "say": "words to the person",
     "when": "condition",
     "stays_local": "never leaves the machine",
+    "each_talk": "asked anew in each talk",
     "most_sensitive": "most sensitive questions",
 }
 

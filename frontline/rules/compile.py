@@ -132,6 +132,7 @@ def _question(model: QuestionModel) -> Question:
         about=model.about,
         role=model.role,
         stays_local=model.stays_local,
+        each_talk=model.each_talk,
     )
 
 

@@ -39,7 +39,8 @@ class About(StrEnum):
 
 
 class QuestionRole(StrEnum):
-    """Questions the program itself knows: it reads them for age, REF fields and unpaid wages."""
+    """Questions the program itself knows: it reads them for age, REF fields, unpaid wages and the
+    day on which an officer comes back."""
 
     AGE_GROUP = "age_group"
     AGE_YEARS = "age_years"
@@ -48,6 +49,7 @@ class QuestionRole(StrEnum):
     LANGUAGE = "language"
     REFERRAL_CHOICE = "referral_choice"
     FEAR_OF_RETURN = "fear_of_return"
+    SAFE_RETURN_DAY = "safe_return_day"
     PAY_PROMISED = "pay_promised"
     PAY_PERIOD = "pay_period"
     PAY_RECEIVED = "pay_received"
@@ -98,6 +100,8 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`each_talk`: what was answered in one talk says nothing of the next, which asks anew."""
+
     id: QuestionId
     kind: QuestionKind
     answers: tuple[str, ...]
@@ -110,6 +114,7 @@ class Question:
     role: QuestionRole | None
     stays_local: bool
     about: About | None = None
+    each_talk: bool = False
 
     @property
     def indicators(self) -> frozenset[IndicatorCode]:

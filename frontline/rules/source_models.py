@@ -128,6 +128,7 @@ class QuestionModel(Model):
     about: About | None = None
     role: QuestionRole | None = None
     stays_local: bool = False
+    each_talk: bool = False
 
 
 class ItemModel(Model):

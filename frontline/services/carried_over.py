@@ -16,11 +16,12 @@ def known_answers(
 ) -> dict[QuestionId, AnswerValue]:
     """The answers that stand when a screening comes to the table, from the log of its case.
 
-    Nothing is asked twice (S-037), but who can hear is asked anew in each screening: that one talk
-    was private may not open the next.
+    Nothing is asked twice (S-037), but what is true of one talk alone is asked anew in each: that
+    one was private may not open the next, and who could not talk then perhaps can now.
     """
     gate = compiled.pack.privacy_gate
-    of_the_talk = questions_read(gate) if gate is not None else frozenset()
+    of_the_talk = set(questions_read(gate)) if gate is not None else set()
+    of_the_talk |= {each.id for each in compiled.pack.questions.values() if each.each_talk}
     standing = current_answers(
         event
         for event in log

@@ -37,12 +37,12 @@ from frontline.errors_of_channels import (
 )
 from frontline.referral.handover_content import HandoverFacts, build_handover, may_go_along
 from frontline.screening.assessment import assess
-from frontline.services.assistance import FollowUps
 from frontline.services.case_access import readers_of, require_case
 from frontline.services.channel_stores import HandoverFile
 from frontline.services.child_protection import CONCERN
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
+from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import opened_sheet
 from frontline.services.permissions import Action
 from frontline.services.screenings import OpenScreening

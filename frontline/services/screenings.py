@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from frontline.domain.answers import AnswerEvent, AnswerValue
 from frontline.domain.cases import Case, Screening
@@ -28,7 +28,7 @@ from frontline.errors import (
     ScreeningNotFoundError,
     SiteMissingError,
 )
-from frontline.rules.definitions import Instrument
+from frontline.rules.definitions import Instrument, QuestionRole
 from frontline.screening.answering import check_value
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question
@@ -36,6 +36,7 @@ from frontline.services.carried_over import known_answers
 from frontline.services.case_access import may_do
 from frontline.services.child_protection import require_child_protection
 from frontline.services.desk import Desk
+from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import noted_questions
 from frontline.services.instruments import instruments_at
 from frontline.services.permissions import Action
@@ -195,7 +196,8 @@ class ScreeningService:
         table.screening = replace(table.screening, person_language=language)
 
     def close(self, table: OpenScreening) -> None:
-        """Close with the finding that stands; it takes no answer afterwards.
+        """Close with the finding that stands; it takes no answer afterwards. The day on which the
+        officer said they would come back becomes a follow-up (S-011).
 
         Raises ChildProtectionMissingError, RightsOpenError, ScreeningClosedError.
         """
@@ -204,6 +206,10 @@ class ScreeningService:
         finding, now = standing_of(desk, table).finding, desk.clock.now()
         require_child_protection(desk, table.case, finding)
         require_rights(desk, table.case, table.interview.compiled.pack, finding)
+        return_day = _return_day(table)
+        if return_day is not None and not table.screening.is_closed:
+            # First: a day too many does less harm than nobody who comes back.
+            FollowUps(desk).set_for(table.case.id, return_day)
         deed = desk.deed(DeedKind.SCREENING_CLOSED, table.screening.id)
         desk.vault.cases.close_screening(table.screening.id, now, finding, deed)
         table.screening = replace(table.screening, closed_at=now, finding=finding)
@@ -243,6 +249,17 @@ class ScreeningService:
 
     def _new_code(self) -> CaseCode:
         return CaseCode(spoken_code(self._desk.chance.token(8)))
+
+
+def _return_day(table: OpenScreening) -> date | None:
+    """As it was answered in this screening, not in one before it."""
+    asked = table.interview.compiled.pack.question_with_role(QuestionRole.SAFE_RETURN_DAY)
+    if asked is None or not table.interview.is_visible(asked.id):
+        return None
+    event = table.last_event(asked.id)
+    if event is None or event.screening != table.screening.id:
+        return None
+    return event.value if isinstance(event.value, date) else None
 
 
 def laid_out(desk: Desk, case: Case, screening: Screening) -> OpenScreening:

@@ -86,19 +86,20 @@ def case_slip(pack: PackDefinition, language: str, code: CaseCode) -> CaseSlip |
 
 def help_plan(language: Language, code: str, plan: Iterable[PlanLine]) -> HelpPlan | None:
     """In the language of that code; None where the names of services are not translated into it.
-    What was not put to the person is left out."""
+    What was not put to the person is left out, and so is what they said no to: who finds the
+    paper should not read of it, such as of a consulate that is not to be told (S-072)."""
     spoken = language.spoken(code)
     if spoken is None:
         return None
-    decided = [line for line in plan if line.choice is not Choice.NOT_ASKED]
+    chosen = [line for line in plan if line.choice in (Choice.ACCEPTED, Choice.LATER)]
     return HelpPlan(
         language=code,
         title=spoken.gettext("The help you chose"),
         lines=tuple(
             (service_text(spoken, line.service), choice_text(spoken, line.choice))
-            for line in decided
+            for line in chosen
         ),
-        no_choice=spoken.gettext("You have not decided about any help yet. You can do so later."),
+        no_choice=spoken.gettext("You have not chosen any help yet. You can do so at any time."),
         closing=spoken.gettext(
             "You can change your mind about each of these at any time. Help does not depend on "
             "your papers or on what you say about other people."

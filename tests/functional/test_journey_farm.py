@@ -9,16 +9,29 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from frontline.app import demo_post as post
+from frontline.crypto.sealing import SealingKey
+from frontline.domain.assistance import AssistanceService
 from frontline.domain.findings import Band
 from frontline.domain.groups import Reply
 from frontline.domain.identifiers import QuestionId
+from frontline.domain.intel import RelatedCrime
+from frontline.domain.sites import SiteKind
 from tests.support.desktop import PlayedDesktop, at_the_desk
+from tests.support.desktop_channels import (
+    Written,
+    hand_over,
+    know_focal_point,
+    know_key_of,
+    opened_notes,
+    write_note,
+)
 from tests.support.desktop_groups import (
     GroupHand,
     canaries_on_disk,
     make_group_post,
 )
 from tests.support.hub import new_hub
+from tests.support.journeys import copied, services
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +39,19 @@ EMPLOYER, AGENCY = "Quetzalvane-Fruit", "Agency-Brumolinde, nine hundred"
 ALONE = ("private_now=yes", "interpreter=not_needed", "informed=yes", "age_group=adult")
 OWED, FREE = range(1, 10), range(10, 13)
 CHILD, SILENT = 12, 5
+NAMED, NAMELESS = 1, 2
+WORKER = "Zephyrgast Ondivarkel"
+CONTROLLED = (
+    "already_there=yes",
+    "offer_from=agency",
+    "journey_arranged_by=employer_or_agency",
+    "on_arrival=lodged",
+    "pay_problems=too_little",
+    "work_conditions=long_days",
+    "work_conditions=bad_housing",
+    "held_there=go_out",
+    "referral_choice=deidentified",
+)
 
 
 def test_a_farm_with_twelve_workers_is_visited_and_the_visit_closed(
@@ -40,6 +66,8 @@ def test_a_farm_with_twelve_workers_is_visited_and_the_visit_closed(
         twelve_workers_are_added_and_flagged(hand)
         one_debt_is_entered_once_and_confirmed_by_nine(hand)
         the_pay_of_worker_three_is_compared(hand)
+        what_is_known_of_the_firm_is_noted_without_a_worker(hand)
+        help_is_the_same_for_who_has_no_papers_and_no_name(hand)
         a_worker_who_refuses_has_a_record_and_a_child_is_protected(hand)
         the_visit_is_closed_when_everybody_was_seen_to(hand)
         nothing_of_it_is_readable_on_the_disk_and_the_record_holds(hand)
@@ -144,6 +172,74 @@ def the_pay_of_worker_three_is_compared(hand: GroupHand) -> None:
     hand.to_group()
 
 
+def what_is_known_of_the_firm_is_noted_without_a_worker(hand: GroupHand) -> None:
+    """From the case of a presumed victim, who is not in it."""
+    played = hand.played
+    key = know_focal_point(played, "XD")
+    presumed(hand, NAMED, "papers_with=employer_or_host")
+    hand.describe(names=WORKER)
+    hand.click("plan")
+    crimes = (RelatedCrime.DOCUMENT_FORGERY, RelatedCrime.ORGANISED_CRIMINAL_GROUP)
+    lines = {
+        "firm-1-1": EMPLOYER,
+        "note-text": "Contracts are changed afterwards, and tax is withheld and not paid.",
+    }
+    write_note(hand, Written(lines, [f"crime-{crime.value}" for crime in crimes], {}))
+    hand.shoot("note on the firm")
+    hand.click("seal-note")
+    hand.wait(lambda: hand.has("write-note"), "the list of notes")
+    (note,) = opened_notes(played, key)
+    assert [firm.name for firm in note.firms] == [EMPLOYER]
+    assert set(note.related_crimes) == set(crimes)
+    case = played.case().case.table.case
+    assert not [each for each in (*WORKER.split(), case.code) if each in note.model_dump_json()]
+    hand.click("back")
+
+
+def help_is_the_same_for_who_has_no_papers_and_no_name(hand: GroupHand) -> None:
+    """On the plan of the one with a name; then the same for the other."""
+    played = hand.played
+    key = know_key_of(played, "delta", AssistanceService.LEGAL)
+    offered = offered_and_referred(hand, key, WORKER)
+    presumed(hand, NAMELESS, "papers_with=none")
+    hand.click("plan")
+    assert offered_and_referred(hand, key, "") == offered
+
+
+def presumed(hand: GroupHand, number: int, papers: str) -> None:
+    """To the finding of a worker in the hands of the agency."""
+    hand.talk(number)
+    hand.answer(*CONTROLLED, papers)
+    hand.to_finding()
+    assert hand.played.assessment().finding.band is Band.PRESUMED
+
+
+def offered_and_referred(hand: GroupHand, key: SealingKey, names: str) -> set[str]:
+    """The services of the plan; a hand-over is made for the one that was accepted, and the
+    referral is queued."""
+    played = hand.played
+    hand.read(hand.says("offer.legal_base.reason"))
+    interview = played.case().case.table.interview
+    offered = {line.service.value for line in services(interview)}
+    for country in ("XD", "XA", "unknown"):
+        copy = copied(interview, SiteKind.FARM, {"citizenship": country})
+        assert {line.service.value for line in services(copy)} == offered
+    assert played.hand.roles("hand-over-") == ()
+    hand.click("LEGAL=accepted")
+    parts = ["names"] if names else []
+    sheet = hand_over(hand, AssistanceService.LEGAL, key, parts)
+    assert (sheet.names, sheet.service) == (names, AssistanceService.LEGAL)
+    hand.click("back")
+    hand.wait(lambda: hand.has("LEGAL=accepted"), "the plan")
+    # Nothing is handed over but what was accepted.
+    assert played.hand.roles("hand-over-") == ("hand-over-LEGAL",)
+    hand.click("referral")
+    hand.click("queue")
+    hand.wait(lambda: hand.has("close"), "the queued referral")
+    played.close_screening("groups")
+    return offered
+
+
 def a_worker_who_refuses_has_a_record_and_a_child_is_protected(hand: GroupHand) -> None:
     """Worker 5 declines; 12 may be a child; 11 was taken over by another body."""
     hand.talk(SILENT)
@@ -198,4 +294,4 @@ def nothing_of_it_is_readable_on_the_disk_and_the_record_holds(hand: GroupHand) 
     assert played.files.told == []
     hand.unfit_words()
     hand.leave()
-    assert canaries_on_disk(played.folder, ("Quetzalvane", "Brumolinde")) == 0
+    assert canaries_on_disk(played.folder, ("Quetzalvane", "Brumolinde", "Zephyrgast")) == 0

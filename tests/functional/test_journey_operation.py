@@ -9,10 +9,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from frontline.app import demo_post as post
+from frontline.crypto.sealing import new_sealing_key
 from frontline.domain.findings import Band
 from frontline.domain.groups import StartReason
 from frontline.domain.identifiers import QuestionId
+from frontline.domain.intel import AccountKind, AdvertPhase, ChainRole, RelatedCrime
+from frontline.domain.rights import Kept
+from frontline.errors import FrontlineError
+from frontline.services.rights_checklist import RightsChecklist
+from frontline.wire.intel import open_note
 from tests.support.desktop import at_the_desk
+from tests.support.desktop_channels import Written, know_focal_point, opened_notes, write_note
 from tests.support.desktop_groups import (
     COLLEAGUE,
     COLLEAGUES_PASSPHRASE,
@@ -25,6 +32,7 @@ from tests.support.hub import new_hub
 pytestmark = pytest.mark.slow
 
 SAFE_PLACE = "Quetzalvane house"
+CANARIES = ("Quetzalvane", "Zephyrgast", "Ondivarkel", "Brumolinde")
 TOLD = ("rights_told=help_first", "private_now=yes", "interpreter=not_needed", "age_group=adult")
 CONTROLLED = (
     "already_there=yes",
@@ -36,6 +44,22 @@ CONTROLLED = (
     "sexual_terms=earnings",
 )
 A, B, C, SIX = 1, 2, 3, 6
+PERSON = "Ondivarkel Zephyrgast"
+MANAGER = Written(
+    lines={
+        "actor-1-1": "Brumolinde, about fifty, rings",
+        "vehicle-1-1": "QQX 471",
+        "account-1-1": "+990 555 0147",
+        "advert-1-1": "chat",
+        "advert-1-2": "@brumolinde.nights",
+    },
+    boxes=("crime-money_laundering", "crime-bribery"),
+    chosen={
+        "actor-1": ChainRole.CONTROLLER.value,
+        "account-1": AccountKind.PHONE.value,
+        "advert-1": AdvertPhase.SALE.value,
+    },
+)
 
 
 def test_six_people_are_met_side_by_side_and_the_operation_ends(
@@ -52,10 +76,13 @@ def test_six_people_are_met_side_by_side_and_the_operation_ends(
         danger_leads_back_to_the_same_place(hand)
         the_case_of_a_is_shared(hand)
         a_second_officer_counts_as_a_second_interview(hand)
-        what_is_still_to_be_done_is_listed_and_done(hand)
+        what_is_still_to_be_done_is_listed(hand)
+        what_is_known_of_the_manager_goes_to_the_police_alone(hand)
+        help_is_offered_and_her_rights_are_looked_through(hand)
+        the_others_are_seen_to(hand)
         the_operation_ends_when_everybody_was_seen_to(hand)
         hand.leave()
-        assert canaries_on_disk(played.folder, ("Quetzalvane",)) == 0
+        assert canaries_on_disk(played.folder, CANARIES) == 0
 
 
 def without_a_safe_place_it_starts_with_a_reason_alone(hand: GroupHand) -> None:
@@ -176,7 +203,7 @@ def a_second_officer_counts_as_a_second_interview(hand: GroupHand) -> None:
     hand.read("People: 6 · Talks: 6 · Open: 6")
 
 
-def what_is_still_to_be_done_is_listed_and_done(hand: GroupHand) -> None:
+def what_is_still_to_be_done_is_listed(hand: GroupHand) -> None:
     hand.click("closing")
     hand.read("Person 1: offer help, and record the choice")
     hand.read("Person 3: bring child protection in")
@@ -184,11 +211,56 @@ def what_is_still_to_be_done_is_listed_and_done(hand: GroupHand) -> None:
     hand.click("close-group")
     hand.read("Something is still to be done before this is closed.")
     hand.click("back")
+
+
+def what_is_known_of_the_manager_goes_to_the_police_alone(hand: GroupHand) -> None:
+    """Written from the case of A, who is not in it."""
+    played = hand.played
+    key = know_focal_point(played, "XD")
     hand.talk(A)
     hand.to_finding()
+    hand.describe(names=PERSON)
     hand.click("plan")
+    write_note(hand, MANAGER)
+    hand.shoot("note on the manager")
+    hand.click("seal-note")
+    hand.wait(lambda: hand.has("write-note"), "the list of notes")
+    (note,) = opened_notes(played, key)
+    assert [each.role for each in note.actors] == [ChainRole.CONTROLLER]
+    assert [each.plate for each in note.vehicles] == ["QQX 471"]
+    assert [each.kind for each in note.accounts] == [AccountKind.PHONE]
+    assert [each.phase for each in note.adverts] == [AdvertPhase.SALE]
+    assert set(note.related_crimes) == {RelatedCrime.MONEY_LAUNDERING, RelatedCrime.BRIBERY}
+    content, case = note.model_dump_json(), played.case().case.table.case
+    assert not [each for each in (*PERSON.split(), case.code) if each in content]
+    sealed = played.in_vault(lambda: played.workplace.desk.vault.notes.notes()[0].sealed)
+    with pytest.raises(FrontlineError):
+        open_note(sealed, new_sealing_key().identity)
+    hand.click("back")
+
+
+def help_is_offered_and_her_rights_are_looked_through(hand: GroupHand) -> None:
+    """Nothing is closed before each line of the checklist has its answer."""
+    played = hand.played
     hand.click("SHELTER=accepted")
-    hand.played.close_screening("groups")
+    hand.wait(lambda: hand.is_checked("SHELTER=accepted"), "what she chose")
+    table, desk = played.case().case.table, played.workplace.desk
+    checklist = RightsChecklist(desk)
+    entries = played.in_vault(lambda: checklist.entries(table))
+    due = {each.line for each in entries if each.kept is Kept.NOT_RECORDED}
+    assert due
+    hand.click("close")
+    hand.wait(lambda: all(hand.has(f"{line}=given") for line in due), "the rights")
+    hand.shoot("her rights")
+    assert hand.played.hand.roles("close") == ()
+    hand.click("back")
+    played.close_screening("groups")
+    kept = {each.kept for each in played.in_vault(lambda: checklist.entries(table))}
+    assert Kept.NOT_RECORDED not in kept
+    assert table.screening.is_closed
+
+
+def the_others_are_seen_to(hand: GroupHand) -> None:
     hand.click(f"member-{C}")
     hand.click("child-protection")
     hand.read("Child protection was brought in, or a referral is under way.")

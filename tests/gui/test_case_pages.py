@@ -15,7 +15,7 @@ from frontline.errors import DiskFullError
 from frontline.services.identities import Identities
 from frontline.services.screenings import OpenScreening
 from frontline.ui.tasks import TaskRunner
-from frontline.ui.viewmodels.case import CaseViewModel
+from frontline.ui.viewmodels.case import CaseState, CaseViewModel
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
 from frontline.ui.views.plan import PlanView
@@ -24,7 +24,7 @@ from frontline.ui.widgets.answer_card import AnswerCard
 from tests.support.gui import CONCERNING, IN_PRIVATE, Gui, Held, settle
 from tests.support.gui_paper import plan_view
 from tests.support.gui_words import texts_of
-from tests.support.rights import give_rights
+from tests.support.rights import close_with_rights, give_rights
 
 
 def buttons(page: QWidget) -> dict[str, QPushButton]:
@@ -33,9 +33,8 @@ def buttons(page: QWidget) -> dict[str, QPushButton]:
 
 
 def show_finding(gui: Gui, model: CaseViewModel) -> FindingView:
-    actions = FindingActions(
-        *map(gui.tell, ("questions", "check", "papers", "plan", "identity", "colleagues"))
-    )
+    ways = ("questions", "check", "papers", "plan", "identity", "colleagues", "leave")
+    actions = FindingActions(*map(gui.tell, ways))
     view = FindingView(model, gui.around, actions)
     gui.show(view)
     model.load()
@@ -68,8 +67,16 @@ def test_each_way_on_from_the_finding_is_there(gui: Gui) -> None:
     assert gui.told == ["questions", "check", "plan", "identity"]
 
 
-def show_plan(gui: Gui, model: CaseViewModel) -> PlanView:
-    view = plan_view(gui, model)
+def test_a_closed_case_is_left_from_its_finding(gui: Gui) -> None:
+    table = gui.table(CONCERNING)
+    assert "leave" not in buttons(show_finding(gui, gui.case(table)))
+    close_with_rights(gui.desk, table)
+    buttons(show_finding(gui, gui.case(table)))["leave"].click()
+    assert gui.told == ["leave"]
+
+
+def show_plan(gui: Gui, model: CaseViewModel, *, is_offer: bool = False) -> PlanView:
+    view = plan_view(gui, model, is_offer=is_offer)
     gui.show(view)
     model.load()
     settle()
@@ -86,6 +93,24 @@ def test_every_choice_of_the_person_is_kept_and_can_be_changed(gui: Gui) -> None
         assert gui.vault.plans.choices(table.case.id)[AssistanceService.LEGAL] is choice
         marked = [role for role, card in cards.items() if card.isChecked()]
         assert marked == [f"LEGAL={choice}"]
+
+
+def test_an_offer_between_two_questions_leads_on_with_them_and_nowhere_else(gui: Gui) -> None:
+    model = gui.case(gui.table(CONCERNING))
+    view = show_plan(gui, model, is_offer=True)
+    assert {"close", "referral"} & set(buttons(view)) == set()
+    assert any(text.startswith("Offer help now") for text in texts_of(view))
+    buttons(view)["back"].click()
+    assert gui.told == ["back"]
+
+
+def test_what_is_shown_after_a_choice_knows_of_it(gui: Gui) -> None:
+    model, shown = gui.case(gui.table(CONCERNING)), list[CaseState]()
+    model.choose(AssistanceService.LEGAL, Choice.ACCEPTED)
+    model.load_then(shown.append)
+    settle()
+    choices = {line.service: line.choice for line in shown[0].plan}
+    assert choices[AssistanceService.LEGAL] is Choice.ACCEPTED
 
 
 def test_a_childs_screening_is_closed_once_child_protection_is_recorded(gui: Gui) -> None:

@@ -13,7 +13,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import SiteId
 from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError
-from frontline.services.assistance import FollowUps
+from frontline.services.follow_ups import FollowUps
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.home import HomeViewModel
 from frontline.ui.viewmodels.record_check import RecordCheck
@@ -28,7 +28,7 @@ class Home:
     def __init__(self, gui: Gui) -> None:
         self.gui = gui
         self.model = HomeViewModel(gui.desk, gui.runner)
-        self.opened: list[object] = []
+        self.opened: list[OpenScreening] = []
         self.model.opened.connect(self.opened.append)
         self.record = RecordCheck(gui.desk, gui.runner)
         ways = HomeWays(gui.tell("outbox"), gui.tell("search"), gui.tell("practise"))
@@ -115,6 +115,20 @@ def test_a_follow_up_is_due_until_it_is_done(gui: Gui) -> None:
     home.click(role)
     assert role not in home.buttons()
     assert gui.vault.follow_ups.open_follow_ups() == ()
+
+
+def test_a_follow_up_that_was_missed_stands_first_and_leads_to_the_case(gui: Gui) -> None:
+    table, later = gui.table(), date(2026, 12, 24)
+    for day in (date(2026, 11, 21), later):
+        FollowUps(gui.desk).set_for(table.case.id, day)
+    home = Home(gui)
+    texts = texts_of(home.view)
+    missed = f"Case {table.case.code} · was due on Nov 21, 2026"
+    (coming,) = [text for text in texts if text.startswith("Dec 24, 2026")]
+    order = [texts.index(each) for each in ("Follow-ups overdue", missed, "Go on with", coming)]
+    assert order == sorted(order)
+    home.click(f"look-after-{table.case.code}")
+    assert [each.screening.id for each in home.opened] == [table.screening.id]
 
 
 def test_a_start_the_disk_refused_says_so_and_the_page_stays(gui: Gui) -> None:

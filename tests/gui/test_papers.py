@@ -243,7 +243,7 @@ def test_the_plan_says_in_their_language_what_the_person_chose_and_nothing_else(
     spoken = gui.around.language.spoken(code)
     assert spoken is not None
     assert plan.lines == tuple(
-        (service_text(spoken, line.service), choice_text(spoken, line.choice)) for line in PLAN[:3]
+        (service_text(spoken, line.service), choice_text(spoken, line.choice)) for line in PLAN[:2]
     )
     paper = plan_paper(plan)
     assert has_letters(paper.text)
@@ -254,6 +254,13 @@ def test_the_plan_says_in_their_language_what_the_person_chose_and_nothing_else(
     english = help_plan(gui.around.language, "en", PLAN)
     assert english is not None
     assert (code == "en") == (plan.title == english.title)
+
+
+def test_what_the_person_said_no_to_stands_on_no_paper(gui: Gui) -> None:
+    plan = help_plan(gui.around.language, "en", PLAN)
+    assert plan is not None
+    consular = service_text(gui.around.language, AssistanceService.CONSULAR)
+    assert consular not in text_of(pdf_of(plan_paper(plan)))
 
 
 def test_without_a_choice_the_plan_says_that_there_is_time(gui: Gui) -> None:

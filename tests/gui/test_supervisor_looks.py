@@ -18,7 +18,7 @@ from frontline.ui.viewmodels.case import CaseViewModel
 from frontline.ui.views.answers import AnswersActions, AnswersView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
-from frontline.ui.views.plan import PlanView
+from frontline.ui.views.plan import PlanView, PlanWays
 from frontline.ui.widgets.answer_card import AnswerCard
 from tests.support.desks import a_session
 from tests.support.gui import CONCERNING, Gui, settle, surroundings
@@ -55,7 +55,7 @@ class Look:
 
     def plan(self) -> PlanView:
         way = self.gui.tell("way")
-        return PlanView(self.model, self.gui.around, on_back=way, on_referral=way, on_papers=way)
+        return PlanView(self.model, self.gui.around, PlanWays(way, way, way))
 
     def answers(self) -> AnswersView:
         model = AnswersViewModel(self.desk, self.gui.runner, self.table)

@@ -108,13 +108,25 @@ def test_step_3_cannot_speak_now_is_kept_as_incomplete_with_a_safe_way_back() ->
     assert met.questions["safe_return_day"].stays_local
 
 
+def test_step_3_the_day_to_come_back_is_looked_after_once_and_only_where_it_was_told() -> None:
+    met = cannot_speak()
+    assert met.post.follow_ups.open() == ()
+    met.post.screenings.close(met.table)
+    ((waiting, case),) = met.post.follow_ups.open()
+    assert (waiting.due, case) == (date(2026, 11, 29), met.table.case)
+    # What the next talk knows of the day was not told in it.
+    again = met.go_on_with("household_call")
+    met.post.screenings.close(again.table)
+    assert len(met.post.follow_ups.open()) == 1
+
+
 def test_step_4_the_second_visit_begins_with_what_is_known_but_asks_anew_who_can_hear() -> None:
     first, met = cannot_speak(), second_visit()
     carried = met.interview.answers()
-    asked_anew = {"private_now", "interpreter"}
+    asked_anew = {"private_now", "interpreter", "talk_now", "safe_contact", "safe_return_day"}
     assert carried.items() <= first.interview.answers().items()
     assert first.interview.answers().keys() - carried.keys() == asked_anew
-    assert asked_anew <= set(met.to_come())
+    assert {"private_now", "interpreter", "talk_now"} <= set(met.to_come())
 
 
 def test_step_4_a_talk_that_was_private_once_does_not_open_the_next() -> None:
@@ -168,10 +180,13 @@ def test_step_6_only_what_she_accepted_is_asked_for() -> None:
 def test_step_8_a_follow_up_by_code_is_overdue_until_it_is_done() -> None:
     met = helped()
     post, due = met.post, met.post.clock.now().date() + timedelta(days=14)
+    ((first, _case),) = post.follow_ups.open()
+    post.follow_ups.done(first.id)
     follow_up = post.follow_ups.set_for(met.table.case.id, due)
+    assert not follow_up.is_overdue(due)
     post.clock.advance(timedelta(days=15))
     ((waiting, case),) = post.follow_ups.open()
-    assert waiting.due < post.clock.now().date()
+    assert waiting.is_overdue(post.clock.now().date())
     assert case.code == met.table.case.code
     post.follow_ups.done(follow_up.id)
     assert post.follow_ups.open() == ()

@@ -125,12 +125,14 @@ def focal_point_of(*keys: SealingKey, country: str = "XA") -> FocalPoint:
 
 def focal_point_document(point: FocalPoint, version: int = 1) -> bytes:
     body = point.model_dump(mode="json")
-    return write_document(SignedDocument(FOCAL_POINT_KIND, "xa", version, body), KEY)
+    return write_document(
+        SignedDocument(FOCAL_POINT_KIND, point.country.lower(), version, body), KEY
+    )
 
 
 def install_focal_point(desk: Desk, point: FocalPoint) -> None:
     content = focal_point_document(point)
-    _install(desk, StoredDocument(FOCAL_POINT_KIND, "xa", 1, content))
+    _install(desk, StoredDocument(FOCAL_POINT_KIND, point.country.lower(), 1, content))
 
 
 def _install(desk: Desk, document: StoredDocument) -> None:

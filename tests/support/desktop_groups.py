@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QDateEdit, QLineEdit
 
 from frontline.app import demo_post as post
 from frontline.app.canaries import count_canaries
@@ -24,6 +25,7 @@ from frontline.services.groups import Groups
 from frontline.services.vaults import NewUser, PostSetup
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.ui.group_words import code_text
+from frontline.ui.pack_words import PackWords
 from frontline.ui.preferences import Preferences, save_preferences
 from frontline.ui.views.checklist import ChecklistView
 from tests.support.clock import SettableClock
@@ -36,6 +38,8 @@ PLACES = {
     "farm": (SiteKind.FARM, SiteSetting.RURAL, OfficialRole.LABOUR, "XD"),
     "border": (SiteKind.LAND_BORDER, SiteSetting.BORDER, OfficialRole.IMMIGRATION, "XT"),
     "hotel": (SiteKind.HOTEL, SiteSetting.URBAN, OfficialRole.POLICE, "XD"),
+    "checkpoint": (SiteKind.CHECKPOINT, SiteSetting.RURAL, OfficialRole.POLICE, "XD"),
+    "household": (SiteKind.HOUSEHOLD, SiteSetting.URBAN, OfficialRole.LABOUR, "XD"),
 }
 COLLEAGUE, COLLEAGUES_PASSPHRASE = "Ines Roca", "marble harbour ginger telescope"
 
@@ -63,9 +67,13 @@ class GroupHand:
     def __init__(self, played: PlayedDesktop) -> None:
         self.played = played
         hand = played.hand
-        self.click, self.type, self.read = hand.click, hand.type, hand.read
+        self.click, self.type, self.read, self.tick = hand.click, hand.type, hand.read, hand.tick
         self.wait, self.has, self.is_checked = hand.wait, hand.has, hand.is_checked
         self._taken = 0
+        # Questions of the talks that were walked through, and those before which the plan of help
+        # opened by itself.
+        self.asked: list[str] = []
+        self.offered_before: list[str] = []
 
     def choose(self, name: str, code: str) -> None:
         self.played.hand.choose(name, code)
@@ -126,6 +134,22 @@ class GroupHand:
         QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
         self.wait(lambda: not self.played.case().is_saving, f"{question} saved")
 
+    def describe(self, **details: str) -> None:
+        """What the person tells of themselves, written down from the page of the finding."""
+        self.click("identity")
+        for name, text in details.items():
+            self.type(f"identity-{name}", text)
+        self.click("save-identity")
+        self.click("back")
+
+    def choose_day(self, day: date) -> None:
+        """In the field of the question, which keeps what is in it when its button is pressed."""
+        field = self.played.now.window.findChild(QDateEdit, "day")
+        assert field is not None
+        field.setDate(QDate(day.year, day.month, day.day))
+        self.click("keep-value")
+        self.wait(lambda: not self.played.case().is_saving, "the day saved")
+
     def conditions(self, *roles: str) -> None:
         """Of a guided talk: past what comes before them, then their page, then the questions."""
         hand, first = self.played.hand, roles[0]
@@ -141,8 +165,9 @@ class GroupHand:
         hand.click("finish")
         self.wait(lambda: self.played.position() != "", "the questions")
 
-    def walk(self, told: Mapping[str, object]) -> None:
-        """Through the rest of a talk until the finding: what is told, and nothing else."""
+    def walk(self, told: Mapping[str, object], until: str = "") -> None:
+        """Through the rest of a talk until the finding: what is told, and nothing else. Where
+        there is a last question, the talk is stopped after it."""
         for _ in range(90):
             self.wait(lambda: self._left(""), "a page")
             if self.has("plan"):
@@ -150,8 +175,17 @@ class GroupHand:
             question = self.played.position()
             if question:
                 self._give(question, told)
-            self.click("continue" if question else "finish")
+                self.asked.append(question)
+            self.click("finish" if not question else "stop" if question == until else "continue")
             self.wait(partial(self._left, question), f"what comes after {question}")
+            if self.played.is_offered():
+                self._back_from_the_offer()
+
+    def _back_from_the_offer(self) -> None:
+        self.shoot("help offered first")
+        self.click("back")
+        self.wait(lambda: self.played.position() != "", "the question after the offer")
+        self.offered_before.append(self.played.position())
 
     def _give(self, question: str, told: Mapping[str, object]) -> None:
         name = QuestionId(question)
@@ -163,10 +197,11 @@ class GroupHand:
             self.played.give(question, silent)
 
     def _left(self, question: str) -> bool:
-        """The page of conditions has no question of its own."""
+        """The page of conditions has no question of its own, and the offer of help has none."""
         now = self.played.position()
         is_other = bool(now) and now != question
-        return self.has("plan") or is_other or (not now and self.has("finish"))
+        is_page = not now and (self.has("finish") or self.played.is_offered())
+        return self.has("plan") or is_other or is_page
 
     def board(self) -> Board:
         """Of the newest group, as it is stored."""
@@ -195,7 +230,12 @@ class GroupHand:
     def unfit_words(self) -> None:
         self.played.hand.look()
         shown = "\n".join(self.played.hand.shown)
-        assert list(banned_words(shown, "en")) == []
+        assert list(banned_words(shown, self.played.now.around.language.code)) == []
+
+    def says(self, string_id: str) -> str:
+        """A string of the pack, in the officer's language."""
+        pack, language = self.played.workplace.pack, self.played.now.around.language
+        return PackWords(pack, language.code, "en").text(string_id)
 
 
 def canaries_on_disk(folder: Path, canaries: Iterable[str]) -> int:

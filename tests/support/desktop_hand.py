@@ -51,6 +51,12 @@ class Hand(Player):
             field.clear()
         QTest.keyClicks(field, text)
 
+    def tick(self, name: str) -> None:
+        """A box of a form, by its name."""
+        box = self._await_named(name)
+        _scroll_to(box)
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """A key to whatever has the focus, shortcuts included."""
         self.look()

@@ -14,7 +14,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.officials import AccessRole
 from frontline.errors import DiskFullError, HubUnreachableError
-from frontline.services.assistance import FollowUps
+from frontline.services.follow_ups import FollowUps
 from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
 from frontline.services.roads import Delivery

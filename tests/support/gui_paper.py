@@ -19,7 +19,7 @@ from frontline.ui.views.change_answer import ChangeAnswerView
 from frontline.ui.views.hand_over import HandOverView
 from frontline.ui.views.paper_entry import PaperEntryView, PaperTimeView
 from frontline.ui.views.papers import PaperActions, PapersContent, PapersView
-from frontline.ui.views.plan import PlanChannels, PlanView
+from frontline.ui.views.plan import PlanChannels, PlanView, PlanWays
 from frontline.ui.views.prompt_sheet import PromptSheetView
 from frontline.ui.views.self_completion import HandOver, SelfCompletionView
 from frontline.ui.widgets.paper import Paper
@@ -60,19 +60,16 @@ def change_answer(gui: Gui) -> ChangeAnswerView:
     return ChangeAnswerView(model, gui.around, PAPERS, gui.tell("list"))
 
 
-def plan_view(gui: Gui, model: CaseViewModel) -> PlanView:
-    return PlanView(
-        model,
-        gui.around,
-        on_back=gui.tell("back"),
-        on_referral=gui.tell("referral"),
-        on_papers=gui.tell("papers"),
-        channels=PlanChannels(
-            lambda service: gui.told.append(f"hand over {service}"),
-            gui.tell("handovers"),
-            gui.tell("notes"),
-        ),
+def plan_view(gui: Gui, model: CaseViewModel, *, is_offer: bool = False) -> PlanView:
+    channels = PlanChannels(
+        lambda service: gui.told.append(f"hand over {service}"),
+        gui.tell("handovers"),
+        gui.tell("notes"),
     )
+    ways = PlanWays(
+        gui.tell("back"), gui.tell("referral"), gui.tell("papers"), channels, is_offer=is_offer
+    )
+    return PlanView(model, gui.around, ways)
 
 
 def plan(gui: Gui) -> PlanView:

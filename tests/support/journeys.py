@@ -7,7 +7,7 @@ asked what may be put to them at that moment.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -29,8 +29,9 @@ from frontline.screening.guidance import notices, plan, protocols
 from frontline.screening.interview import Interview
 from frontline.screening.next_question import next_question, progress
 from frontline.screening.report import assessment_report
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
 from frontline.services.desk import Desk
+from frontline.services.follow_ups import FollowUps
 from frontline.services.interview_state import FindingState, finding_state
 from frontline.services.lowerings import Lowerings
 from frontline.services.pack_shelf import PackShelf
@@ -140,10 +141,7 @@ class Met:
 
     def otherwise(self, **changed: AnswerValue) -> Interview:
         """The interview of somebody else, who answers `changed` otherwise and the rest alike."""
-        answers = self.interview.answers()
-        answers.update({QuestionId(name): value for name, value in changed.items()})
-        instrument = self.interview.instrument.id
-        return Interview(self.interview.compiled, instrument, answers, self.post.site.kind)
+        return copied(self.interview, self.post.site.kind, changed)
 
     @property
     def interview(self) -> Interview:
@@ -208,6 +206,12 @@ class Met:
             code = Observation.COULD_NOT_OBSERVE if is_seen else StandardAnswer.NOT_ASKED
             silent.answer(question, code.value)
         return found
+
+
+def copied(told: Interview, site: SiteKind, otherwise: Mapping[str, AnswerValue]) -> Interview:
+    """The interview of somebody else there, who answers these otherwise and the rest alike."""
+    answers = told.answers() | {QuestionId(name): value for name, value in otherwise.items()}
+    return Interview(told.compiled, told.instrument.id, answers, site)
 
 
 def reading(interview: Interview) -> bytes:

@@ -22,11 +22,12 @@ from frontline.errors import (
 )
 from frontline.errors_of_groups import GroupNotFoundError
 from frontline.services.accounts import Accounts
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
 from frontline.services.case_access import readers_of
 from frontline.services.case_stores import Envelope
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
+from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import Identities
 from frontline.services.outbox import Outbox
 from frontline.services.pack_shelf import PackShelf

@@ -16,11 +16,12 @@ from frontline.domain.referrals import ReferralState
 from frontline.domain.reviews import LoweringReason
 from frontline.errors import ConsentMissingError, FrontlineError
 from frontline.errors_of_rights import RightsOpenError
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
 from frontline.services.case_access import may_do
 from frontline.services.child_protection import CONCERN, ChildProtection
 from frontline.services.desk import Desk
 from frontline.services.documents import Documents
+from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import Identities
 from frontline.services.interview_state import FindingState, finding_state
 from frontline.services.lowerings import Lowerings
@@ -100,6 +101,16 @@ class CaseViewModel(QObject):
     def load(self) -> None:
         """Finding, plan, contacts and what a referral would say now."""
         self._do(self._read)
+
+    def load_then(self, show: Callable[[CaseState], None]) -> None:
+        """`show` what stands once everything that was said so far is recorded."""
+
+        def done(change: Change) -> None:
+            self._on_done(change)
+            show(self.state)
+
+        self._start()
+        self._runner.submit(self._read, done=done, failed=self._on_refused)
 
     def choose(self, service: AssistanceService, choice: Choice) -> None:
         def work() -> Change:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from frontline.domain.cases import Case, FollowUp, Screening
+from frontline.domain.cases import Case, FollowUp, Screening, current_screening
 from frontline.domain.identifiers import FollowUpId, InstrumentId, ScreeningId, SiteId
 from frontline.domain.sites import Site
 from frontline.errors import FrontlineError
 from frontline.rules.definitions import PackDefinition
-from frontline.services.assistance import FollowUps
 from frontline.services.desk import Desk
+from frontline.services.follow_ups import FollowUps
 from frontline.services.lowerings import Lowerings
 from frontline.services.permissions import Action
 from frontline.services.review_desk import ReturnedLine, ReviewDesk
@@ -36,6 +36,16 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A day on which the user looks after the case again. `screening` is the one to open."""
+
+    follow_up: FollowUp
+    case: Case
+    screening: ScreeningId
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HomeContent:
     """`instruments` by site: those the user may open there, the one made for it first.
 
@@ -54,7 +64,7 @@ class HomeContent:
     instruments: dict[SiteId, tuple[InstrumentId, ...]]
     unfinished: tuple[Begun, ...]
     given: tuple[Begun, ...]
-    follow_ups: tuple[tuple[FollowUp, Case], ...]
+    follow_ups: tuple[Due, ...]
     returned: tuple[ReturnedLine, ...] = ()
     reviewing: int | None = None
     updates: int = 0
@@ -129,10 +139,22 @@ class HomeViewModel(QObject):
             },
             unfinished=self._unfinished() if reads_cases else (),
             given=self._given() if reads_cases else (),
-            follow_ups=self._follow_ups.open() if reads_cases else (),
+            follow_ups=self._due() if reads_cases else (),
             returned=ReviewDesk(self._desk).returned() if reads_cases else (),
             reviewing=self._reviewing(),
             updates=len(self._updates.waiting()) if self._updates is not None else 0,
+        )
+
+    def _due(self) -> tuple[Due, ...]:
+        today, cases = self._desk.clock.now().date(), self._desk.vault.cases
+        return tuple(
+            Due(
+                follow_up,
+                case,
+                current_screening(cases.screenings(case.id)).id,
+                is_overdue=follow_up.is_overdue(today),
+            )
+            for follow_up, case in self._follow_ups.open()
         )
 
     def _reviewing(self) -> int | None:

@@ -46,7 +46,7 @@ class FindingActions:
     plan: Callable[[], None]
     identity: Callable[[], None]
     sharing: Callable[[], None]
-    # For whoever only looks: the officer leaves by the plan.
+    # From a case that is only looked at, or closed. Others are left by the plan, which closes it.
     leave: Callable[[], None] | None = None
 
 
@@ -208,7 +208,8 @@ class FindingView(PageFrame):
         if may_work and not self._viewmodel.table.screening.is_closed:
             way = button(gettext("Back to the questions"), self._actions.go_back, name="back")
             page.add_footer(way, left=True)
-        if not may_work and self._actions.leave is not None:
+        is_over = not may_work or self._viewmodel.table.screening.is_closed
+        if is_over and self._actions.leave is not None:
             leave = button(gettext("Leave the case"), self._actions.leave, name="leave")
             page.add_footer(leave, left=True)
         page.add_footer(

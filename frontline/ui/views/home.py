@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from frontline.domain.cases import Case, FollowUp
 from frontline.domain.identifiers import InstrumentId
 from frontline.domain.sites import Site
-from frontline.ui.formats import day_text, moment_text
+from frontline.ui.formats import moment_text
 from frontline.ui.labels import site_text
 from frontline.ui.language import LANGUAGE_NAMES
 from frontline.ui.pack_words import PackWords
 from frontline.ui.surroundings import Surroundings
-from frontline.ui.viewmodels.home import Begun, HomeContent, HomeState, HomeViewModel
+from frontline.ui.viewmodels.home import Begun, Due, HomeContent, HomeState, HomeViewModel
 from frontline.ui.viewmodels.record_check import RecordCheck
 from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list
+from frontline.ui.widgets.follow_up_card import follow_up_card
 from frontline.ui.widgets.icons import with_icon
 from frontline.ui.widgets.page import Page, PageFrame, beside, row
 from frontline.ui.widgets.record_notice import RecordNotice
@@ -82,11 +82,14 @@ class HomeView(PageFrame):
 
     def _fill(self, page: Page, content: HomeContent) -> None:
         words = PackWords(content.pack, self._around.language.code, "en")
+        gettext = self._around.language.gettext
         self._add_ways(page, content)
+        overdue = [each for each in content.follow_ups if each.is_overdue]
         if content.reviewing is not None and self._ways.review is not None:
             self._add_review(page, content.reviewing, self._ways.review)
         if content.returned:
             self._add_returned(page, content)
+        self._add_follow_ups(page, gettext("Follow-ups overdue"), overdue)
         if content.updates and self._ways.updates is not None:
             page.add(self._updates_card(content.updates, self._ways.updates))
         if content.unfinished:
@@ -95,8 +98,8 @@ class HomeView(PageFrame):
             self._add_given(page, content)
         if content.may_screen:
             self._add_new(page, content, words)
-        if content.follow_ups:
-            self._add_follow_ups(page, content)
+        due = [each for each in content.follow_ups if not each.is_overdue]
+        self._add_follow_ups(page, gettext("Follow-ups due"), due)
 
     def _add_given(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext
@@ -264,23 +267,19 @@ class HomeView(PageFrame):
             each.setEnabled(can_start)
         return row(self._around.theme, *made)
 
-    def _add_follow_ups(self, page: Page, content: HomeContent) -> None:
-        gettext = self._around.language.gettext
-        page.add(label(gettext("Follow-ups due"), "heading"))
-        for follow_up, case in content.follow_ups:
-            page.add(self._follow_up_card(follow_up, case))
-
-    def _follow_up_card(self, follow_up: FollowUp, case: Case) -> QWidget:
-        theme, language = self._around.theme, self._around.language
-        day = day_text(language.code, follow_up.due)
-        text = label(language.gettext("{day}: case {code}").format(day=day, code=case.code))
-        done = button(
-            language.gettext("Done"),
-            lambda: self._viewmodel.follow_up_done(follow_up.id),
-            name=f"follow-up-{case.code}",
-        )
-        done.setAccessibleName(language.gettext("Done: {code}").format(code=case.code))
-        return card(theme, beside(theme, done, text))
+    def _add_follow_ups(self, page: Page, title: str, follow_ups: Iterable[Due]) -> None:
+        found = tuple(follow_ups)
+        if found:
+            page.add(label(title, "heading"))
+        for due in found:
+            page.add(
+                follow_up_card(
+                    self._around,
+                    due,
+                    on_open=partial(self._viewmodel.resume, due.screening),
+                    on_done=partial(self._viewmodel.follow_up_done, due.follow_up.id),
+                )
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Where place, questionnaire and language are chosen, the Enter key begins."""

@@ -40,26 +40,25 @@ class PlanChannels:
 NO_CHANNELS = PlanChannels()
 
 
+@dataclass(frozen=True, slots=True)
+class PlanWays:
+    """`is_offer`: the page opened by itself between two questions; `back` leads on with them."""
+
+    back: Callable[[], None]
+    referral: Callable[[], None]
+    papers: Callable[[], None]
+    channels: PlanChannels = NO_CHANNELS
+    is_offer: bool = False
+
+
 class PlanView(PageFrame):
     """Built once; only marks change, so that nothing jumps while somebody is deciding."""
 
-    def __init__(
-        self,
-        viewmodel: CaseViewModel,
-        around: Surroundings,
-        *,
-        on_back: Callable[[], None],
-        on_referral: Callable[[], None],
-        on_papers: Callable[[], None],
-        channels: PlanChannels = NO_CHANNELS,
-    ) -> None:
+    def __init__(self, viewmodel: CaseViewModel, around: Surroundings, ways: PlanWays) -> None:
         super().__init__()
         self._viewmodel = viewmodel
         self._around = around
-        self._on_back = on_back
-        self._on_referral = on_referral
-        self._on_papers = on_papers
-        self._channels = channels
+        self._ways = ways
         self._hand_overs: dict[AssistanceService, QPushButton] = {}
         self._shown: tuple[str, ...] | None = None
         self._follow_up_set = short_label("", "good")
@@ -82,6 +81,12 @@ class PlanView(PageFrame):
     def _make_page(self, state: CaseState) -> Page:
         gettext = self._around.language.gettext
         page = Page(self._around.theme, gettext("Help and plan"))
+        if self._ways.is_offer:
+            first = gettext(
+                "Offer help now: the next questions are about other people. Afterwards you go on "
+                "where you were."
+            )
+            page.add(label(first, "note"))
         page.add(
             label(
                 gettext(
@@ -91,7 +96,7 @@ class PlanView(PageFrame):
             )
         )
         papers = gettext("Plan, card and slip for the person")
-        page.add_row(button(papers, self._on_papers, name="papers"), *self._channel_buttons())
+        page.add_row(button(papers, self._ways.papers, name="papers"), *self._channel_buttons())
         self._told = short_label(self._told_text(state), "good")
         if state.asks_for_child_protection:
             page.add(self._child_protection())
@@ -108,18 +113,27 @@ class PlanView(PageFrame):
             page.add(label(gettext("Nothing to offer follows from the answers so far."), "note"))
         if state.may_work:
             self._add_follow_up(page)
-        page.add_footer(button(gettext("Back"), self._on_back, name="back"), left=True)
+        self._add_footer(page, state)
+        return page
+
+    def _add_footer(self, page: Page, state: CaseState) -> None:
+        gettext, ways = self._around.language.gettext, self._ways
+        if ways.is_offer:
+            # Nothing else is offered here that would end the talk by a slip.
+            on = button(gettext("On with the questions"), ways.back, style="primary", name="back")
+            page.add_footer(on)
+            return
+        page.add_footer(button(gettext("Back"), ways.back, name="back"), left=True)
         if state.may_work and not self._viewmodel.table.screening.is_closed:
             close = button(gettext("Close this screening"), self._viewmodel.close, name="close")
             page.add_footer(close, left=True)
         if state.may_refer:
             page.add_footer(
-                button(gettext("Referral"), self._on_referral, style="primary", name="referral")
+                button(gettext("Referral"), ways.referral, style="primary", name="referral")
             )
-        return page
 
     def _channel_buttons(self) -> list[QWidget]:
-        gettext, channels = self._around.language.gettext, self._channels
+        gettext, channels = self._around.language.gettext, self._ways.channels
         found: list[QWidget] = []
         if channels.handovers is not None:
             words = gettext("Hand-overs to services")
@@ -130,7 +144,7 @@ class PlanView(PageFrame):
 
     def _hand_over_button(self, service: AssistanceService, name: str) -> QWidget | None:
         """Always there, so that nothing jumps; it works once the person has accepted."""
-        hand_over = self._channels.hand_over
+        hand_over = self._ways.channels.hand_over
         if hand_over is None or not self._viewmodel.state.may_work:
             return None
         text = self._around.language.gettext("Hand over to this service")

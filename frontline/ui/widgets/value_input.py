@@ -91,7 +91,8 @@ class _NumberInput(ValueInput):
 
 class _DayInput(ValueInput):
     def __init__(self, around: Surroundings, on_entered: OnEntered) -> None:
-        self._edit = QDateEdit()
+        # A day is asked for of what is planned, not of what was: today is near it.
+        self._edit = QDateEdit(QDate.currentDate())
         self._edit.setObjectName("day")
         self._edit.setCalendarPopup(True)
         # Year first cannot be misread, whatever the machine is used to.

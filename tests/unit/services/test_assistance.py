@@ -10,7 +10,8 @@ from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
 from frontline.errors import CaseNotFoundError
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
+from frontline.services.follow_ups import FollowUps
 from tests.support.desks import DECEIVED, Office, a_session, an_office
 
 SHELTER, LEGAL = AssistanceService.SHELTER, AssistanceService.LEGAL

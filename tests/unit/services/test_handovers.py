@@ -24,7 +24,8 @@ from frontline.errors_of_channels import (
     ReceiptCodeError,
     ServiceKeyUnknownError,
 )
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
+from frontline.services.follow_ups import FollowUps
 from frontline.wire.handover import open_handover
 from tests.support.channels import (
     DUE,

@@ -18,7 +18,8 @@ from frontline.errors import (
     ReferralNotFoundError,
     ScreeningNotFoundError,
 )
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
+from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import Identities
 from frontline.services.outbox import Outbox
 from frontline.services.permissions import PERMITTED, Action, Thing

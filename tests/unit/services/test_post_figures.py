@@ -12,7 +12,7 @@ from frontline.domain.identifiers import UserId
 from frontline.domain.officials import AccessRole
 from frontline.domain.rights import RightsLine
 from frontline.errors import NotPermittedError
-from frontline.services.assistance import FollowUps
+from frontline.services.follow_ups import FollowUps
 from frontline.services.post_figures import PERIOD, PostFigures, PostFiguresDesk
 from frontline.services.referrals import Referrals
 from frontline.statistics.profiling import Selection

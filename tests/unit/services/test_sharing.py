@@ -17,7 +17,8 @@ from frontline.errors import (
     ScreeningNotFoundError,
     UserNotFoundError,
 )
-from frontline.services.assistance import AssistancePlans, FollowUps
+from frontline.services.assistance import AssistancePlans
+from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import Identities
 from frontline.services.referrals import Referrals
 from frontline.services.sharing import Sharing
