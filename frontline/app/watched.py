@@ -14,10 +14,14 @@ from frontline.app.desktop import Desktop
 from frontline.app.player import Player
 from frontline.services.installation import Installation
 from frontline.ui.views.cover import CoverView
+from frontline.ui.widgets.answer_card import AnswerCard
+from frontline.ui.widgets.question_card import QuestionCard
 
 OFFSCREEN = "offscreen"
 # Nobody types four words faster; what loads behind the sign-in page has this long.
 TYPING_MS = 2000
+# Nothing that takes so long is a next question.
+_LONGEST_S = 2.0
 
 
 class WatchedDesktop:
@@ -45,6 +49,27 @@ class WatchedDesktop:
         self._player.click("start")
         self._player.wait(lambda: self._player.has("finish"), "a screening")
         self._desktop.window.repaint()
+
+    def answer_next(self) -> float | None:
+        """Milliseconds from the first answer of the question on the screen, and "Continue" at
+        once, to the next question, painted, with the answer stored. None where none follows."""
+        window = self._desktop.window
+        before = window.findChild(QuestionCard)
+        answers = [] if before is None else before.findChildren(AnswerCard)
+        start = perf_counter()
+        if answers:
+            answers[0].click()
+        self._player.click("continue")
+        # Without a pause between two looks, which would be measured as well.
+        while perf_counter() - start < _LONGEST_S:
+            QApplication.processEvents()
+            card = window.findChild(QuestionCard)
+            if card is None:
+                return None
+            if card is not before and card.isVisible():
+                window.repaint()
+                return (perf_counter() - start) * 1000
+        return None
 
     def hide(self) -> float:
         """Milliseconds from the panic key to the painted cover. The vault is closed afterwards."""

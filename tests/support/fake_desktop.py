@@ -24,6 +24,11 @@ class FakeDesktop:
     def open_screening(self) -> None:
         self.deeds.append("screening")
 
+    def answer_next(self) -> float | None:
+        """One question follows in each talk."""
+        self.deeds.append("answer")
+        return 20.0 if self.deeds[-2] == "screening" else None
+
     def hide(self) -> float:
         self.deeds.append("hide")
         return 40.0

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import Timer
 from typing import Protocol
@@ -33,6 +34,8 @@ from frontline.services.screenings import ScreeningService
 RUNS = 7
 RECORDS = 10_000
 ANSWERS = 10
+# Of one talk; the shortest questionnaire has more.
+QUESTIONS = 8
 PATIENCE_S = 120
 
 
@@ -42,6 +45,8 @@ class Watched(Protocol):
     def sign_in(self, name: str, passphrase: str) -> float: ...
 
     def open_screening(self) -> None: ...
+
+    def answer_next(self) -> float | None: ...
 
     def hide(self) -> float: ...
 
@@ -54,7 +59,7 @@ Watch = Callable[[Installation, Path], Watched]
 
 
 def desktop_rows(installation: Installation, watch: Watch) -> list[Row]:
-    usable, hidden, hidden_from_dialog = [], [], []
+    usable, hidden, hidden_from_dialog, moved = [], [], [], list[float]()
     with trial_post(installation) as post:
         with post.desk() as desk:
             derivation = derivation_ms(desk)
@@ -62,6 +67,7 @@ def desktop_rows(installation: Installation, watch: Watch) -> list[Row]:
             desktop = watch(installation, post.folder)
             usable.append(desktop.sign_in(OFFICER.name, OFFICER.passphrase) - derivation)
             desktop.open_screening()
+            moved += islice(iter(desktop.answer_next, None), QUESTIONS)
             if run % 2:
                 hidden_from_dialog.append(desktop.hide_from_dialog())
             else:
@@ -75,6 +81,15 @@ def desktop_rows(installation: Installation, watch: Watch) -> list[Row]:
             budget=800,
             note=f"key derivation {derivation:.0f} ms",
         ).of(usable),
+        replace(
+            Row(
+                "desktop.question",
+                "from an answer to the next question, painted, the answer stored, 99th percentile",
+                unit="ms",
+                budget=50,
+            ).of(moved),
+            value=round(sorted(moved)[int(len(moved) * 0.99)], 3),
+        ),
         Row("desktop.panic", "from the panic key to the neutral cover", unit="ms", budget=150).of(
             hidden
         ),
