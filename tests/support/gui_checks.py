@@ -223,9 +223,11 @@ def focus_first(root: QWidget) -> None:
     min(places, key=lambda found: (found[0].y(), found[0].x()))[1].setFocus()
 
 
-def ring_share(window: QWidget, widget: QWidget, ring: QColor) -> float:
+def ring_share(
+    window: QWidget, widget: QWidget, ring: QColor, grabbed: QImage | None = None
+) -> float:
     """How much of the way around a widget is drawn in the colour of the focus ring."""
-    image = window.grab().toImage()
+    image = grabbed or window.grab().toImage()
     corner = widget.mapTo(window, QPoint(0, 0))
     area = QRect(corner, widget.size()).intersected(window.rect())
     wanted = ring.rgb()

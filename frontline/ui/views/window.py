@@ -13,7 +13,7 @@ from PySide6 import QtCore, QtGui
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from frontline.ui.widgets.focus import focus_start
-from frontline.ui.widgets.scrolling import reveal
+from frontline.ui.widgets.scrolling import bring_in_sight
 
 SMALLEST = QtCore.QSize(800, 600)
 
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
 def _reveal_focus(reached: QWidget) -> None:
     """What is hidden hands the focus on as well, and a new page takes it back at once."""
     if reached.hasFocus():
-        reveal(reached)
+        bring_in_sight(reached)
 
 
 def _nothing() -> None:

@@ -19,7 +19,7 @@ from frontline.ui.theme import Theme
 from frontline.ui.widgets.texts import label
 
 # In heights of a line.
-_LEAST_CHOICE = 18
+_LEAST_CHOICE = 12
 _EDGE = 2
 _TALL = 10_000
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)

@@ -131,12 +131,13 @@ class Beside(_Following):
     """Texts, and a widget at their right; below them where either would be squeezed.
 
     Two items: the texts, which get at least `least` pixels where they need so many, and what
-    belongs to them.
+    belongs to them, in the middle of their height or `at_end` of it.
     """
 
-    def __init__(self, gap: int, least: int) -> None:
+    def __init__(self, gap: int, least: int, *, at_end: bool = False) -> None:
         super().__init__(gap)
         self._least = least
+        self._at_end = at_end
 
     def sizeHint(self) -> QSize:
         texts, made = self._items
@@ -152,10 +153,11 @@ class Beside(_Following):
             return self._stack(area, moves=moves)
         height = max(_height_for(texts, room), wanted.height())
         if moves:
-            texts.setGeometry(QRect(area.left(), area.top(), room, max(height, area.height())))
-            corner = QPoint(area.left() + room + self._gap, area.top())
-            drop = (max(height, area.height()) - wanted.height()) // 2
-            made.setGeometry(QRect(corner + QPoint(0, drop), wanted))
+            whole = max(height, area.height())
+            texts.setGeometry(QRect(area.left(), area.top(), room, whole))
+            drop = (whole - wanted.height()) // (1 if self._at_end else 2)
+            corner = QPoint(area.left() + room + self._gap, area.top() + drop)
+            made.setGeometry(QRect(corner, wanted))
         return height
 
     def _stack(self, area: QRect, *, moves: bool) -> int:

@@ -79,6 +79,10 @@ class Overlay(QWidget):
         self._area.setFixedHeight(0)
         rest = self.sizeHint().height()
         self._area.setFixedHeight(max(self._theme.px(4), min(wanted, self.height() - rest)))
+        # At once: between two sizes of the window the parts would lie on top of each other.
+        for layout in (self.body, self.layout()):
+            if layout is not None:
+                layout.activate()
 
     def close_panel(self) -> None:
         """Back to the very place. Harmless when the page is gone already."""

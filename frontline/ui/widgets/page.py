@@ -20,6 +20,7 @@ from frontline.errors import FrontlineError
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text
 from frontline.ui.theme import Theme
+from frontline.ui.widgets.fields import Field
 from frontline.ui.widgets.focus import focus_start
 from frontline.ui.widgets.keys import PAGE_MOVE
 from frontline.ui.widgets.layouts import Beside, CardGrid, Flow
@@ -181,7 +182,9 @@ def beside(theme: Theme, made: QWidget, *texts: QWidget) -> QWidget:
     down.setSpacing(theme.px(0.2))
     for text in texts:
         down.addWidget(text)
-    layout = Beside(theme.px(0.8), theme.px(_LEAST_TEXTS))
+    # In line with what is filled in, which stands below its own words.
+    is_field = bool(texts) and isinstance(texts[-1], Field)
+    layout = Beside(theme.px(0.8), theme.px(_LEAST_TEXTS), at_end=is_field)
     holder.setLayout(layout)
     layout.addWidget(column)
     layout.addWidget(made)

@@ -44,11 +44,13 @@ def centre(theme: Theme, outer: QWidget, inner: QWidget) -> None:
 
 
 def reveal(widget: QWidget) -> None:
-    """Scroll until `widget` is in sight."""
+    """Scroll until `widget` is in sight, once everything has its place."""
+    QtCore.QTimer.singleShot(0, widget, lambda: bring_in_sight(widget))
+
+
+def bring_in_sight(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()
     if parent is not None:
-        area = parent
-        # Once everything has its place.
-        QtCore.QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget))
+        parent.ensureWidgetVisible(widget)
