@@ -16,11 +16,13 @@ from frontline.app.gallery_case_pages import CASE_PAGES
 from frontline.app.gallery_channel_pages import CHANNEL_PAGES
 from frontline.app.gallery_directory_pages import DIRECTORY_PAGES
 from frontline.app.gallery_group_pages import GROUP_PAGES
+from frontline.app.gallery_panel_pages import PANEL_PAGES
 from frontline.app.gallery_person_pages import PERSON_PAGES
 from frontline.app.gallery_post import SUPERVISOR, GalleryPost
 from frontline.app.gallery_post_pages import POST_PAGES
 from frontline.app.gallery_showing import AtOnce, Showing, nothing
 from frontline.app.gallery_sound_pages import SOUND_PAGES
+from frontline.app.gallery_supervisor_pages import SUPERVISOR_PAGES
 from frontline.app.gallery_widgets import WIDGET_PAGES
 from frontline.app.gallery_words import StandInLanguage
 from frontline.services.installation import Installation
@@ -43,14 +45,19 @@ PAGES: dict[str, Callable[[Showing], QWidget]] = {
     **GROUP_PAGES,
     **DIRECTORY_PAGES,
     **SOUND_PAGES,
+    **SUPERVISOR_PAGES,
+    **PANEL_PAGES,
 }
 # Not a language: every text is longer than in any, and marked.
 STAND_IN = "stand-in"
 LANGUAGES = (*INTERFACE_LANGUAGES, STAND_IN)
 SCALES = (100, 150, 200)
 SIZES = ((1024, 768), (1366, 768))
-# The pages that come before sign-in, are for the person or have a frame, have no bar.
-_WITHOUT_BAR = ("cover", "sign-in", "set-up", "restoring", "person's screen", "practice")
+# The pages that come before sign-in, are for the person, have a frame or are below a panel.
+_WITHOUT_BAR = (
+    *("cover", "sign-in", "set-up", "restoring", "opening"),
+    *("person's screen", "practice", "panel"),
+)
 _SETTLING_ROUNDS = 6
 
 

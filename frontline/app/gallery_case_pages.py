@@ -21,6 +21,7 @@ from frontline.ui.viewmodels.question_note import QuestionNoteViewModel
 from frontline.ui.viewmodels.rights import RightsViewModel
 from frontline.ui.viewmodels.search import SearchViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
+from frontline.ui.views.change_answer import ChangeAnswerView
 from frontline.ui.views.checklist import ChecklistView
 from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.identity import IdentityView
@@ -91,6 +92,10 @@ def _identity(showing: Showing) -> QWidget:
     return IdentityView(showing.case("talk"), showing.around, nothing)
 
 
+def _change(showing: Showing) -> QWidget:
+    return ChangeAnswerView(showing.screening("talk"), showing.around, ONE, nothing)
+
+
 def _note(showing: Showing) -> QWidget:
     notes = QuestionNotes(showing.desk())
     model = QuestionNoteViewModel(notes, showing.runner, showing.table("talk"), ONE)
@@ -137,10 +142,13 @@ CASE_PAGES: dict[str, MakePage] = {
     "question, in Chinese": _question(ONE, "zh"),
     "question, not in the language": _question(ONE, _NO_LANGUAGE),
     "question, in trouble": _in_trouble,
+    "change an answer": _change,
     "person's screen, Arabic": _person(PERSON_LANGUAGE),
     "person's screen, Chinese": _person("zh"),
     "person's screen, Russian": _person("ru"),
     "finding": _finding("talk"),
+    "finding, held up": _finding("corrected"),
+    "finding, returned": _finding("returned"),
     "finding, nothing asked": _finding("nothing asked"),
     "person's details": _identity,
     "note on a question": _note,

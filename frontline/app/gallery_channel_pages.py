@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from frontline.app.gallery_showing import Showing, nothing
 from frontline.domain.assistance import AssistanceService
+from frontline.errors import FrontlineError
+from frontline.errors_of_channels import NoteNamesPersonError, ReceiptCodeError
 from frontline.services.intel_notes import IntelNotes
-from frontline.ui.viewmodels.handovers import HandoversViewModel
+from frontline.ui.viewmodels.handovers import HandoverStep, HandoversViewModel
 from frontline.ui.viewmodels.intel_notes import NotesViewModel
 from frontline.ui.views.handover import HandoverView
 from frontline.ui.views.handovers import HandoverActions, HandoversView
@@ -38,11 +41,19 @@ def _handover(service: AssistanceService) -> MakePage:
     return make
 
 
-def _handovers(showing: Showing) -> QWidget:
-    model = _handovers_model(showing)
-    model.load()
-    actions = HandoverActions(_refuses, _refuses, _refuses, nothing)
-    return HandoversView(model, showing.around, actions)
+def _handovers(done: HandoverStep | None = None, error: FrontlineError | None = None) -> MakePage:
+    def make(showing: Showing) -> QWidget:
+        model = _handovers_model(showing)
+        actions = HandoverActions(_refuses, _refuses, _refuses, nothing)
+        view = HandoversView(model, showing.around, actions)
+        model.load()
+        # What a step led to is told once the list is there.
+        QApplication.processEvents()
+        model.state = replace(model.state, done=done, error=error)
+        model.state_changed.emit(model.state)
+        return view
+
+    return make
 
 
 def _notes_model(showing: Showing) -> NotesViewModel:
@@ -57,16 +68,38 @@ def _note(showing: Showing) -> QWidget:
     return NoteView(model, showing.around, nothing)
 
 
-def _notes(showing: Showing) -> QWidget:
+def _notes(*, is_saved: bool = False) -> MakePage:
+    def make(showing: Showing) -> QWidget:
+        model = _notes_model(showing)
+        view = NotesView(model, showing.around, NotesActions(_refuses, nothing, nothing))
+        model.load()
+        QApplication.processEvents()
+        model.state = replace(model.state, is_saved=is_saved)
+        model.state_changed.emit(model.state)
+        return view
+
+    return make
+
+
+def _refused_note(showing: Showing) -> QWidget:
+    """It says the person's own name."""
     model = _notes_model(showing)
-    model.load()
-    return NotesView(model, showing.around, NotesActions(_refuses, nothing, nothing))
+    view = NoteView(model, showing.around, nothing)
+    model.load_form()
+    QApplication.processEvents()
+    model.state = replace(model.state, words=("Invented",), error=NoteNamesPersonError(words=1))
+    model.state_changed.emit(model.state)
+    return view
 
 
 CHANNEL_PAGES: dict[str, MakePage] = {
     "hand-over": _handover(AssistanceService.SHELTER),
     "hand-over, not chosen": _handover(AssistanceService.SOCIAL),
-    "hand-overs": _handovers,
+    "hand-overs": _handovers(),
+    "hand-overs, received": _handovers(HandoverStep.RECEIVED),
+    "hand-overs, wrong code": _handovers(error=ReceiptCodeError()),
     "note": _note,
-    "notes": _notes,
+    "note, names the person": _refused_note,
+    "notes": _notes(),
+    "notes, saved": _notes(is_saved=True),
 }

@@ -25,6 +25,7 @@ from frontline.ui.views.practice import (
     intro_page,
     waiting_page,
 )
+from frontline.ui.views.screening import ScreeningView, ScreeningWays
 
 MakePage = Callable[[Showing], QWidget]
 # Not what is told in the practice: a number, one code, several of them, and none.
@@ -92,6 +93,12 @@ def _practice_intro(showing: Showing) -> QWidget:
     return _framed(showing, intro_page(showing.around, nothing), has_hint=True)
 
 
+def _practice_question(showing: Showing) -> QWidget:
+    ways = ScreeningWays(nothing, nothing, nothing, nothing)
+    model = showing.screening("talk", QuestionId("papers_with"), "es")
+    return _framed(showing, ScreeningView(model, showing.around, ways), has_hint=True)
+
+
 def _practice_feedback(showing: Showing) -> QWidget:
     told = {fact.question: fact.answer for fact in FIRST_DAY.facts}
     found = feedback(FIRST_DAY, {**told, **_WRONG}, Band.POSSIBLE)
@@ -113,5 +120,6 @@ GROUP_PAGES: dict[str, MakePage] = {
     "group, closing": _visit(GroupViewModel.show_closing),
     "practice, waiting": lambda showing: _framed(showing, waiting_page(showing.around)),
     "practice, beginning": _practice_intro,
+    "practice, question": _practice_question,
     "practice, how it went": _practice_feedback,
 }

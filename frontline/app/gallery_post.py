@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from frontline.app.gallery_groups import make_groups
+from frontline.app.gallery_reviews import approve_referral, correct, return_referral
 from frontline.app.gallery_words import StandInShelf
+from frontline.crypto.canonical import Json
 from frontline.crypto.sealing import new_sealing_key
 from frontline.crypto.signed_document import SignedDocument, write_document
 from frontline.crypto.signing import SEED_BYTES, SigningKey
@@ -74,7 +76,7 @@ CONCERNING: dict[str, AnswerValue] = {
     "referral_choice": "full",
 }
 _OPENED = datetime(2026, 3, 9, 2, 40, tzinfo=UTC)
-_SOME_DAYS = timedelta(days=100)
+_SOME_DAYS, _LATER = timedelta(days=100), timedelta(minutes=10)
 
 
 class GalleryClock:
@@ -93,7 +95,8 @@ class GalleryClock:
 class GalleryPost:
     """Made in `folder`. The vault stays open until `close`.
 
-    `screenings` by name: "first look", "talk", "nothing asked", "sent".
+    `screenings` by name: "first look", "talk", "nothing asked", "sent", and of those that a
+    supervisor has to do with "corrected", "returned", "approved".
     """
 
     def __init__(self, folder: Path, installation: Installation) -> None:
@@ -142,18 +145,21 @@ class GalleryPost:
     def _install(self, installation: Installation) -> None:
         documents = Documents(self.desk(SUPERVISOR), self.trusted)
         documents.install_shipped(path.read_bytes() for path in installation.document_files())
-        documents.install(self._oversight_body())
+        for version in (1, 2):
+            documents.install(self._oversight_body(version))
 
-    def _oversight_body(self) -> bytes:
+    def signed(self, kind: str, name: str, version: int, body: dict[str, Json]) -> bytes:
+        """A document by somebody this post trusts."""
+        return write_document(SignedDocument(kind, name, version, body), self._signer)
+
+    def _oversight_body(self, version: int) -> bytes:
         body = OversightBody(
             name="Ombudsman's Office (fictitious)",
             place="Capital",
             country="XT",
             recipients=(new_sealing_key().recipient,),
         )
-        content = body.model_dump(mode="json")
-        document = SignedDocument(OVERSIGHT_KIND, "tango", 1, content)
-        return write_document(document, self._signer)
+        return self.signed(OVERSIGHT_KIND, "tango", version, body.model_dump(mode="json"))
 
     def _fill(self) -> None:
         self._long_ago()
@@ -169,16 +175,29 @@ class GalleryPost:
         sent = self._start(desk, "sent", TALK, CONCERNING)
         Referrals(desk).make(sent)
         FollowUps(desk).set_for(sent.case.id, date(2026, 6, 24))
+        self._review(desk)
         make_groups(desk, self.site.id, TALK, CONCERNING)
 
+    def _review(self, desk: Desk) -> None:
+        """Nothing of it is urgent, so that all of it waits for review."""
+        supervisor = self.desk(SUPERVISOR)
+        corrected = self._start(desk, "corrected", TALK, CONCERNING)
+        self.clock.advance(_LATER)
+        correct(desk, corrected)
+        return_referral(desk, supervisor, self._start(desk, "returned", TALK, CONCERNING))
+        approve_referral(desk, supervisor, self._start(desk, "approved", TALK, CONCERNING))
+
     def _hand_over(self, desk: Desk, talk: OpenScreening) -> None:
-        """To a safe place, and a note on suspects beside it."""
+        """To a safe place, at every step of it, and a note on suspects beside it."""
         shelter = AssistanceService.SHELTER
         AssistancePlans(desk).choose(talk, shelter, Choice.ACCEPTED)
         handovers = Handovers(desk, Documents(desk, self.trusted))
         (entry,) = handovers.choice(talk, shelter).entries
-        due = date(2026, 6, 20)
-        handovers.prepare(talk, HandoverOrder(shelter, entry, due, frozenset(Part)))
+        order = HandoverOrder(shelter, entry, date(2026, 6, 20), frozenset(Part))
+        refused, received, carried, _ = (handovers.prepare(talk, order) for _ in range(4))
+        handovers.refused(talk.case, refused.handover.id)
+        handovers.received(talk.case, received.handover.id, received.receipt_code)
+        handovers.carried(talk.case, carried.handover.id)
         notes = IntelNotes(desk, self.trusted)
         (point,) = notes.focal_points(talk.case)
         content = NoteContent(
@@ -188,7 +207,8 @@ class GalleryPost:
             known_from=KnownFrom.TOLD,
             methods=(Method.RECRUIT_FALSE_JOB,),
         )
-        notes.seal(talk.case, content, point)
+        kept = notes.seal(talk.case, content, point)
+        notes.carried(talk.case, kept.id)
 
     def _long_ago(self) -> None:
         """Cases closed so long ago that there is something to remove, and a backup of them."""

@@ -141,10 +141,12 @@ def faint(window: QMainWindow, look: Look) -> list[str]:
     """So high that hardly anything has to be scrolled to."""
     window.resize(look.size[0], HIGH * look.scale // 100)
     QApplication.processEvents()
-    faults = faint_texts(window) + faint_edges(window)
+    # To draw it takes longer than to look at it.
+    grabbed = window.grab().toImage()
+    faults = faint_texts(window, grabbed) + faint_edges(window, grabbed)
     focus = QApplication.focusWidget()
     if focus in inputs(window):
-        share = ring_share(window, focus, QColor(PALETTES[look.theme].ring))
+        share = ring_share(window, focus, QColor(PALETTES[look.theme].ring), grabbed)
         faults += [f"no ring around {describe(focus)}"] * (share < MOST_OF_IT)
     return faults
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from frontline.ui.views.key_sheet import keys_text
 from frontline.ui.widgets import keys
-from frontline.ui.widgets.keys import SHORTCUTS
+from frontline.ui.widgets.keys import SHORTCUTS, Shortcut
 from tests.support.gui import CONCERNING, Gui, settle, surroundings
 from tests.support.gui_desk import SignedIn
 from tests.support.gui_words import texts_of
@@ -108,6 +108,17 @@ def test_the_sheet_names_every_key_and_what_it_does(desk: SignedIn, language: st
     for shortcut in SHORTCUTS:
         assert spoken.gettext(shortcut.does) in shown
         assert keys_text(spoken, shortcut) in shown
+
+
+@pytest.mark.parametrize(
+    ("pressed", "text"), [(("0",), "0"), (("1", "2", "3"), "1 – 3"), (("Backspace",), "Retroceso")]
+)
+def test_keys_are_written_as_they_stand_on_the_keyboard(
+    pressed: tuple[str, ...], text: str
+) -> None:
+    assert (
+        keys_text(surroundings("es").language, Shortcut(keys.Where.QUESTION, pressed, "")) == text
+    )
 
 
 def test_the_sheet_opens_and_closes_by_one_key_and_gives_the_focus_back(desk: SignedIn) -> None:

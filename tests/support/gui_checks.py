@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
 from frontline.ui.widgets.check_box import CheckBox
-from frontline.ui.widgets.fields import Field
+from frontline.ui.widgets.fields import ChoiceList, Field
 from frontline.ui.widgets.side_panels import SectionButton
 
 # Pixels at 100 %, for a finger.
@@ -87,7 +87,7 @@ def _is_cut(widget: QWidget) -> bool:
         case QLabel():
             return _is_label_cut(widget)
         case QComboBox():
-            return _text_width(widget, widget.currentText()) > widget.width() - widget.height()
+            return _is_choice_cut(widget)
         case QLineEdit():
             return _text_width(widget, widget.placeholderText()) > widget.width()
         case QAbstractButton():
@@ -108,6 +108,19 @@ def _is_label_cut(label: QLabel) -> bool:
         )
     hint = label.sizeHint()
     return label.width() < hint.width() or label.height() < hint.height()
+
+
+def _is_choice_cut(choice: QComboBox) -> bool:
+    """The arrow beside the text is as wide as one line is high. Our own go on in a next line."""
+    if not isinstance(choice, ChoiceList):
+        return _text_width(choice, choice.currentText()) > choice.width() - choice.height()
+    room = choice.width() - QComboBox.sizeHint(choice).height()
+    lines = QFontMetrics(choice.font()).boundingRect(
+        QRect(0, 0, room, 10 * choice.window().height()),
+        int(Qt.TextFlag.TextWordWrap),
+        choice.currentText(),
+    )
+    return lines.width() > room or lines.height() > choice.height()
 
 
 def _text_width(widget: QWidget, text: str) -> int:
@@ -210,9 +223,11 @@ def focus_first(root: QWidget) -> None:
     min(places, key=lambda found: (found[0].y(), found[0].x()))[1].setFocus()
 
 
-def ring_share(window: QWidget, widget: QWidget, ring: QColor) -> float:
+def ring_share(
+    window: QWidget, widget: QWidget, ring: QColor, grabbed: QImage | None = None
+) -> float:
     """How much of the way around a widget is drawn in the colour of the focus ring."""
-    image = window.grab().toImage()
+    image = grabbed or window.grab().toImage()
     corner = widget.mapTo(window, QPoint(0, 0))
     area = QRect(corner, widget.size()).intersected(window.rect())
     wanted = ring.rgb()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
@@ -33,7 +34,13 @@ _DASH = 12
 
 def brightness(colour: QColor) -> float:
     """Relative luminance, from 0 for black to 1 for white."""
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    return _luminance(colour.rgb())
+
+
+@lru_cache(maxsize=100_000)
+def _luminance(rgb: int) -> float:
+    """The same few thousand shades come again on every page."""
+    parts = ((rgb >> 16 & 0xFF) / 0xFF, (rgb >> 8 & 0xFF) / 0xFF, (rgb & 0xFF) / 0xFF)
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
@@ -41,13 +48,16 @@ def brightness(colour: QColor) -> float:
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    darker, lighter = sorted((brightness(one), brightness(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    return _ratio(brightness(one), brightness(other))
 
 
-def faint_texts(window: QWidget) -> list[str]:
+def _ratio(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def faint_texts(window: QWidget, grabbed: QImage | None = None) -> list[str]:
     """Texts whose darkest and lightest colours are too close to each other."""
-    image = window.grab().toImage()
+    image = grabbed or window.grab().toImage()
     found = []
     for widget in window.findChildren(QWidget):
         area = _shown(window, widget)
@@ -58,9 +68,9 @@ def faint_texts(window: QWidget) -> list[str]:
     return found
 
 
-def faint_edges(window: QWidget) -> list[str]:
+def faint_edges(window: QWidget, grabbed: QImage | None = None) -> list[str]:
     """What can be used and cannot be told from what lies around it."""
-    image = window.grab().toImage()
+    image = grabbed or window.grab().toImage()
     found = []
     for widget in window.findChildren(QWidget):
         area = _shown(window, widget)
@@ -104,9 +114,15 @@ def _inner(widget: QWidget, area: QRect) -> QRect:
 def _spread(image: QImage, area: QRect) -> float:
     """Contrast between what most of an area is painted in and what stands out most from that."""
     part = image.copy(area).convertToFormat(QImage.Format.Format_RGB32)
-    shades = Counter(memoryview(part.constBits()).cast("I"))
-    ground = QColor(shades.most_common(1)[0][0])
-    return max(contrast(ground, QColor(shade)) for shade in shades)
+    return _spread_of(bytes(part.constBits()))
+
+
+# The bar and the ways back and on are the same on page after page.
+@lru_cache(maxsize=500)
+def _spread_of(pixels: bytes) -> float:
+    shades = Counter(memoryview(pixels).cast("I"))
+    ground = _luminance(shades.most_common(1)[0][0])
+    return max(_ratio(ground, _luminance(shade)) for shade in shades)
 
 
 def _edge(image: QImage, area: QRect, *, is_box: bool) -> float:

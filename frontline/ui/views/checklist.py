@@ -21,8 +21,9 @@ from frontline.ui.widgets.answer_buttons import Answer, AnswerButtons, answer_co
 from frontline.ui.widgets.answer_card import CardText
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
-from frontline.ui.widgets.page import Page, reveal
+from frontline.ui.widgets.page import Page
 from frontline.ui.widgets.saved_note import SavedNote
+from frontline.ui.widgets.scrolling import reveal
 from frontline.ui.widgets.texts import label
 from frontline.ui.widgets.value_input import ValueInput, value_input
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontline.domain.answers import AnswerValue, QuestionKind, StandardAnswer, is_open
 from frontline.domain.groups import Reply, SharedFact
@@ -47,13 +47,10 @@ class _NewFact:
         self.page.add(label(text, "note"))
         titles = [(str(each), self._words.question(each)) for each in self._questions]
         self._question = choice_list("fact-question", titles)
-        # A long question must not make the window wider than the screen.
-        self._question.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self._note = text_input("fact-note")
         self._note.setMaxLength(_MOST)
         self._answers = QVBoxLayout()
+        self._answers.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
         holder.setLayout(self._answers)
         self.page.add(Field(theme, gettext("Question"), self._question))

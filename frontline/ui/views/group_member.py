@@ -17,6 +17,7 @@ from frontline.ui.group_words import code_text, member_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.group import GroupViewModel
 from frontline.ui.views.group_frame import group_page, tick_box
+from frontline.ui.widgets.answer_card import AnswerBox
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.fields import Field, choice_list, text_input
@@ -38,7 +39,9 @@ def member_page(viewmodel: GroupViewModel, around: Surroundings) -> Page:
     is_child = line.standing is not None and line.standing.is_child
     if is_child:
         page.add(made.child_protection(line))
-    page.add(made.signs(has_relation=board.group.kind is GroupKind.FAMILY))
+    signs = page.add(made.signs(has_relation=board.group.kind is GroupKind.FAMILY))
+    # Where reading begins: with large text the way on is out of sight.
+    next(each for each in signs.findChildren(AnswerBox) if each.isEnabled()).setFocus()
     if is_child:
         page.add(made.separation())
     if line.member.may_be_child:

@@ -18,6 +18,7 @@ _NAMES = {
     "Return": mark("Enter"),
     "Enter": mark("Enter"),
     "Esc": mark("Esc"),
+    "Backspace": mark("Backspace"),
     "PgUp": mark("Page up"),
     "PgDown": mark("Page down"),
     "Up": mark("Arrow up"),
@@ -32,7 +33,7 @@ _NAMES = {
 def keys_text(language: Language, shortcut: Shortcut) -> str:
     """As they are written on the keyboard: "Alt + Arrow left", "1 – 9", "Enter"."""
     names = list(dict.fromkeys(_key_text(language, key) for key in shortcut.keys))
-    if all(key.isdigit() for key in shortcut.keys):
+    if len(names) > 1 and all(key.isdigit() for key in shortcut.keys):
         return f"{names[0]} – {names[-1]}"
     return ", ".join(names)
 

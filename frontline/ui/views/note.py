@@ -12,7 +12,8 @@ from frontline.ui.views.note_fields import NoteFields
 from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.check_box import CheckBox
 from frontline.ui.widgets.fields import Field, choice_list
-from frontline.ui.widgets.page import Page, PageFrame, reveal
+from frontline.ui.widgets.page import Page, PageFrame
+from frontline.ui.widgets.scrolling import reveal
 from frontline.ui.widgets.texts import label
 from frontline.wire.focal_point import FocalPoint
 

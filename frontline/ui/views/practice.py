@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontline.rules.definitions import PackDefinition
@@ -18,9 +19,17 @@ from frontline.ui.widgets.buttons import button
 from frontline.ui.widgets.cards import card
 from frontline.ui.widgets.focus import focus_start
 from frontline.ui.widgets.page import Page
+from frontline.ui.widgets.scrolling import scroll_area
 from frontline.ui.widgets.texts import label, short_label
 
 _BORDER = 8
+# In text sizes.
+_ROOM_FOR_WORDS = 60
+_HEAD_EDGE = 0.5
+# What a scrolled column leaves free for its bar, and the bar.
+_BESIDE_HINT = 1.4
+# The hint takes a third of the window at most.
+_MOST_OF_HEIGHT = 3
 _STYLED = Qt.WidgetAttribute.WA_StyledBackground
 
 
@@ -48,7 +57,10 @@ class PracticeFrame(QWidget):
         self.page = page
         # Qt forgets the page's own choice when the page gets its place.
         wanted = focus_start(page)
-        self._hint = label("", "lead")
+        self._around = around
+        self._word, self._hint = label("", "strong"), label("", "lead")
+        self._heard, words = scroll_area(around.theme)
+        words.insertWidget(0, self._hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_BORDER, 0, _BORDER, _BORDER)
         layout.setSpacing(0)
@@ -64,12 +76,12 @@ class PracticeFrame(QWidget):
         head.setObjectName("warn")
         head.setAttribute(_STYLED)
         column = QVBoxLayout(head)
-        column.setContentsMargins(theme.px(0.5), theme.px(0.2), theme.px(0.5), theme.px(0.2))
+        edge = theme.px(_HEAD_EDGE)
+        column.setContentsMargins(edge, theme.px(0.2), edge, theme.px(0.2))
         column.setSpacing(theme.px(0.2))
         row = QHBoxLayout()
         row.setSpacing(theme.px(0.8))
-        text = gettext("Practice: invented facts, kept apart from every real record")
-        row.addWidget(label(text, "strong"), 1)
+        row.addWidget(self._word, 1)
         if not is_bare:
             if ways.feedback is not None:
                 done = button(gettext("How it went"), ways.feedback, name="practice-feedback")
@@ -77,12 +89,31 @@ class PracticeFrame(QWidget):
             leave = button(gettext("Leave the practice"), ways.leave, name="leave-practice")
             row.addWidget(leave)
         column.addLayout(row)
-        column.addWidget(self._hint)
+        column.addWidget(self._heard)
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Above a page that has little room, the word alone: the first page says the rest.
+        has_room = self.width() >= self._around.theme.px(_ROOM_FOR_WORDS)
+        gettext = self._around.language.gettext
+        self._word.setText(
+            gettext("Practice: invented facts, kept apart from every real record")
+            if has_room
+            else gettext("Practice")
+        )
+        self._fit_hint()
 
     def show_hint(self, text: str) -> None:
         self._hint.setText(text)
-        self._hint.setVisible(bool(text))
+        self._heard.setVisible(bool(text))
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """As high as it needs; the page below keeps most of the room."""
+        room = self.width() - 2 * _BORDER - self._around.theme.px(2 * _HEAD_EDGE + _BESIDE_HINT)
+        wanted = max(0, self._hint.heightForWidth(max(1, room)))
+        self._heard.setFixedHeight(min(wanted, self.height() // _MOST_OF_HEIGHT))
 
 
 def _on_ground(page: QWidget) -> QWidget:

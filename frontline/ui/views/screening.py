@@ -18,8 +18,8 @@ from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.screening import ScreeningState, ScreeningViewModel
 from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
-from frontline.ui.widgets.layouts import Flow
 from frontline.ui.widgets.page import scroll_by_key
+from frontline.ui.widgets.question_footer import FooterParts, QuestionFooter
 from frontline.ui.widgets.question_pane import QuestionActions, QuestionPane
 from frontline.ui.widgets.saved_note import SavedNote
 from frontline.ui.widgets.side_panels import (
@@ -108,30 +108,41 @@ class ScreeningView(QWidget):
         for part in (self._error, self._settled):
             part.hide()
             layout.addWidget(part)
-        layout.addLayout(self._make_footer())
+        self._footer = self._make_footer()
+        layout.addWidget(self._footer)
         return frame
 
-    def _make_footer(self) -> Flow:
+    def _make_footer(self) -> QuestionFooter:
         gettext = self._around.language.gettext
         self._back = button(gettext("Back"), self._viewmodel.go_back, name="back")
         self._saved = SavedNote(self._around)
+        hand_over = button(gettext("Hand over (H)"), self._ways.hand_over, name="hand-over")
+        self._note = button(gettext("Note (N)"), self._show_note, name="note")
         self._show_sections = button(
             gettext("Sections (S)"), self._toggle_sections, name="show-sections"
         )
-        self._note = button(gettext("Note (N)"), self._show_note, name="note")
-        hand_over = button(gettext("Hand over (H)"), self._ways.hand_over, name="hand-over")
         stop = button(gettext("Stop here"), self._viewmodel.finish, name="stop")
         self._next = button(
             gettext("Continue"), self._viewmodel.go_on, style="primary", name="continue"
         )
-        footer = Flow(self._around.theme.px(0.8))
-        footer.add(self._back)
-        footer.add(self._saved)
-        footer.add(hand_over)
-        footer.add(self._note)
-        for made in (self._show_sections, stop, self._next):
-            footer.add(made, to_right=True)
+        parts = FooterParts(
+            start=(self._back, self._saved),
+            side=(hand_over, self._note, self._show_sections, stop),
+            on=self._next,
+        )
+        footer = QuestionFooter(self._around.theme, parts)
+        footer.folded.connect(self._pane.add_below)
+        footer.folded.connect(lambda _side: self._order_tabs())
+        footer.unfolded.connect(self._order_tabs)
         return footer
+
+    def _order_tabs(self) -> None:
+        """The tab key goes on from the answers in the order of reading."""
+        parts = self._footer.parts
+        first, then = (
+            (parts.side, parts.start) if self._footer.is_folded else (parts.start, parts.side)
+        )
+        self._pane.lead_on_to((*first, *then, parts.on))
 
     def _show_state(self, state: ScreeningState) -> None:
         # Until all is stored, the marks stay as the officer set them.
@@ -167,6 +178,7 @@ class ScreeningView(QWidget):
             ]
         )
         self._pane.show_interview(interview, words)
+        self._order_tabs()
 
     def _show_footer(self, state: ScreeningState) -> None:
         interview, language = state.interview, self._around.language
@@ -180,6 +192,7 @@ class ScreeningView(QWidget):
         self._next.setText(
             language.gettext("To the finding") if is_last else language.gettext("Continue")
         )
+        self._footer.fit()
         self._settled.setVisible(interview.is_settled)
         self._saved.show_saved(interview.saved_at, is_saving=state.is_saving)
         self._error.setVisible(state.error is not None)
@@ -208,6 +221,7 @@ class ScreeningView(QWidget):
         self._indicators.setVisible(units >= _ROOM_FOR_INDICATORS if wanted is None else wanted)
         self._sections.setVisible(units >= _ROOM_FOR_SECTIONS if sections is None else sections)
         self._show_sections.setVisible(not self._sections.isVisibleTo(self))
+        self._footer.fit()
 
     def _toggle_sections(self) -> None:
         self._wants_sections = not self._sections.isVisibleTo(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from frontline.services.documents import KeptDocument
 from frontline.services.update_store import UpdateState
@@ -71,8 +71,13 @@ class UpdatesView(PageFrame):
             "began on, whichever is in force."
         )
         page.add(label(hint, "quiet"))
-        for kept in state.kept:
+        # Where there is a choice comes first: most documents have but one version.
+        can_roll = [each for each in state.kept if each.earlier or each.later]
+        for kept in can_roll:
             page.add(self._kept_card(kept))
+        others = [each for each in state.kept if each not in can_roll]
+        if others:
+            page.add(card(theme, *(self._kept_label(each) for each in others)))
         page.add_footer(button(gettext("Back"), self._actions.back, style="primary", name="back"))
         return page
 
@@ -101,8 +106,10 @@ class UpdatesView(PageFrame):
         ):
             if version is not None:
                 made.append(self._roll_button(kept, text.format(version=version), name, forward))
-        title = label(self._document_text(kept.kind, kept.name, kept.version))
-        return card(theme, title, *([row(theme, *made)] if made else []))
+        return card(theme, beside(theme, row(theme, *made), self._kept_label(kept)))
+
+    def _kept_label(self, kept: KeptDocument) -> QLabel:
+        return label(self._document_text(kept.kind, kept.name, kept.version))
 
     def _roll_button(self, kept: KeptDocument, text: str, name: str, forward: bool) -> QWidget:
         way = "on" if forward else "back"

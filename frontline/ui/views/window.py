@@ -7,11 +7,13 @@ module, which Qt for Python loads piece by piece.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6 import QtCore, QtGui
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from frontline.ui.widgets.focus import focus_start
+from frontline.ui.widgets.scrolling import bring_in_sight
 
 SMALLEST = QtCore.QSize(800, 600)
 
@@ -52,6 +54,14 @@ class MainWindow(QMainWindow):
             before.hide()
             before.deleteLater()
         (page if wanted is None else wanted).setFocus()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """What scrolls shows what the tab key reaches within it, and only then."""
+        is_moved = super().focusNextPrevChild(next_)
+        reached = QApplication.focusWidget()
+        if is_moved and reached is not None:
+            QtCore.QTimer.singleShot(0, reached, partial(_reveal_focus, reached))
+        return is_moved
 
     def fill_screen(self, *, is_wanted: bool) -> None:
         """Without a frame, over everything; whether it was maximised before is kept."""
@@ -105,6 +115,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         self.on_close()
         super().closeEvent(event)
+
+
+def _reveal_focus(reached: QWidget) -> None:
+    """What is hidden hands the focus on as well, and a new page takes it back at once."""
+    if reached.hasFocus():
+        bring_in_sight(reached)
 
 
 def _nothing() -> None:

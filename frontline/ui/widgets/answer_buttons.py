@@ -18,7 +18,7 @@ from frontline.rules.definitions import Question
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard, CardText
 from frontline.ui.widgets.card_group import Card, CardGroup
-from frontline.ui.widgets.page import reveal
+from frontline.ui.widgets.scrolling import reveal
 
 _NOT_ASKED = StandardAnswer.NOT_ASKED.value
 Choose = Callable[[AnswerValue], None]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from frontline.ui.widgets.answer_card import AnswerBox, AnswerCard
 from frontline.ui.widgets.keys import CARD_MOVE
 from frontline.ui.widgets.layouts import CardGrid
-from frontline.ui.widgets.page import reveal
+from frontline.ui.widgets.scrolling import reveal
 
 Card = AnswerCard | AnswerBox
 

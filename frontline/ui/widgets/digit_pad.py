@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from frontline.ui.surroundings import Surroundings
+from frontline.ui.theme import Theme
 from frontline.ui.widgets import keys
 from frontline.ui.widgets.buttons import button
+from frontline.ui.widgets.page import beside
 from frontline.ui.widgets.texts import label
 
 LEAST_DIGITS, MOST_DIGITS = 4, 12
@@ -30,12 +32,9 @@ class DigitPad(QWidget):
         theme, gettext = around.theme, around.language.gettext
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(0.4))
-        layout.addWidget(label(text))
         self._dots = label("", "title")
         self._dots.setMinimumHeight(theme.px(2.2))
         self._dots.setAccessibleName(gettext("Digits entered"))
-        layout.addWidget(self._dots)
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +49,18 @@ class DigitPad(QWidget):
         for column in range(_ACROSS):
             grid.setColumnMinimumWidth(column, theme.px(_SIDE))
         holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        layout.addWidget(holder)
+        layout.addWidget(beside(theme, holder, self._words(theme, text)))
+
+    def _words(self, theme: Theme, text: str) -> QWidget:
+        """What the digits are for, and how many there are."""
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(0.4))
+        column.addWidget(label(text))
+        column.addWidget(self._dots)
+        column.addStretch(1)
+        return words
 
     def focus_enter(self) -> None:
         """What is typed comes here from that button, and Enter means what it says."""

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frontline.ui.theme import Theme
 from frontline.ui.widgets.texts import label
 
 # In heights of a line.
-_LEAST_CHOICE = 18
+_LEAST_CHOICE = 12
+_EDGE = 2
+_TALL = 10_000
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Field(QWidget):
@@ -57,12 +70,52 @@ def text_area(name: str, theme: Theme, lines: int) -> QPlainTextEdit:
 
 
 class ChoiceList(QComboBox):
-    """As wide as its longest text where there is room, but it never makes a page wider."""
+    """As wide as its longest text where there is room, but it never makes a page wider: what is
+    chosen goes on in a next line instead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentTextChanged.connect(lambda _text: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """As high as what is chosen needs in the width there is now."""
+        wanted, text, metrics = super().sizeHint(), self.currentText(), self.fontMetrics()
+        room = self._text_room(self.width())
+        if metrics.horizontalAdvance(text) <= room:
+            return wanted
+        lines = metrics.boundingRect(QRect(0, 0, max(1, room), _TALL), _WRAP, text)
+        return wanted + QSize(0, lines.height() - metrics.height())
 
     def minimumSizeHint(self) -> QSize:
-        wanted = super().sizeHint()
+        wanted = self.sizeHint()
         least = _LEAST_CHOICE * self.fontMetrics().height()
         return QSize(min(wanted.width(), least), wanted.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
+
+    def _text_room(self, width: int) -> int:
+        """Without the arrow, which is as wide as one line is high, and the edges."""
+        return width - super().sizeHint().height() - 2 * _EDGE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text, metrics = self.currentText(), self.fontMetrics()
+        if metrics.horizontalAdvance(text) <= self._text_room(self.width()):
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        area = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(area.adjusted(_EDGE, 0, 0, 0), _WRAP, text)
 
     def showPopup(self) -> None:
         # Where the box is narrower than its texts, the list is not.

@@ -1,9 +1,9 @@
-"""Layouts that follow the room there is: a row that wraps, and a grid that counts its columns."""
+"""Layouts that follow the room there is: a row that wraps, a grid that counts its columns, and
+texts with a button beside or below them."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from itertools import chain
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -73,49 +73,40 @@ class _Following(QLayout):
 class Flow(_Following):
     """Widgets side by side, each as wide as it needs; what does not fit goes to a next line.
 
-    Those added `to_right` stand at the right edge, on the first line if there is room for all.
+    Those added `to_right` stand at the right edge of their line, after all others.
     """
 
     def __init__(self, gap: int) -> None:
         super().__init__(gap)
-        self._right: set[int] = set()
+        self._right: list[QLayoutItem] = []
 
     def add(self, widget: QWidget, *, to_right: bool = False) -> None:
-        if to_right:
-            self._right.add(len(self._items))
         self.addWidget(widget)
+        if to_right:
+            self._right.append(self._items[-1])
 
     def sizeHint(self) -> QSize:
         there = self._there()
         return QSize(max(0, self._width(there)), _height(there))
 
     def _place(self, area: QRect, *, moves: bool) -> int:
-        left, right = self._lines(area.width())
-        if self.sizeHint().width() <= area.width():
-            lines = [([*chain(*left)], [*chain(*right)])]
-        else:
-            lines = [(line, []) for line in left] + [([], line) for line in right]
         top = area.top()
-        for start, end in lines:
-            height = _height([*start, *end])
+        for line in self._lines(area.width()):
+            height = _height(line)
             if moves:
+                start = [item for item in line if item not in self._right]
+                end = [item for item in line if item in self._right]
                 self._put(start, QRect(area.left(), top, area.width(), height))
                 edge = area.right() + 1 - self._width(end)
                 self._put(end, QRect(edge, top, area.width(), height))
             top += height + self._gap
         return max(0, top - self._gap - area.top())
 
-    def _lines(self, room: int) -> tuple[list[list[QLayoutItem]], list[list[QLayoutItem]]]:
-        left = [item for at, item in enumerate(self._items) if at not in self._right]
-        right = [item for at, item in enumerate(self._items) if at in self._right]
-        return self._wrapped(left, room), self._wrapped(right, room)
-
-    def _wrapped(self, items: list[QLayoutItem], room: int) -> list[list[QLayoutItem]]:
+    def _lines(self, room: int) -> list[list[QLayoutItem]]:
+        """As few as there can be, so that what is pinned to a page leaves room for what is not."""
         lines: list[list[QLayoutItem]] = []
         used = 0
-        for item in items:
-            if item.isEmpty():
-                continue
+        for item in self._there():
             width = item.sizeHint().width()
             if not lines or used + width > room:
                 lines.append([])
@@ -134,6 +125,52 @@ class Flow(_Following):
 
     def _width(self, line: list[QLayoutItem]) -> int:
         return sum(item.sizeHint().width() for item in line) + self._gap * (len(line) - 1)
+
+
+class Beside(_Following):
+    """Texts, and a widget at their right; below them where either would be squeezed.
+
+    Two items: the texts, which get at least `least` pixels where they need so many, and what
+    belongs to them, in the middle of their height or `at_end` of it.
+    """
+
+    def __init__(self, gap: int, least: int, *, at_end: bool = False) -> None:
+        super().__init__(gap)
+        self._least = least
+        self._at_end = at_end
+
+    def sizeHint(self) -> QSize:
+        texts, made = self._items
+        width = texts.sizeHint().width() + self._gap + made.sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
+
+    def _place(self, area: QRect, *, moves: bool) -> int:
+        texts, made = self._items
+        wanted = made.sizeHint()
+        least = max(min(self._least, texts.sizeHint().width()), texts.minimumSize().width())
+        room = area.width() - self._gap - wanted.width()
+        if room < least:
+            return self._stack(area, moves=moves)
+        height = max(_height_for(texts, room), wanted.height())
+        if moves:
+            whole = max(height, area.height())
+            texts.setGeometry(QRect(area.left(), area.top(), room, whole))
+            drop = (whole - wanted.height()) // (1 if self._at_end else 2)
+            corner = QPoint(area.left() + room + self._gap, area.top() + drop)
+            made.setGeometry(QRect(corner, wanted))
+        return height
+
+    def _stack(self, area: QRect, *, moves: bool) -> int:
+        texts, made = self._items
+        width = area.width()
+        if not made.hasHeightForWidth():
+            width = min(width, made.sizeHint().width())
+        first, second = _height_for(texts, area.width()), _height_for(made, width)
+        if moves:
+            texts.setGeometry(QRect(area.left(), area.top(), area.width(), first))
+            top = area.top() + first + self._gap
+            made.setGeometry(QRect(area.left(), top, width, second))
+        return first + self._gap + second
 
 
 class CardGrid(_Following):

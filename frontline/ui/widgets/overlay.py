@@ -13,7 +13,7 @@ from frontline.ui.theme import Theme
 from frontline.ui.widgets.focus import focus_start
 from frontline.ui.widgets.keys import CLOSE_PANEL
 from frontline.ui.widgets.page import scroll_by_key
-from frontline.ui.widgets.scrolling import scroll_area
+from frontline.ui.widgets.scrolling import reveal, scroll_area
 from frontline.ui.widgets.texts import label
 
 # The page stays to be seen, and is plainly not what listens now.
@@ -79,6 +79,10 @@ class Overlay(QWidget):
         self._area.setFixedHeight(0)
         rest = self.sizeHint().height()
         self._area.setFixedHeight(max(self._theme.px(4), min(wanted, self.height() - rest)))
+        # At once: between two sizes of the window the parts would lie on top of each other.
+        for layout in (self.body, self.layout()):
+            if layout is not None:
+                layout.activate()
 
     def close_panel(self) -> None:
         """Back to the very place. Harmless when the page is gone already."""
@@ -118,9 +122,11 @@ class Overlay(QWidget):
         focus = QApplication.focusWidget()
         at = next((at for at, each in enumerate(stops) if each is focus), -1)
         if stops:
-            stops[(at + (1 if is_next else -1)) % len(stops)].setFocus(
+            reached = stops[(at + (1 if is_next else -1)) % len(stops)]
+            reached.setFocus(
                 Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
             )
+            reveal(reached)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

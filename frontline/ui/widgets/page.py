@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -20,13 +20,16 @@ from frontline.errors import FrontlineError
 from frontline.ui.language import Language
 from frontline.ui.messages import error_text
 from frontline.ui.theme import Theme
+from frontline.ui.widgets.fields import Field
 from frontline.ui.widgets.focus import focus_start
 from frontline.ui.widgets.keys import PAGE_MOVE
-from frontline.ui.widgets.layouts import CardGrid, Flow
-from frontline.ui.widgets.scrolling import scroll_area
+from frontline.ui.widgets.layouts import Beside, CardGrid, Flow
+from frontline.ui.widgets.scrolling import reveal, scroll_area
 from frontline.ui.widgets.texts import label
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
+# In text sizes: with less room, texts are easier to read above what belongs to them.
+_LEAST_TEXTS = 16
 
 
 class Page(QWidget):
@@ -172,16 +175,18 @@ def pair(theme: Theme, one: QWidget, other: QWidget) -> QWidget:
 
 
 def beside(theme: Theme, made: QWidget, *texts: QWidget) -> QWidget:
-    """Texts with the button that belongs to them at their right."""
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.px(0.8))
-    column = QVBoxLayout()
-    column.setSpacing(theme.px(0.2))
+    """Texts with the button that belongs to them at their right, or below them without the room."""
+    holder, column = QWidget(), QWidget()
+    down = QVBoxLayout(column)
+    down.setContentsMargins(0, 0, 0, 0)
+    down.setSpacing(theme.px(0.2))
     for text in texts:
-        column.addWidget(text)
-    layout.addLayout(column, 1)
+        down.addWidget(text)
+    # In line with what is filled in, which stands below its own words.
+    is_field = bool(texts) and isinstance(texts[-1], Field)
+    layout = Beside(theme.px(0.8), theme.px(_LEAST_TEXTS), at_end=is_field)
+    holder.setLayout(layout)
+    layout.addWidget(column)
     layout.addWidget(made)
     return holder
 
@@ -195,17 +200,6 @@ def empty(layout: QVBoxLayout) -> None:
             layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-
-
-def reveal(widget: QWidget) -> None:
-    """Scroll until `widget` is in sight, as the tab key does by itself."""
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
-        parent = parent.parentWidget()
-    if parent is not None:
-        area = parent
-        # Once everything has its place.
-        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget))
 
 
 def scroll_by_key(area: QScrollArea, event: QKeyEvent) -> bool:

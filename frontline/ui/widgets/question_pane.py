@@ -5,9 +5,10 @@ The top stays where it is from question to question, so that the hand finds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -127,6 +128,23 @@ class QuestionPane(QWidget):
         shown = [each for each in self.findChildren(MarkedLabel) if each.isVisible()]
         return tuple(dict.fromkeys(term for each in shown for term in each.terms))
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put it below the answers, where no notice moves it."""
+        self._body.insertWidget(self._body.indexOf(self._review_below), widget)
+
+    def lead_on_to(self, following: Sequence[QWidget]) -> None:
+        """The order of the tab key after the answers. Qt passes over what takes no focus."""
+        if self._card is None:
+            return
+        last: QWidget = self._screen
+        found = self._card.nextInFocusChain()
+        while found is not None and self._card.isAncestorOf(found):
+            last = found if _takes_tab(found) else last
+            found = found.nextInFocusChain()
+        for each in filter(_takes_tab, following):
+            QWidget.setTabOrder(last, each)
+            last = each
+
     def press(self, number: int) -> None:
         """The answer that carries this number."""
         if self._card is not None:
@@ -182,3 +200,7 @@ class QuestionPane(QWidget):
         self._screen.setText(f" {self._screen_words}" if has_room else "")
         self._review.setVisible(self._is_unreviewed and has_room)
         self._review_below.setVisible(self._is_unreviewed and not has_room)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

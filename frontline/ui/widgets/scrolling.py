@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontline.ui.theme import Theme
@@ -40,3 +41,16 @@ def centre(theme: Theme, outer: QWidget, inner: QWidget) -> None:
     down.insertLayout(1, across)
     layout = QVBoxLayout(outer)
     layout.addWidget(area)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll until `widget` is in sight, once everything has its place."""
+    QtCore.QTimer.singleShot(0, widget, lambda: bring_in_sight(widget))
+
+
+def bring_in_sight(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.ensureWidgetVisible(widget)
