@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 
 _MARKS = ("licen", "copying", "notice")
 # Their wheels hold no text; the LGPL, which adds to the GPL, lies in resources/licenses for them.
-_UNDER_LGPL = frozenset({"pyside6-essentials", "shiboken6"})
+_UNDER_LGPL = frozenset({"pyside6-addons", "pyside6-essentials", "shiboken6"})
 
 
 def libraries() -> dict[str, Distribution]:

@@ -16,7 +16,7 @@ LANGUAGES = ("en", "es")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 LARGEST, ALL_OF_THEM = 60_000, 4_000_000
 # Shown by what leads there, or nothing but a state of a page that is shown.
-NOT_SHOWN: frozenset[str] = frozenset()
+NOT_SHOWN = frozenset({"opening"})
 
 
 def pages(language: str) -> list[str]:
