@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -20,6 +21,8 @@ from frontline.ui.widgets.question_card import QuestionCard
 OFFSCREEN = "offscreen"
 # Nobody types four words faster; what loads behind the sign-in page has this long.
 TYPING_MS = 2000
+# More than a page needs to come up.
+SETTLING_MS = 500
 # Nothing that takes so long is a next question.
 _LONGEST_S = 2.0
 
@@ -50,9 +53,17 @@ class WatchedDesktop:
         self._player.wait(lambda: self._player.has("finish"), "a screening")
         self._desktop.window.repaint()
 
+    def open_talk(self, instrument: str) -> None:
+        """From the home page to the first question of a talk led question by question."""
+        self._player.choose("instrument", instrument)
+        self._player.click("start")
+        self._player.wait(lambda: self._player.has("continue"), "the first question")
+
     def answer_next(self) -> float | None:
         """Milliseconds from the first answer of the question on the screen, and "Continue" at
         once, to the next question, painted, with the answer stored. None where none follows."""
+        if not self._player.has("continue"):
+            return None
         window = self._desktop.window
         before = window.findChild(QuestionCard)
         answers = [] if before is None else before.findChildren(AnswerCard)
@@ -64,12 +75,21 @@ class WatchedDesktop:
         while perf_counter() - start < _LONGEST_S:
             QApplication.processEvents()
             card = window.findChild(QuestionCard)
-            if card is None:
-                return None
-            if card is not before and card.isVisible():
+            if card is not None and card is not before and card.isVisible():
                 window.repaint()
                 return (perf_counter() - start) * 1000
-        return None
+        # What was not to be asked yet may have its conditions asked first.
+        return self.answer_next() if self._meet_conditions() else None
+
+    def _meet_conditions(self) -> bool:
+        """Where the page of the interview conditions stands: the first answer to each of them."""
+        for card in _first_of_each(self._desktop.window.findChildren(AnswerCard)):
+            card.click()
+            self._player.wait(card.isChecked, "an answer")
+        if self._player.has("finish"):
+            self._player.click("finish")
+            _pause(SETTLING_MS)
+        return self._player.has("continue")
 
     def hide(self) -> float:
         """Milliseconds from the panic key to the painted cover. The vault is closed afterwards."""
@@ -110,6 +130,16 @@ class _CoverWatch(QObject):
         if is_first and event.type() is QEvent.Type.Paint and isinstance(watched, CoverView):
             self.painted_at = perf_counter()
         return False
+
+
+def _first_of_each(cards: Iterable[AnswerCard]) -> Iterator[AnswerCard]:
+    """Of each question; a card's role is the question, an equals sign and the answer."""
+    asked = set[str]()
+    for card in cards:
+        question = str(card.property("role")).partition("=")[0]
+        if question not in asked:
+            asked.add(question)
+            yield card
 
 
 def _pause(ms: int) -> None:

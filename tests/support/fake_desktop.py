@@ -24,10 +24,13 @@ class FakeDesktop:
     def open_screening(self) -> None:
         self.deeds.append("screening")
 
+    def open_talk(self, _instrument: str) -> None:
+        self.deeds.append("talk")
+
     def answer_next(self) -> float | None:
-        """One question follows in each talk."""
+        """One question follows in a talk."""
         self.deeds.append("answer")
-        return 20.0 if self.deeds[-2] == "screening" else None
+        return 20.0 if self.deeds[-2] == "talk" else None
 
     def hide(self) -> float:
         self.deeds.append("hide")

@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from threading import Timer
 from typing import Protocol
@@ -24,6 +23,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import AnswerEventId, CaseCode, CaseId, ScreeningId
 from frontline.domain.rights import RightsLine, RightsSaid
 from frontline.errors import BadInputError, StorageUnwritableError
+from frontline.rules.definitions import Mode
 from frontline.screening.assessment import bounds_of
 from frontline.services.child_protection import ChildProtection
 from frontline.services.desk import Desk
@@ -34,8 +34,6 @@ from frontline.services.screenings import ScreeningService
 RUNS = 7
 RECORDS = 10_000
 ANSWERS = 10
-# Of one talk; the shortest questionnaire has more.
-QUESTIONS = 8
 PATIENCE_S = 120
 
 
@@ -45,6 +43,8 @@ class Watched(Protocol):
     def sign_in(self, name: str, passphrase: str) -> float: ...
 
     def open_screening(self) -> None: ...
+
+    def open_talk(self, instrument: str) -> None: ...
 
     def answer_next(self) -> float | None: ...
 
@@ -59,20 +59,21 @@ Watch = Callable[[Installation, Path], Watched]
 
 
 def desktop_rows(installation: Installation, watch: Watch) -> list[Row]:
-    usable, hidden, hidden_from_dialog, moved = [], [], [], list[float]()
+    usable, hidden, hidden_from_dialog = [], [], []
     with trial_post(installation) as post:
         with post.desk() as desk:
             derivation = derivation_ms(desk)
+            instrument = _longest_talk(desk)
         for run in range(2 * RUNS):
             desktop = watch(installation, post.folder)
             usable.append(desktop.sign_in(OFFICER.name, OFFICER.passphrase) - derivation)
             desktop.open_screening()
-            moved += islice(iter(desktop.answer_next, None), QUESTIONS)
             if run % 2:
                 hidden_from_dialog.append(desktop.hide_from_dialog())
             else:
                 hidden.append(desktop.hide())
             desktop.close()
+        moved = list(_moved_on(watch(installation, post.folder), instrument))
     return [
         Row(
             "desktop.usable",
@@ -100,6 +101,26 @@ def desktop_rows(installation: Installation, watch: Watch) -> list[Row]:
             budget=150,
         ).of(hidden_from_dialog),
     ]
+
+
+def _longest_talk(desk: Desk) -> str:
+    """Of those an officer at this post leads question by question."""
+    role = desk.session.user.official
+    led = [
+        each
+        for each in desk.pack.pack.instruments.values()
+        if each.mode is Mode.GUIDED and role in each.roles
+    ]
+    return max(led, key=lambda instrument: len(instrument.items)).id
+
+
+def _moved_on(desktop: Watched, instrument: str) -> Iterator[float]:
+    """Milliseconds for each question of a talk."""
+    desktop.sign_in(OFFICER.name, OFFICER.passphrase)
+    desktop.open_talk(instrument)
+    yield from iter(desktop.answer_next, None)
+    desktop.hide()
+    desktop.close()
 
 
 def memory_rows(installation: Installation) -> list[Row]:
