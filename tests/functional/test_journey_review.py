@@ -10,18 +10,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from frontline.crypto.development import development_key
+from frontline.crypto.signed_document import SignedDocument, read_document
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.referrals import ReferralState
 from frontline.errors import NotPermittedError
+from frontline.errors_of_updates import UnsignedDocumentError
 from frontline.hub.desk import HubDesk
 from frontline.hub.keys import HubFolder, read_hub_card, read_processor_keys
 from frontline.rules.checks.wording import banned_words
 from frontline.services.audit_log import HistoryFilter
 from frontline.services.screenings import ScreeningService
+from frontline.ui.messages import error_text
 from frontline.wire.bundle import Bundle, open_bundle
 from frontline.wire.frame import read_frame
 from frontline.wire.ref_record import Area, read_ref
+from frontline.wire.update import listed
+from tests.support import desktop_documents as sticks
 from tests.support.desktop import PlayedDesktop, at_the_desk
 from tests.support.hub import new_hub, stored_referrals
 from tests.support.review_shift import (
@@ -56,11 +62,16 @@ def test_a_supervisor_reviews_a_shift_and_carries_it_out_on_a_stick(
             twelve_are_approved_together(played)
             who_stands_alone_is_made_less_exact(played, shift)
             sealed = what_leaves_is_said_and_written(played, hub)
+            newer = an_update_is_given_out(played, hub)
             the_receipt_comes_back_on_the_stick(played, hub)
             the_figures_rank_nobody(played)
+            what_changes_is_seen_and_taken(played, newer)
+            it_is_rolled_back_and_forward(played, newer)
+            what_nobody_signed_is_refused(played, newer)
             both_people_stand_in_the_history(played)
             played.lock()
             the_words_reach_the_officer(played, shift)
+            whoever_is_in_the_middle_ends_on_the_old_version(played, newer)
             shown = "\n".join(played.hand.shown)
     assert list(banned_words(shown, "en")) == []
     assert all(name not in shown for name in ("anonymous referral", "Anonymous"))
@@ -178,6 +189,16 @@ def what_leaves_is_said_and_written(played: PlayedDesktop, hub: HubFolder) -> Bu
     return bundle
 
 
+def an_update_is_given_out(played: PlayedDesktop, hub: HubFolder) -> SignedDocument:
+    """A newer pack of the post's own rules."""
+    pack = played.in_vault(lambda: played.workplace.desk.pack.pack)
+    content = sticks.second_version(sticks.pack(pack.id))
+    newer = read_document(content, {development_key().public})
+    document = listed(newer.kind, newer.name, newer.version, content)
+    HubDesk(hub, played.clock).add_update([document])
+    return newer
+
+
 def the_receipt_comes_back_on_the_stick(played: PlayedDesktop, hub: HubFolder) -> None:
     hand, stick = played.hand, played.files.root / "stick"
     HubDesk(hub, played.clock).take_in(stick, looks_inside=True)
@@ -200,6 +221,50 @@ def the_figures_rank_nobody(played: PlayedDesktop) -> None:
     hand.click("home")
 
 
+def versions(played: PlayedDesktop, newer: SignedDocument) -> tuple[int, list[int]]:
+    """Of the pack in force, and of those that open screenings are held by."""
+    desk = played.workplace.desk
+    held = played.in_vault(desk.vault.cases.open_screenings)
+    in_force = played.in_vault(lambda: desk.pack.pack)
+    assert in_force.id == newer.name
+    return in_force.version, [screening.pack_version for _case, screening in held]
+
+
+def what_changes_is_seen_and_taken(played: PlayedDesktop, newer: SignedDocument) -> None:
+    hand = played.hand
+    before, held = versions(played, newer)
+    hand.click("updates")
+    hand.wait(lambda: len(hand.roles("look-")) == 1, "the update")
+    (look,) = hand.roles("look-")
+    hand.click(look)
+    hand.read("What this update changes")
+    hand.read(f"In force now: version {before}")
+    hand.click("accept")
+    hand.wait(lambda: hand.has("open-file"), "what was accepted")
+    assert newer.version == before + 1
+    assert versions(played, newer) == (newer.version, held)
+    assert set(held) == {before}
+
+
+def it_is_rolled_back_and_forward(played: PlayedDesktop, newer: SignedDocument) -> None:
+    hand, name = played.hand, f"pack-{newer.name}"
+    for way, version in (("back", newer.version - 1), ("on", newer.version)):
+        hand.click(f"{way}-{name}")
+        other = "on" if way == "back" else "back"
+        hand.wait(lambda role=f"{other}-{name}": hand.has(role), "the other version")  # type: ignore[misc]
+        assert versions(played, newer)[0] == version
+
+
+def what_nobody_signed_is_refused(played: PlayedDesktop, newer: SignedDocument) -> None:
+    hand = played.hand
+    content = sticks.unsigned(sticks.second_version(newer))
+    sticks.put_on_stick(played.files.root / "usb", content)
+    hand.click("open-file")
+    hand.read(error_text(played.now.around.language, UnsignedDocumentError()))
+    assert versions(played, newer)[0] == newer.version
+    hand.click("back")
+
+
 def both_people_stand_in_the_history(played: PlayedDesktop) -> None:
     vault = played.workplace.desk.vault
     names = {user.id: user.name for user in played.in_vault(vault.users.everybody)}
@@ -216,3 +281,9 @@ def the_words_reach_the_officer(played: PlayedDesktop, shift: Shift) -> None:
     hand.read(WORDS)
     hand.click(f"returned-{shift.back}")
     hand.wait(lambda: played.position() != "" or hand.has("finish"), "the case")
+
+
+def whoever_is_in_the_middle_ends_on_the_old_version(
+    played: PlayedDesktop, newer: SignedDocument
+) -> None:
+    assert played.interview().screening.pack_version == newer.version - 1

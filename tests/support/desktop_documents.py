@@ -23,7 +23,7 @@ def _same(_body: Body) -> None: ...
 
 
 def _second_pack(body: Body) -> None:
-    body["pack"]["header"]["version"] = 2  # type: ignore[index,call-overload]
+    body["pack"]["header"]["version"] += 1  # type: ignore[index,call-overload,operator]
 
 
 def _second_glossary(body: Body) -> None:
@@ -39,13 +39,21 @@ _CHANGES: dict[str, Callable[[Body], None]] = {"pack": _second_pack, "glossary":
 def shipped() -> tuple[SignedDocument, ...]:
     """The pack of the post's country first, then directory and glossary, as this checkout has
     them built."""
+    return (pack("tango"), *(each for each in _all_shipped() if each.kind != PACK_KIND))
+
+
+def pack(name: str) -> SignedDocument:
+    """The shipped pack of that name."""
+    (found,) = [each for each in _all_shipped() if (each.kind, each.name) == (PACK_KIND, name)]
+    return found
+
+
+def _all_shipped() -> list[SignedDocument]:
     installation = find_installation()
-    documents = [
+    return [
         read_document(path.read_bytes(), installation.trusted_keys)
         for path in installation.document_files()
     ]
-    own = [each for each in documents if (each.kind, each.name) == (PACK_KIND, "tango")]
-    return (*own, *(each for each in documents if each.kind != PACK_KIND))
 
 
 def second_version(document: SignedDocument, key: SigningKey | None = None) -> bytes:
