@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6 import QtWidgets
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,9 @@ from frontline.ui.widgets.texts import label
 _LEAST_CHOICE = 12
 _EDGE = 2
 _TALL = 10_000
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+# Qt.TextFlag.TextWordWrap and Qt.AlignmentFlag.AlignVCenter: sign-in is painted without the
+# namespace `Qt` and the styles, which are named where a text wraps.
+_WRAP = 0x1000 | 0x80
 
 
 class Field(QWidget):
@@ -105,13 +105,14 @@ class ChoiceList(QComboBox):
         if metrics.horizontalAdvance(text) <= self._text_room(self.width()):
             super().paintEvent(event)
             return
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        style = QtWidgets.QStyle
+        painter, option = QtWidgets.QStylePainter(self), QtWidgets.QStyleOptionComboBox()
         self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawComplexControl(style.ComplexControl.CC_ComboBox, option)
         area = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
+            style.ComplexControl.CC_ComboBox,
             option,
-            QStyle.SubControl.SC_ComboBoxEditField,
+            style.SubControl.SC_ComboBoxEditField,
             self,
         )
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))

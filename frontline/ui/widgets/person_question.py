@@ -68,11 +68,12 @@ class PersonQuestion(QWidget):
             columns=_PICTURES if has_pictures else columns,
             units=_CARD_UNITS,
         )
-        body.insertWidget(1, self._answers)
         spoken = Spoken(words.pack, words.person, question.id)
         self._listen = listen_line(around, spoken, for_person=True)
-        if self._listen is not None:
-            body.insertWidget(1, self._listen)
+        # In the order of reading, which the tab key follows.
+        parts: tuple[QWidget | None, ...] = (self._listen, self._answers)
+        for at, part in enumerate((each for each in parts if each is not None), start=1):
+            body.insertWidget(at, part)
 
     def listen(self) -> None:
         """Play the question, or stop it, where there is something to hear."""
