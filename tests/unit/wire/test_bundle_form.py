@@ -23,6 +23,7 @@ from tests.support.hub_readers import (
     FORGER,
     GOOD,
     changed,
+    opened,
     refusal_of,
 )
 
@@ -163,3 +164,14 @@ def test_without_a_break_the_manifest_has_no_field_for_it() -> None:
     told = manifest.model_copy(update={"audit_break": AuditBreakNote.model_validate(BROKEN)})
     assert json.loads(told.canonical())["audit_break"] == BROKEN
     assert Manifest.model_validate_json(told.canonical()) == told
+
+
+def test_how_it_was_packed_is_no_part_of_what_was_signed() -> None:
+    text = canonical_json(GOOD)
+    bundles = []
+    for level in (1, 9):
+        packed = zlib.compress(text, level)
+        frame = FORGER.frame_of_body(len(packed).to_bytes(4, "big") + packed)
+        bundles.append(opened(frame))
+
+    assert bundles[0] == bundles[1]
