@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from frontline.ui.labels import named
 from frontline.ui.surroundings import Surroundings
@@ -44,6 +44,7 @@ class SectionsPanel(QFrame):
         self._around = around
         self._on_chosen = on_chosen
         self._shown: list[SectionLine] = []
+        self._buttons: list[SectionButton] = []
         theme, gettext = around.theme, around.language.gettext
         outer = QVBoxLayout(self)
         edge = theme.px(0.6)
@@ -63,10 +64,17 @@ class SectionsPanel(QFrame):
     def show_lines(self, lines: list[SectionLine]) -> None:
         if lines == self._shown:
             return
+        if [line.id for line in lines] == [line.id for line in self._shown]:
+            # An answer changes one or two of them, and to make all anew would be felt.
+            for made, before, line in zip(self._buttons, self._shown, lines, strict=True):
+                if line != before:
+                    made.show_line(line, self._count_of(line))
+        else:
+            empty(self._lines)
+            self._buttons = [self._button(line) for line in lines]
+            for made in self._buttons:
+                self._lines.insertWidget(self._lines.count() - 1, made)
         self._shown = lines
-        empty(self._lines)
-        for line in lines:
-            self._lines.insertWidget(self._lines.count() - 1, self._button(line))
         answered, total = sum(x.answered for x in lines), sum(x.total for x in lines)
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(answered)
@@ -74,7 +82,7 @@ class SectionsPanel(QFrame):
         text = self._around.language.gettext("{answered} of about {total} questions")
         self._count.setText(text.format(answered=answered, total=total))
 
-    def _button(self, line: SectionLine) -> QPushButton:
+    def _count_of(self, line: SectionLine) -> str:
         gettext = self._around.language.gettext
         count = gettext("{answered} of {total}").format(answered=line.answered, total=line.total)
         if line.withheld:
@@ -82,7 +90,10 @@ class SectionsPanel(QFrame):
         if line.notes:
             notes = self._around.language.ngettext("{count} note", "{count} notes", line.notes)
             count += " · " + notes.format(count=line.notes)
-        made = SectionButton(self._around, line, count)
+        return count
+
+    def _button(self, line: SectionLine) -> SectionButton:
+        made = SectionButton(self._around, line, self._count_of(line))
         made.clicked.connect(lambda: self._on_chosen(line.id))
         return made
 
@@ -94,23 +105,32 @@ class SectionButton(Button):
         super().__init__()
         self.setObjectName("section")
         self.setProperty("role", f"section-{line.id}")
-        self.setAccessibleName(f"{line.title}, {count}")
-        self.setProperty("current", line.is_current)
-        if line.is_current:
-            self.setAccessibleDescription(around.language.gettext("You are here"))
-        title, number = label(line.title, "section-title"), label(count, "quiet")
-        title.setProperty("current", line.is_current)
+        self._here = around.language.gettext("You are here")
+        self._title, self._number = label("", "section-title"), label("", "quiet")
+        self.show_line(line, count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(
             around.theme.px(0.7), around.theme.px(0.4), around.theme.px(0.4), around.theme.px(0.4)
         )
         layout.setSpacing(0)
-        for part in (title, number):
+        for part in (self._title, self._number):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_line(self, line: SectionLine, count: str) -> None:
+        self.setAccessibleName(f"{line.title}, {count}")
+        self.setAccessibleDescription(self._here if line.is_current else "")
+        self._title.setText(line.title)
+        self._number.setText(count)
+        if self.property("current") != line.is_current:
+            for part in (self, self._title):
+                part.setProperty("current", line.is_current)
+                # The look is looked up again only when it is asked to be.
+                part.style().unpolish(part)
+                part.style().polish(part)
 
     def sizeHint(self) -> QSize:
         found = self.layout()
