@@ -251,7 +251,7 @@ def it_is_rolled_back_and_forward(played: PlayedDesktop, newer: SignedDocument) 
     for way, version in (("back", newer.version - 1), ("on", newer.version)):
         hand.click(f"{way}-{name}")
         other = "on" if way == "back" else "back"
-        hand.wait(lambda role=f"{other}-{name}": hand.has(role), "the other version")  # type: ignore[misc]
+        hand.wait(partial(hand.has, f"{other}-{name}"), "the other version")
         assert versions(played, newer)[0] == version
 
 

@@ -63,9 +63,10 @@ ROOMS = [
     Look(theme, *room)
     for theme, room in zip(cycle(ThemeName), product(LANGUAGES, SCALES, SIZES), strict=False)
 ]
-# Three have each theme, both sizes and the language that is none; `make gallery` goes through all.
+# Four have each theme, scale and size, and the language that is none; `make gallery` goes through
+# all.
 IS_WHOLE = os.environ.get("FRONTLINE_GALLERY") == "all"
-LOOKED_AT = ROOMS if IS_WHOLE else [ROOMS[0], ROOMS[11], ROOMS[28]]
+LOOKED_AT = ROOMS if IS_WHOLE else [ROOMS[0], ROOMS[11], ROOMS[14], ROOMS[28]]
 HIGH = 2400
 ROLES: dict[type[QWidget], QAccessible.Role] = {
     QRadioButton: QAccessible.Role.RadioButton,

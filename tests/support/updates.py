@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from frontline.crypto.canonical import Json
 from frontline.crypto.signed_document import SignedDocument, read_document, write_document
@@ -79,10 +80,10 @@ def reworded_core(version: int, text: str = "Who arranged all of the journey?") 
     return pack(model.model_copy(update={"questions": tuple(questions)}))
 
 
-def resigned(content: bytes, key: SigningKey, **fields: object) -> bytes:
+def resigned(content: bytes, key: SigningKey, **fields: Any) -> bytes:
     """Under another key, or with other fields."""
     document = read_document(content, {KEY.public, HUB_KEY.public})
-    return write_document(replace(document, **fields), key)  # type: ignore[arg-type]
+    return write_document(replace(document, **fields), key)
 
 
 def unsigned(content: bytes) -> bytes:

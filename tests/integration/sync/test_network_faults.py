@@ -181,14 +181,14 @@ def test_each_referral_arrives_once_over_a_bad_line_many_times(
 ) -> None:
     happened: Counter[str] = Counter()
     failed = []
-    for seed in range(1000, 1000 + rounds(25, 1_000)):
+    for seed in range(1000, 1000 + rounds(25, 2_000)):
         try:
             happened += run_journey(world, hubs, tmp_path / str(seed), seed)
         except AssertionError as error:
             failed.append((seed, error))
     for kind, count in sorted(happened.items()):
         report(11, f"on the way: {kind}", count, 0, 0)
-    report(11, "journeys with all of these", rounds(25, 1_000), len(failed), 0)
+    report(11, "journeys with all of these", rounds(25, 2_000), len(failed), 0)
     assert failed == []
     assert {"close", "reset", "restart", "delay", "wrong certificate"} <= set(happened)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from frontline.crypto.canonical import Json
 from frontline.crypto.signing import SigningKey
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.officials import AccessRole
@@ -61,6 +62,18 @@ def updates(office: Office) -> Updates:
     return updates_at(office)
 
 
+def listing(version: int, content: bytes) -> bytes:
+    """An update by the hub that lists `content` as this version of the directory."""
+    document: Json = {
+        "kind": "directory",
+        "name": "tango",
+        "version": version,
+        "content": content.decode(),
+    }
+    body: dict[str, Json] = {"made": "2026-11-22", "documents": [document]}
+    return resigned(update(9, directory(1, "Clinic")), HUB_KEY, body=body)
+
+
 def a_lowered_country() -> bytes:
     """Consent as a defence: what was done counts only where the person had not agreed to come."""
     model = country_model(country=SITE.country)
@@ -109,41 +122,13 @@ AT_THE_DOOR: dict[str, tuple[Forge, type[FrontlineError]]] = {
         UpdateRefusedError,
     ),
     "it lists what is not in it": (
-        lambda: resigned(
-            update(9, directory(1, "Clinic")),
-            HUB_KEY,
-            body={
-                "made": "2026-11-22",
-                "documents": [
-                    {
-                        "kind": "directory",
-                        "name": "tango",
-                        "version": 5,
-                        "content": directory(1, "Clinic").decode(),
-                    }
-                ],
-            },
-        ),
+        lambda: listing(5, directory(1, "Clinic")),
         UpdateRefusedError,
     ),
     "its number is older": (lambda: update(3, directory(1, "Clinic")), UpdateOlderError),
     "its number is the same": (lambda: update(5, directory(2, "Clinic")), UpdateOlderError),
     "a document in it is signed by the hub alone": (
-        lambda: resigned(
-            update(9, directory(1, "Clinic")),
-            HUB_KEY,
-            body={
-                "made": "2026-11-22",
-                "documents": [
-                    {
-                        "kind": "directory",
-                        "name": "tango",
-                        "version": 1,
-                        "content": resigned(directory(1, "Clinic"), HUB_KEY).decode(),
-                    }
-                ],
-            },
-        ),
+        lambda: listing(1, resigned(directory(1, "Clinic"), HUB_KEY)),
         UnknownSignerError,
     ),
     "an entry in it has no mandate": (
