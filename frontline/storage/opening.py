@@ -22,6 +22,7 @@ from frontline.storage.durable_files import BINARY, sync_folder
 from frontline.storage.engine import create_database, open_database
 from frontline.storage.failures import file_failures
 from frontline.storage.head_mark import HeadMark
+from frontline.storage.log_room import lengthen
 from frontline.storage.places import FILE_MODE, VaultPlaces
 from frontline.storage.reserve import Reserve
 from frontline.storage.signatures import contradicting, user_keys
@@ -63,6 +64,7 @@ def open_vault(
         with file_failures():
             # Also one left behind by a migration that ended before it could tidy up.
             places.database_copy.unlink(missing_ok=True)
+        lengthen(places.log)
         return _vault(places, database, data_key, on_close)
     except BaseException:
         database.close()

@@ -20,8 +20,9 @@ from frontline.domain.chance import Chance
 from frontline.domain.clock import Clock
 from frontline.domain.deeds import Deed, DeedKind
 from frontline.domain.officials import UserState
-from frontline.errors import SlotDamagedError
+from frontline.errors import DiskFullError, SlotDamagedError
 from frontline.storage.places import VaultPlaces
+from frontline.storage.reserve import Reserve
 from frontline.storage.slot_files import SlotFiles
 from frontline.storage.slots import DATA_KEY_BYTES, SlotTable, sealed_for_recovery
 from frontline.storage.unlocking import Unlocked
@@ -41,6 +42,7 @@ class Upkeep:
         self._clock = clock
         self._files = SlotFiles(places)
         self._chance = chance
+        self._reserve = Reserve(places.reserve, chance)
 
     def store(self, vault: SqlVault, unlocked: Unlocked, table: SlotTable) -> Unlocked:
         """Write the slot file, and note in the vault that no older one counts any more.
@@ -49,11 +51,18 @@ class Upkeep:
         where an older one was put in its place since it was opened.
         """
         check_generation(vault, unlocked)
-        self._files.write(table, unlocked.data_key, unlocked.pending)
+        self._write(table, unlocked)
         user = unlocked.secret.user
         deed = Deed(DeedKind.KEYS_STORED, user, str(user), self._clock.now())
         vault.generations.note(table.generation, deed)
         return replace(unlocked, table=table)
+
+    def _write(self, table: SlotTable, unlocked: Unlocked) -> None:
+        try:
+            self._files.write(table, unlocked.data_key, unlocked.pending)
+        except DiskFullError:
+            self._reserve.release()
+            self._files.write(table, unlocked.data_key, unlocked.pending)
 
     def settle(self, vault: SqlVault, unlocked: Unlocked) -> Unlocked:
         """Take from the slot file what the database says nobody is to have any more.

@@ -23,7 +23,7 @@ from frontline.errors import FrontlineError
 from tests.support import preloaded
 from tests.support.keep_place import MOST, Place
 from tests.support.keep_works_careless import ALL_WORKS
-from tests.support.vault_posts import cheap_derivation
+from tests.support.vault_posts import cheap_derivation, short_log
 
 ROOT = Path(__file__).parents[2]
 
@@ -153,7 +153,7 @@ def main() -> None:
     # A collection in a fork would write to every page that it shares with this process.
     gc.collect()
     gc.freeze()
-    with cheap_derivation():
+    with cheap_derivation(), short_log():
         for line in sys.stdin:
             work, folder, data_key, how = json.loads(line)
             process = os.fork()

@@ -69,6 +69,15 @@ def cheap_derivation() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def short_log() -> Iterator[None]:
+    """Lengthens a log by a few pages: what a disk may hold after a power cut is drawn thousands of
+    times, and this way work goes on past the end of what was set aside as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("frontline.storage.log_room.LOG_BYTES", 64 * 1024)
+        yield
+
+
 @dataclass(frozen=True)
 class RealPost:
     """A vault in a folder, closed. `data_key` is what a signed-in process would hold."""

@@ -134,6 +134,18 @@ def test_signing_in_works_on_a_full_disk_as_long_as_there_is_a_reserve(small: Re
     assert session.user.name == OFFICER.name
 
 
+def test_a_passphrase_is_changed_on_a_full_disk_as_long_as_there_is_a_reserve(
+    small: RealPost,
+) -> None:
+    vault, _session = small.keeper().sign_in(OFFICER.name, OFFICER.passphrase)
+    vault.close()
+    fill_disk(small.folder)
+
+    small.keeper().change_passphrase(OFFICER.name, OFFICER.passphrase, NEW_PASSPHRASE)
+
+    small.keeper().sign_in(OFFICER.name, NEW_PASSPHRASE)[0].close()
+
+
 def test_a_passphrase_that_could_not_be_changed_is_the_old_one(small: RealPost) -> None:
     small.places.reserve.unlink()
     fill_disk(small.folder)
