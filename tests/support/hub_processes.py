@@ -17,11 +17,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from frontline.hub.keys import HubFolder
+from frontline.hub.limits import Rate
 from frontline.hub.server import HubServer, listen, process_uploads
 from frontline.hub.service import create_service
 from tests.support.hub import opened
 
 HOST = "127.0.0.1"
+# A test calls more often in a minute than a post in a month.
+UNLIMITED = Rate(per_second=1e9, burst=10**9)
 
 
 class HubProcesses:
@@ -75,7 +78,8 @@ def _process(folder: HubFolder) -> None:
 def _serve(port: int, folder: HubFolder) -> None:
     with opened(folder) as hub:
         listener = listen(HOST, port)
-        service = create_service(hub.card, hub.mailroom, process_uploads(hub.processor))
+        uploaded = process_uploads(hub.processor)
+        service = create_service(hub.card, hub.mailroom, uploaded, rate=UNLIMITED)
         ready = f"ready {listener.getsockname()[1]}"
         HubServer(service, folder.tls, listener, lambda: _say(ready)).serve_until_told()
 
