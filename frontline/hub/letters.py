@@ -39,8 +39,7 @@ class AnswerBook:
 
     def item_of(self, token: str) -> str:
         """The item of the referral with this token. Raises AnswerRefusedError."""
-        # Tokens are hexadecimal, so nothing in one means anything to LIKE.
-        query = select(referrals.c.item).where(referrals.c.content.contains(f'"token":"{token}"'))
+        query = select(referrals.c.item).where(referrals.c.token == token)
         with reading(self._engine) as connection:
             items = connection.scalars(query).all()
         if len(items) != 1:

@@ -119,6 +119,7 @@ class Processor:
             file.payload_sha256,
             manifest=bundle.manifest,
             items=judge_items(bundle.items),
+            slots=bundle.slots,
         )
 
     def _opened(self, content: bytes, device: str, sequence: int) -> Bundle:

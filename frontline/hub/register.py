@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from frontline.domain.clock import Clock
 from frontline.hub.database import lock_device, reading, writing
 from frontline.hub.items import JudgedItem
+from frontline.hub.sealed_slots import keep_slots
 from frontline.hub.tables import imports, quarantine, referrals, sealed_notes
 from frontline.hub.told_breaks import known_heads, note_break
 from frontline.wire.bundle import Manifest
@@ -36,6 +37,7 @@ class Judged:
     refused: Refusal | None = None
     manifest: Manifest | None = None
     items: tuple[JudgedItem, ...] = field(default=(), repr=False)
+    slots: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class Register:
             if judged.manifest is not None:
                 note_break(connection, judged.manifest, self._clock)
             _insert_items(connection, judged, settled, stored)
+            keep_slots(connection, judged.slots)
             return receipt.content
 
     def _import_row(self, judged: Judged, receipt: SignedReceipt) -> dict[str, object]:
@@ -178,7 +181,7 @@ def _insert_items(
     key = {"device": judged.device, "sequence": judged.sequence}
     fresh = [item for item in settled if item.refused is None and item.item not in stored]
     notes = [_row(item) | key | {"focal_point": _to(item)} for item in fresh if _is_note(item)]
-    coded = [_row(item) | key for item in fresh if not _is_note(item)]
+    coded = [_row(item) | key | {"token": item.token} for item in fresh if not _is_note(item)]
     aside = [
         {
             "item": item.item,
