@@ -16,7 +16,7 @@ from frontline.hub.database import lock_device, reading, writing
 from frontline.hub.figure_tables import exported_records, released_referrals, releases
 from frontline.hub.impact import FromPost, HubImpact, impact_of
 from frontline.hub.tables import referrals
-from frontline.statistics.facts import Fact, fact_of
+from frontline.statistics.facts import Fact, FactReader
 from frontline.statistics.publication import StatFile, publish, read_stat, released, write_stat
 from frontline.statistics.record_level import CodedPerson, coded, on_rung, rungs
 from frontline.statistics.releases import make_release
@@ -62,7 +62,8 @@ class Figures:
 
     def facts(self) -> tuple[Fact, ...]:
         with reading(self._engine) as connection:
-            return tuple(fact_of(record) for _item, record in _records(connection))
+            reader = FactReader()
+            return tuple(reader.read(record) for _item, record in _records(connection))
 
     def records(self) -> Iterator[RefRecord]:
         with reading(self._engine) as connection:
@@ -70,13 +71,9 @@ class Figures:
 
     def impact(self, mix: TravellerMix | None, first: str, last: str) -> HubImpact:
         """Months as "2026-11", both included."""
-        query = select(referrals.c.device, referrals.c.content).order_by(referrals.c.item)
         with reading(self._engine) as connection:
-            sent = [
-                FromPost(row.device, read_ref(row.content.encode()))
-                for row in connection.execute(query)
-            ]
-        return impact_of([each for each in sent if first <= each.record.month <= last], mix)
+            sent = _from_posts(connection)
+            return impact_of((each for each in sent if first <= each.record.month <= last), mix)
 
     def coded(self) -> CodedRecords:
         """The records that may be given out one by one, and remember which they were."""
@@ -116,15 +113,21 @@ def _log(connection: Connection) -> tuple[StatFile, ...]:
 def _facts(connection: Connection, release: int) -> tuple[list[Dated], set[str], tuple[str, ...]]:
     """Everybody, the rule packs they were screened with, and the items no release had yet."""
     since = {row.item: row.release for row in connection.execute(select(released_referrals))}
-    facts: list[Dated] = []
+    reader, facts = FactReader(), list[Dated]()
     packs: set[str] = set()
     new: list[str] = []
     for item, record in _records(connection):
         if item not in since:
             new.append(item)
-        facts.append(Dated(fact_of(record), since.get(item, release)))
+        facts.append(Dated(reader.read(record), since.get(item, release)))
         packs.add(f"{record.pack} {record.pack_version}")
     return facts, packs, tuple(new)
+
+
+def _from_posts(connection: Connection) -> Iterator[FromPost]:
+    query = select(referrals.c.device, referrals.c.content).order_by(referrals.c.item)
+    for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
+        yield FromPost(row.device, read_ref(row.content.encode()))
 
 
 def _records(connection: Connection) -> Iterator[tuple[str, RefRecord]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from frontline.domain.clock import Clock
-from frontline.hub.database import lock_device, reading, writing
+from frontline.hub.database import lock_device, reading, sequences_by_device, writing
 from frontline.hub.items import JudgedItem
 from frontline.hub.sealed_slots import keep_slots
 from frontline.hub.tables import imports, quarantine, referrals, sealed_notes
@@ -78,6 +78,11 @@ class Register:
                 continue
         return self._record(judged, sign)
 
+    def recorded_by_device(self) -> dict[str, tuple[int, int]]:
+        """How many bundles of a device were imported or refused, and the sum of their sequences."""
+        with reading(self._engine) as connection:
+            return sequences_by_device(connection, imports)
+
     def recorded(self, device: str) -> frozenset[int]:
         """Sequence of every bundle of the device that was imported or refused."""
         query = select(imports.c.sequence).where(imports.c.device == device)
@@ -99,7 +104,9 @@ class Register:
 
     def of_other_epochs(self, epoch: int) -> tuple[tuple[str, int], ...]:
         """Device and sequence of every bundle whose receipt bears another epoch."""
-        query = select(imports.c.device, imports.c.sequence).where(imports.c.epoch != epoch)
+        # Not "!=", which no index answers.
+        other = or_(imports.c.epoch < epoch, imports.c.epoch > epoch)
+        query = select(imports.c.device, imports.c.sequence).where(other)
         with reading(self._engine) as connection:
             return tuple((row.device, row.sequence) for row in connection.execute(query))
 

@@ -119,6 +119,7 @@ imports = Table(
     Column("audit_head", String(64)),
     Column("audit_count", BigInteger),
     Index("imports_heads", "device", "audit_count"),
+    Index("imports_epoch", "epoch"),
 )
 
 referrals = Table(

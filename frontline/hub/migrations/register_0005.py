@@ -1,5 +1,6 @@
-"""Register, version 5: sealed slots, kept for the oversight body; and referrals found by their
-token, which stands in the content of those that are there already."""
+"""Register, version 5: sealed slots, kept for the oversight body; referrals found by their token,
+which stands in the content of those that are there already; and bundles by their receipt's epoch,
+for which every call of the processor looks."""
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ def upgrade() -> None:
     op.add_column("referrals", Column("token", String(64), nullable=False, server_default=""))
     _write_tokens()
     op.create_index("referrals_token", "referrals", ["token"])
+    op.create_index("imports_epoch", "imports", ["epoch"])
 
 
 def _write_tokens() -> None:

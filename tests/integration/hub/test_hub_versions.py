@@ -96,6 +96,7 @@ def make_it_version_1(path: Path, later: tuple[str, ...]) -> None:
         for table in ("schema_version", *later):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX IF EXISTS imports_heads")
+        connection.execute("DROP INDEX IF EXISTS imports_epoch")
         if "sealed_slots" in later:
             connection.execute("DROP INDEX referrals_token")
             connection.execute("ALTER TABLE referrals DROP COLUMN token")
