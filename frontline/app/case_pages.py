@@ -14,11 +14,13 @@ from frontline.app.conditions import CONDITIONS, first_after_conditions, stands_
 from frontline.app.files import FileDialogs
 from frontline.app.note_pages import NotePages
 from frontline.app.person_pages import PersonPages
+from frontline.app.route_pages import RoutePages
 from frontline.app.stage import Stage
 from frontline.rules.definitions import Mode
 from frontline.services.interview_state import InterviewState
 from frontline.services.question_notes import QuestionNotes
 from frontline.services.rights_checklist import RightsChecklist
+from frontline.services.routes import Routes
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.ui.viewmodels.answers import AnswersViewModel
 from frontline.ui.viewmodels.case import CaseState, CaseViewModel
@@ -78,6 +80,7 @@ class CasePages:
             stage, self._screening, on_back=self._show_questions, on_lock=ways.lock
         )
         self._channels = ChannelPages(stage, workplace, files, table)
+        self._route = RoutePages(stage, Routes(workplace.desk), runner, table)
         self._screening.finished.connect(self.show_finding)
         self._screening.state_changed.connect(self._follow_position)
         self.case.next_opened.connect(ways.open)
@@ -103,6 +106,7 @@ class CasePages:
             referral=self._show_referral,
             identity=self._show_identity,
             sharing=self._show_sharing,
+            route=self._route.show,
             handovers=self._channels.show_handovers,
             notes=self._channels.show_notes,
         )
@@ -198,6 +202,7 @@ class CasePages:
             plan=self._show_plan,
             identity=self._show_identity,
             sharing=self._show_sharing,
+            route=self._route.show,
             leave=self._ways.home,
         )
         self._stage.show(lambda: FindingView(self.case, self._stage.around, actions))
@@ -214,6 +219,7 @@ class CasePages:
             papers=self._show_papers,
             channels=self._channels.from_plan,
             is_offer=is_offer,
+            route=self._route.show,
         )
         return PlanView(self.case, self._stage.around, ways)
 

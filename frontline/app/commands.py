@@ -49,6 +49,7 @@ class CaseCommands:
     referral: Act
     identity: Act
     sharing: Act
+    route: Act
     handovers: Act
     notes: Act
 
@@ -85,6 +86,7 @@ def _case_entries(language: Language, case: CaseCommands) -> tuple[_Entry, ...]:
         _Entry(gettext("Referral"), case.referral, (Action.MAKE_REFERRAL,)),
         _Entry(gettext("Person's details"), case.identity, (Action.READ_IDENTITY,)),
         _Entry(gettext("Colleagues"), case.sharing, (Action.SHARE_CASE,)),
+        _Entry(gettext("Route"), case.route, (Action.READ_OWN_CASES,)),
         _Entry(gettext("Hand-overs to services"), case.handovers, (Action.CARRY_HANDOVER,)),
         _Entry(gettext("Notes for the police"), case.notes, (Action.CARRY_NOTE,)),
     )

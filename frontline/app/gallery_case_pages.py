@@ -14,11 +14,13 @@ from frontline.domain.identifiers import QuestionId
 from frontline.errors import DiskFullError
 from frontline.services.question_notes import QuestionNotes
 from frontline.services.rights_checklist import RightsChecklist
+from frontline.services.routes import Routes
 from frontline.services.screenings import ScreeningService
 from frontline.services.search import Search
 from frontline.ui.search_words import vocabulary
 from frontline.ui.viewmodels.question_note import QuestionNoteViewModel
 from frontline.ui.viewmodels.rights import RightsViewModel
+from frontline.ui.viewmodels.route import RouteViewModel
 from frontline.ui.viewmodels.search import SearchViewModel
 from frontline.ui.viewmodels.sharing import SharingViewModel
 from frontline.ui.views.change_answer import ChangeAnswerView
@@ -30,6 +32,8 @@ from frontline.ui.views.plan import PlanChannels, PlanView, PlanWays
 from frontline.ui.views.question_note import QuestionNoteView
 from frontline.ui.views.referral import ReferralView
 from frontline.ui.views.rights import RightsActions, RightsView
+from frontline.ui.views.route import RouteActions, RouteView
+from frontline.ui.views.route_leg import LegActions, RouteLegView
 from frontline.ui.views.screening import ScreeningView, ScreeningWays
 from frontline.ui.views.search import SearchView
 from frontline.ui.views.sharing import SharingView
@@ -67,7 +71,7 @@ def _person(language: str) -> MakePage:
 
 def _finding(name: str) -> MakePage:
     def make(showing: Showing) -> QWidget:
-        actions = FindingActions(*(nothing,) * 6)
+        actions = FindingActions(*(nothing,) * 7)
         return FindingView(showing.case(name), showing.around, actions)
 
     return make
@@ -75,7 +79,7 @@ def _finding(name: str) -> MakePage:
 
 def _plan(showing: Showing) -> QWidget:
     channels = PlanChannels(nothing, nothing, nothing)
-    ways = PlanWays(nothing, nothing, nothing, channels)
+    ways = PlanWays(nothing, nothing, nothing, channels, route=nothing)
     return PlanView(showing.case("talk"), showing.around, ways)
 
 
@@ -105,6 +109,20 @@ def _note(showing: Showing) -> QWidget:
 def _rights(showing: Showing) -> QWidget:
     model = RightsViewModel(RightsChecklist(showing.desk()), showing.runner, showing.table("talk"))
     return RightsView(model, showing.around, RightsActions(nothing, nothing))
+
+
+def _route(showing: Showing) -> QWidget:
+    model = RouteViewModel(Routes(showing.desk()), showing.runner, showing.table("talk"))
+    return RouteView(model, showing.around, RouteActions(nothing, nothing, nothing))
+
+
+def _route_leg(showing: Showing) -> QWidget:
+    routes, table = Routes(showing.desk()), showing.table("talk")
+    model = RouteViewModel(routes, showing.runner, table)
+    recorded = routes.read(table)
+    model.state = replace(model.state, recorded=recorded)
+    model.look_at(recorded.legs[1])
+    return RouteLegView(model, showing.around, LegActions(nothing, nothing))
 
 
 def _sharing(showing: Showing) -> QWidget:
@@ -158,6 +176,8 @@ CASE_PAGES: dict[str, MakePage] = {
     "referral, queued": _referral("talk", is_queued=True),
     "referral, refused": _referral("nothing asked"),
     "sharing": _sharing,
+    "route": _route,
+    "route, a place": _route_leg,
     "search": _search(""),
     "search, found": _search("invented"),
     "search, nothing found": _search("nowhere"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from frontline.app.gallery_groups import make_groups
 from frontline.app.gallery_reviews import approve_referral, correct, return_referral
+from frontline.app.gallery_routes import note_route
 from frontline.app.gallery_words import StandInShelf
 from frontline.crypto.canonical import Json
 from frontline.crypto.sealing import new_sealing_key
@@ -169,6 +170,7 @@ class GalleryPost:
         talk = self._start(desk, "talk", TALK, CONCERNING)
         AssistancePlans(desk).choose(talk, AssistanceService.LEGAL, Choice.LATER)
         self._name(desk, talk.case.id, "Invented Person")
+        note_route(desk, talk)
         self._hand_over(desk, talk)
         colleague = next(user for user in desk.vault.users.users() if user.name == COLLEAGUE.name)
         Sharing(desk).share(talk.case, colleague.id)

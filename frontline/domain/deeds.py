@@ -51,6 +51,7 @@ class DeedKind(StrEnum):
     IDENTITY_RESEALED = "identity.resealed"
     IDENTITIES_SEARCHED = "identity.searched"
     CHOICE_RECORDED = "plan.choice-recorded"
+    ROUTE_RECORDED = "route.recorded"
     FOLLOW_UP_SET = "follow-up.set"
     FOLLOW_UP_DONE = "follow-up.done"
     HANDOVER_PREPARED = "handover.prepared"

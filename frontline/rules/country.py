@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -85,3 +85,5 @@ class Country:
     hotline: Line | None
     retention: RetentionPeriods | None = None
     review: ReviewRule = ReviewRule.NOT_URGENT
+    # Names of the first level by ISO 3166-2 code.
+    regions: Mapping[str, str] = field(default_factory=dict)

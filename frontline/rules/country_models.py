@@ -23,6 +23,7 @@ from frontline.rules.shapes import Code, Model, Prose
 Unknown = Literal["unknown"]
 Amount = Annotated[int, Field(gt=0)]
 Days = Annotated[int, Field(ge=1, le=36_500)]
+RegionCode = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,3}$")]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
@@ -83,10 +84,11 @@ class RetentionModel(StatedModel):
 
 class CountryModel(Model):
     """What a country pack knows of its country. Nothing here has a default: what nobody knows is
-    written as `unknown`, so that it can be shown as a gap and is never guessed. Retention and
-    review alone may be missing, because signed packs that know nothing of them are in use.
+    written as `unknown`, so that it can be shown as a gap and is never guessed. Retention, review
+    and regions alone may be missing, because signed packs that know nothing of them are in use.
 
-    `review`: which referrals wait for a supervisor before they may leave.
+    `review`: which referrals wait for a supervisor before they may leave. `regions`: the names of
+    the country's first level, by what follows the country in an ISO 3166-2 code.
     """
 
     code: CountryCode
@@ -98,6 +100,7 @@ class CountryModel(Model):
     retention: RetentionModel | Unknown = "unknown"
     review: ReviewRule = ReviewRule.NOT_URGENT
     protection: ProtectionModel = ProtectionModel()
+    regions: dict[RegionCode, Prose] = Field(default_factory=dict)
 
 
 def compile_country(model: CountryModel) -> Country:
@@ -111,6 +114,7 @@ def compile_country(model: CountryModel) -> Country:
         hotline=_line(model.hotline),
         retention=_retention(model.retention),
         review=model.review,
+        regions={f"{model.code}-{code}": name for code, name in model.regions.items()},
     )
 
 

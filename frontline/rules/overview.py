@@ -57,6 +57,7 @@ def country_facts(country: Country) -> Overview:
             )
         },
         "retention": UNKNOWN if kept is None else _retention(kept),
+        "regions": dict(country.regions),
     }
 
 

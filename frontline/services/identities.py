@@ -10,14 +10,14 @@ Until then a new supervisor is refused, with an error and not with an empty shee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
 from frontline.crypto.sealing import open_sealed, seal
 from frontline.domain.cases import Case, CaseAccess
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import CaseId, QuestionId
+from frontline.domain.identifiers import CaseId, LegId, QuestionId
 from frontline.domain.identity import IdentitySheet
 from frontline.errors import SealedDataError
 from frontline.services.case_access import may_do, readers_of, require_case
@@ -31,13 +31,13 @@ class Identities:
         self._desk = desk
 
     def save(self, case: Case, sheet: IdentitySheet) -> None:
-        """All but the notes on questions, which stay as they are.
+        """All but the notes on questions and the names of places, which stay as they are.
 
         Raises CaseNotFoundError for a case that is neither theirs nor shared with them,
         SealedDataError where there is a sheet that does not open.
         """
         stored = self._stored(case)
-        kept = {"question_notes": stored.question_notes}
+        kept = {"question_notes": stored.question_notes, "route_places": stored.route_places}
         self._write(case, sheet.model_copy(update=kept))
 
     def save_note(self, case: Case, question: QuestionId, text: str) -> None:
@@ -46,6 +46,11 @@ class Identities:
         others = {name: note for name, note in stored.question_notes.items() if name != question}
         notes = {**others, question: text} if text else others
         self._write(case, stored.model_copy(update={"question_notes": notes}))
+
+    def save_places(self, case: Case, names: Mapping[LegId, str]) -> None:
+        """What the places on the person's route are called, in place of all before. Raises as
+        save."""
+        self._write(case, self._stored(case).model_copy(update={"route_places": dict(names)}))
 
     def _stored(self, case: Case) -> IdentitySheet:
         """What is to be changed; nobody is shown it."""
@@ -131,6 +136,14 @@ def noted_questions(desk: Desk, case: Case) -> frozenset[QuestionId]:
         return frozenset(opened_sheet(desk, sealed).question_notes)
     except SealedDataError:
         return frozenset()
+
+
+def named_places(desk: Desk, case: Case) -> Mapping[LegId, str]:
+    """What places on the route are called, for what is done with it and not to be shown: showing
+    is `read`. Raises CaseNotFoundError, SealedDataError."""
+    require_case(desk, Action.READ_IDENTITY, case)
+    sealed = desk.vault.identities.envelope(case.id)
+    return {} if sealed is None else opened_sheet(desk, sealed).route_places
 
 
 def opened_sheet(desk: Desk, sealed: bytes) -> IdentitySheet:

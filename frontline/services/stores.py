@@ -35,6 +35,7 @@ from frontline.services.plan_stores import FollowUpStore, PlanStore
 from frontline.services.post_stores import SiteStore, UserStore
 from frontline.services.referral_stores import ReferralStore, ReviewStore
 from frontline.services.retention_store import RetentionStore
+from frontline.services.route_store import RouteStore
 from frontline.services.update_store import UpdateStore
 
 
@@ -216,6 +217,9 @@ class OpenVault(Protocol):
 
     @property
     def plans(self) -> PlanStore: ...
+
+    @property
+    def routes(self) -> RouteStore: ...
 
     @property
     def follow_ups(self) -> FollowUpStore: ...

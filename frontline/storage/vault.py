@@ -37,6 +37,7 @@ from frontline.storage.referrals import SqlReferralStore
 from frontline.storage.renewal import renew_device
 from frontline.storage.retention import SqlRetentionStore
 from frontline.storage.reviews import SqlReviewStore
+from frontline.storage.routes import SqlRouteStore
 from frontline.storage.sealed_slots import SqlSlotStore
 from frontline.storage.search import SqlSearchStore
 from frontline.storage.service_answers import SqlAnswerStore
@@ -65,7 +66,7 @@ class SqlVault:
         self.shares = SqlShareStore(ledger)
         self.slots = SqlSlotStore(ledger)
         self.search = SqlSearchStore(ledger)
-        self.plans = SqlPlanStore(ledger)
+        self.plans, self.routes = SqlPlanStore(ledger), SqlRouteStore(ledger)
         self.follow_ups = SqlFollowUpStore(ledger)
         self.groups = SqlGroupStore(ledger)
         self.facts = SqlFactStore(ledger)

@@ -49,6 +49,7 @@ _DEEDS: dict[str, str] = {
     DeedKind.IDENTITIES_SEARCHED: mark("searched in persons' details"),
     DeedKind.CHILD_PROTECTION_TOLD: mark("brought child protection in"),
     DeedKind.CHOICE_RECORDED: mark("recorded a choice of help"),
+    DeedKind.ROUTE_RECORDED: mark("recorded a person's route"),
     DeedKind.FOLLOW_UP_SET: mark("set a follow-up"),
     DeedKind.FOLLOW_UP_DONE: mark("finished a follow-up"),
     DeedKind.HANDOVER_PREPARED: mark("prepared a hand-over to a service"),

@@ -33,7 +33,7 @@ def buttons(page: QWidget) -> dict[str, QPushButton]:
 
 
 def show_finding(gui: Gui, model: CaseViewModel) -> FindingView:
-    ways = ("questions", "check", "papers", "plan", "identity", "colleagues", "leave")
+    ways = ("questions", "check", "papers", "plan", "identity", "colleagues", "route", "leave")
     actions = FindingActions(*map(gui.tell, ways))
     view = FindingView(model, gui.around, actions)
     gui.show(view)

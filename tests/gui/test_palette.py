@@ -41,6 +41,7 @@ NEEDS = {
     "Finding": Action.READ_OWN_CASES,
     "Help and plan": Action.READ_OWN_CASES,
     "Referral": Action.MAKE_REFERRAL,
+    "Route": Action.READ_OWN_CASES,
     "Person's details": Action.READ_IDENTITY,
     "Colleagues": Action.SHARE_CASE,
     "Hand-overs to services": Action.CARRY_HANDOVER,

@@ -50,7 +50,7 @@ class Look:
         return {str(each.property("role")) for each in buttons}
 
     def finding(self) -> FindingView:
-        actions = FindingActions(*(self.gui.tell("way"),) * 6)
+        actions = FindingActions(*(self.gui.tell("way"),) * 7)
         return FindingView(self.model, self.gui.around, actions)
 
     def plan(self) -> PlanView:

@@ -126,7 +126,7 @@ def person_screen(language: str = "ar") -> MakePage:
 def finding(answers: Answers) -> MakePage:
     def make(gui: Gui) -> FindingView:
         model = gui.case(gui.table(answers))
-        names = ("go back", "check", "papers", "plan", "identity", "sharing")
+        names = ("go back", "check", "papers", "plan", "identity", "sharing", "route")
         view = FindingView(model, gui.around, FindingActions(*(gui.tell(name) for name in names)))
         model.load()
         settle()

@@ -211,7 +211,7 @@ def home_with_returned(gui: Gui) -> QWidget:
 def finding_of(post: Post, table: OpenScreening) -> tuple[CaseViewModel, FindingView]:
     gui = post.gui
     model = CaseViewModel(post.officer, gui.documents, gui.runner, table)
-    view = FindingView(model, gui.around, FindingActions(*(gui.tell("way"),) * 6))
+    view = FindingView(model, gui.around, FindingActions(*(gui.tell("way"),) * 7))
     model.load()
     settle()
     return model, view

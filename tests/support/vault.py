@@ -31,6 +31,7 @@ from tests.support.vault_topics import (
     MemoryFollowUpStore,
     MemoryIdentityStore,
     MemoryPlanStore,
+    MemoryRouteStore,
     MemorySiteStore,
     MemoryUserStore,
 )
@@ -62,6 +63,7 @@ class MemoryVault:
         self.identities = MemoryIdentityStore(self.audit, self.cases)
         self.shares = MemoryShareStore(self.audit, self.cases, self.identities)
         self.plans = MemoryPlanStore(self.audit, self.cases)
+        self.routes = MemoryRouteStore(self.audit, self.cases)
         self.follow_ups = MemoryFollowUpStore(self.audit, self.cases)
         self.groups = MemoryGroupStore(self.audit, self.cases)
         self.facts = MemoryFactStore(self.groups)
@@ -84,6 +86,7 @@ class MemoryVault:
             self.identities,
             self.shares,
             self.plans,
+            self.routes,
             self.follow_ups,
             self.referrals,
             self.reviews,

@@ -15,7 +15,12 @@ from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_reviews import MemoryReviewStore
 from tests.support.vault_sending import MemoryReferralStore
 from tests.support.vault_shares import MemoryShareStore
-from tests.support.vault_topics import MemoryFollowUpStore, MemoryIdentityStore, MemoryPlanStore
+from tests.support.vault_topics import (
+    MemoryFollowUpStore,
+    MemoryIdentityStore,
+    MemoryPlanStore,
+    MemoryRouteStore,
+)
 
 _UNDER_WAY = (
     ReferralState.READY,
@@ -32,6 +37,7 @@ class MemoryRetentionStore:
     identities: MemoryIdentityStore
     shares: MemoryShareStore
     plans: MemoryPlanStore
+    routes: MemoryRouteStore
     follow_ups: MemoryFollowUpStore
     referrals: MemoryReferralStore
     reviews: MemoryReviewStore
@@ -81,6 +87,7 @@ class MemoryRetentionStore:
         self.identities.forget(case)
         self.shares.forget(case)
         self.plans.made.pop(case, None)
+        self.routes.recorded.pop(case, None)
         self.holds.pop(case, None)
         for removal in Removal:
             self.proposed.pop((case, removal), None)

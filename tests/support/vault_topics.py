@@ -11,6 +11,7 @@ from frontline.domain.cases import FollowUp
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, FollowUpId, SiteId, UserId
 from frontline.domain.officials import User, UserState
+from frontline.domain.routes import Route
 from frontline.domain.sites import Site
 from frontline.errors import CaseNotFoundError, DocumentRefusedError, DocumentVersionError
 from frontline.services.stores import StoredDocument
@@ -76,6 +77,22 @@ class MemoryPlanStore:
 
     def choices(self, case: CaseId) -> Mapping[AssistanceService, Choice]:
         return dict(self.made.get(case, {}))
+
+
+@dataclass
+class MemoryRouteStore:
+    audit: MemoryAudit
+    cases: MemoryCaseStore
+    recorded: dict[CaseId, list[Route]] = field(default_factory=dict)
+
+    def record_route(self, case: CaseId, route: Route, deed: Deed) -> None:
+        self.cases.require(case)
+        self.recorded.setdefault(case, []).append(route)
+        self.audit.record(deed)
+
+    def route(self, case: CaseId) -> Route:
+        recorded = self.recorded.get(case, [])
+        return recorded[-1] if recorded else ()
 
 
 @dataclass

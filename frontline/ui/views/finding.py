@@ -46,6 +46,7 @@ class FindingActions:
     plan: Callable[[], None]
     identity: Callable[[], None]
     sharing: Callable[[], None]
+    route: Callable[[], None]
     # From a case that is only looked at, or closed. Others are left by the plan, which closes it.
     leave: Callable[[], None] | None = None
 
@@ -200,6 +201,7 @@ class FindingView(PageFrame):
         page.add_row(
             button(gettext("Check the answers"), self._actions.check, name="check"),
             button(gettext("Card and slip for the person"), self._actions.papers, name="papers"),
+            button(gettext("Route"), self._actions.route, name="route"),
         )
 
     def _add_footer(self, page: Page, finding: FindingState, words: PackWords) -> None:

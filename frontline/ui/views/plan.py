@@ -49,6 +49,7 @@ class PlanWays:
     papers: Callable[[], None]
     channels: PlanChannels = NO_CHANNELS
     is_offer: bool = False
+    route: Callable[[], None] | None = None
 
 
 class PlanView(PageFrame):
@@ -140,6 +141,8 @@ class PlanView(PageFrame):
             found.append(button(words, channels.handovers, name="handovers"))
         if channels.notes is not None:
             found.append(button(gettext("Notes for the police"), channels.notes, name="notes"))
+        if self._ways.route is not None and not self._ways.is_offer:
+            found.append(button(gettext("Route"), self._ways.route, name="route"))
         return found
 
     def _hand_over_button(self, service: AssistanceService, name: str) -> QWidget | None:

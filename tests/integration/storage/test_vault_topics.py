@@ -9,7 +9,8 @@ import pytest
 
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import FollowUpId, SiteId
+from frontline.domain.identifiers import FollowUpId, LegId, SiteId
+from frontline.domain.routes import Arranger, BorderPoint, PlaceKind, RouteLeg, Transport
 from frontline.domain.sites import Site, SiteKind, SiteSetting
 from frontline.errors import CaseNotFoundError, DocumentVersionError, StorageUnwritableError
 from frontline.services.stores import StoredDocument
@@ -70,6 +71,42 @@ def test_child_protection_stays_brought_in_since_the_first_time(bench: Bench) ->
     assert plans.child_protection_told(case.id) == first.at
     assert plans.child_protection_told(other.id) is None
     bench.vault.audit.verify()
+
+
+def test_the_route_that_was_recorded_last_stands_and_that_of_a_case_is_its_own(
+    bench: Bench,
+) -> None:
+    case, _screening = bench.added()
+    other, _screening = bench.added()
+    routes, deed = bench.vault.routes, bench.deed(DeedKind.ROUTE_RECORDED, case.id)
+    first = RouteLeg(LegId(CHANCE.uuid()), "XA", "XA-1", PlaceKind.HOME_AREA, Transport.NONE)
+    then = RouteLeg(
+        LegId(CHANCE.uuid()),
+        "XT",
+        None,
+        PlaceKind.AIRPORT,
+        Transport.PLANE,
+        Arranger.RECRUITER,
+        BorderPoint.AIRPORT,
+        is_planned=True,
+    )
+    assert routes.route(case.id) == ()
+
+    routes.record_route(case.id, (first, then), deed)
+    routes.record_route(case.id, (then, first), deed)
+
+    assert routes.route(case.id) == (then, first)
+    assert routes.route(other.id) == ()
+    routes.record_route(case.id, (), deed)
+    assert routes.route(case.id) == ()
+    bench.vault.audit.verify()
+
+
+def test_a_route_of_an_unknown_case_is_refused(bench: Bench) -> None:
+    before = bench.vault.audit.head()
+    with pytest.raises(StorageUnwritableError):
+        bench.vault.routes.record_route(bench.a_case().id, (), bench.deed())
+    assert bench.vault.audit.head() == before
 
 
 def test_choices_of_one_case_are_not_those_of_another(bench: Bench) -> None:
