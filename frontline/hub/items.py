@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from frontline.errors import DocumentRefusedError
 from frontline.wire.bundle import BundleItem
 from frontline.wire.intel import INTEL_KIND, read_sealed_note
-from frontline.wire.ref_record import REF_KIND, RefRecord, read_ref
+from frontline.wire.ref_record import REF_KIND, REF_ROUTE_KIND, RefRecord, read_ref
 from frontline.wire.refusals import ItemRefusal
 
 
@@ -27,6 +27,7 @@ class JudgedItem:
 # A note is sealed to the law-enforcement focal point: that it is one is all that can be read here.
 _READERS: dict[str, Callable[[bytes], object]] = {
     REF_KIND: read_ref,
+    REF_ROUTE_KIND: read_ref,
     INTEL_KIND: read_sealed_note,
 }
 
@@ -44,4 +45,8 @@ def _judged(item: BundleItem) -> JudgedItem:
         found = read(item.content.encode())
     except DocumentRefusedError:
         return replace(judged, refused=ItemRefusal.UNREADABLE)
-    return replace(judged, token=found.token) if isinstance(found, RefRecord) else judged
+    if not isinstance(found, RefRecord):
+        return judged
+    if found.format != item.kind:
+        return replace(judged, refused=ItemRefusal.UNREADABLE)
+    return replace(judged, token=found.token)

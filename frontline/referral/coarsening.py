@@ -1,18 +1,20 @@
 """Making facts less exact before they leave. Each function is one rung of a ladder.
 
 Ladders: age -> band -> adult or child; place -> first-level region -> country;
-date -> month; citizenship -> subregion. Sources: docs/safeguards.md.
+date -> month; citizenship -> subregion; route by regions -> by countries -> none.
+Sources: docs/safeguards.md.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from frontline.domain.routes import BorderPoint, Route
 from frontline.domain.trafficking import AgeProfile
-from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
+from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefLeg, RefRecord, with_route
 
 # In the order in which they are climbed: what is missed least first.
-LADDERS = ("region", "age_band", "citizenship_area", "gender")
+LADDERS = ("route", "region", "age_band", "citizenship_area", "gender")
 
 _BANDS = (
     (9, AgeBand.FROM_0),
@@ -70,6 +72,11 @@ def broader_age(band: AgeBand) -> AgeBand:
 
 def coarser(record: RefRecord, field: str) -> RefRecord | None:
     """The record one rung up one of its LADDERS; None where there is no rung above."""
+    if field == "route":
+        return _coarser_route(record)
+    if field == "region" and any(leg.region for leg in record.route):
+        # Else the place would be told by the route.
+        record = _coarser_route(record) or record
     above: dict[str, object] = {
         "region": None,
         "age_band": broader_age(record.age_band),
@@ -78,8 +85,37 @@ def coarser(record: RefRecord, field: str) -> RefRecord | None:
     }
     if field not in above or getattr(record, field) == above[field]:
         return None
-    coarsened = tuple(dict.fromkeys((*record.coarsened, field)))
-    return record.model_copy(update={field: above[field], "coarsened": coarsened})
+    return record.model_copy(update={field: above[field], "coarsened": _with_name(record, field)})
+
+
+def _coarser_route(record: RefRecord) -> RefRecord | None:
+    """By countries alone; then without."""
+    if not record.route:
+        return None
+    by_countries = tuple(leg.model_copy(update={"region": None}) for leg in record.route)
+    above = with_route(record, () if by_countries == record.route else by_countries)
+    return above.model_copy(update={"coarsened": _with_name(record, "route")})
+
+
+def _with_name(record: RefRecord, field: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*record.coarsened, field)))
+
+
+def route_that_leaves(route: Route) -> tuple[RefLeg, ...]:
+    """Codes alone. Where a border was crossed away from a post, that it was stays here: it may be
+    held against the person (S-027)."""
+    return tuple(
+        RefLeg(
+            country=leg.country,
+            region=leg.region,
+            place=leg.place,
+            transport=leg.transport,
+            arranged_by=leg.arranged_by,
+            border=BorderPoint.UNKNOWN if leg.border is BorderPoint.OUTSIDE_POSTS else leg.border,
+            planned=leg.is_planned,
+        )
+        for leg in route
+    )
 
 
 def citizenship_area(country: str | None) -> Area:

@@ -16,13 +16,19 @@ from frontline.domain.cases import Screening
 from frontline.domain.findings import Assessment, ElementFinding
 from frontline.domain.identifiers import QuestionId, ReferralToken
 from frontline.domain.officials import OfficialRole
+from frontline.domain.routes import Route
 from frontline.domain.sites import Site
 from frontline.domain.trafficking import AgeProfile, Element
 from frontline.errors import ConsentMissingError
-from frontline.referral.coarsening import age_band, citizenship_area, month_of
+from frontline.referral.coarsening import (
+    age_band,
+    citizenship_area,
+    month_of,
+    route_that_leaves,
+)
 from frontline.referral.rarity import RarityTable, guarded
 from frontline.rules.definitions import PackDefinition, QuestionRole
-from frontline.wire.ref_record import ConsentScope, GenderCode, RefElement, RefRecord
+from frontline.wire.ref_record import ConsentScope, GenderCode, RefElement, RefRecord, with_route
 
 # A language few people speak would point at them; those of the four OAS languages do not.
 _COMMON_LANGUAGES = frozenset({"en", "es", "pt", "fr"})
@@ -41,6 +47,7 @@ class ReferralFacts:
     official: OfficialRole
     # A second person has not agreed yet that the fear of a return was corrected away.
     fear_stands: bool = False
+    route: Route = ()
 
 
 def build_ref(
@@ -80,7 +87,7 @@ def build_ref(
         do_not_return_before_assessment=facts.fear_stands or _fears_return(answers),
         consent=consent_scope(facts),
     )
-    return guarded(record, table)
+    return guarded(with_route(record, route_that_leaves(facts.route)), table)
 
 
 def consent_scope(facts: ReferralFacts) -> ConsentScope:

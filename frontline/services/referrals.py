@@ -130,6 +130,7 @@ class Referrals:
             site=self._site(table),
             official=desk.session.user.official,
             fear_stands=standing.fear_stands,
+            route=desk.vault.routes.route(table.case.id),
         )
         # Frequency tables come from the authority; until it publishes one there is none.
         return build_ref(facts, token, desk.clock.now(), {})

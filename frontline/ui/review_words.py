@@ -19,6 +19,7 @@ _REASONS: dict[str, str] = {
 }
 # What a record can be made less exact in, and the words for doing it.
 _LADDERS: dict[str, str] = {
+    "route": mark("Less of the route: countries alone, then none"),
     "region": mark("Country instead of region"),
     "age_band": mark("Adult or child instead of an age band"),
     "citizenship_area": mark("No citizenship area"),
@@ -70,7 +71,9 @@ def waiting_text(language: Language, since: datetime, now: datetime) -> str:
 
 def alike_text(language: Language, alike: int) -> str:
     if alike == 0:
-        return language.gettext("Stands alone: nobody else has this age, gender, origin and place.")
+        return language.gettext(
+            "Stands alone: nobody else has this age, gender, origin, place and route."
+        )
     text = language.ngettext(
         "{count} other like this, now or before.",
         "{count} others like this, now or before.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from frontline.domain.routes import Arranger, BorderPoint, PlaceKind, RouteLeg, Transport
+from frontline.domain.routes import Arranger, BorderPoint, PlaceKind, Transport
 from frontline.ui.formats import country_text
 from frontline.ui.labels import named
 from frontline.ui.language import Language
 from frontline.ui.messages import mark
+from frontline.wire.ref_record import RefLeg
 
 Coded = PlaceKind | Transport | Arranger | BorderPoint
 _WORDS: dict[str, dict[str, str]] = {
@@ -99,16 +100,39 @@ def place_text(
     return language.gettext("{country}, region not known").format(country=name)
 
 
-def way_lines(language: Language, leg: RouteLeg) -> tuple[str, ...]:
-    """How they came there, as far as it is known."""
+def way_text(
+    language: Language, transport: Transport, arranged_by: Arranger, border: BorderPoint
+) -> str:
+    """How they came there, as far as it is known; "" where nothing is."""
     gettext = language.gettext
     told = (
-        ("", leg.transport, Transport.UNKNOWN),
-        (gettext("Arranged by"), leg.arranged_by, Arranger.UNKNOWN),
-        (gettext("Border crossed"), leg.border, BorderPoint.UNKNOWN),
+        ("", transport, Transport.UNKNOWN),
+        (gettext("Arranged by"), arranged_by, Arranger.UNKNOWN),
+        (gettext("Border crossed"), border, BorderPoint.UNKNOWN),
     )
-    return tuple(
+    return " · ".join(
         named(language, what, coded_text(language, code)) if what else coded_text(language, code)
         for what, code, unknown in told
         if code is not unknown and code is not BorderPoint.NONE
+    )
+
+
+def planned_text(language: Language, place: str, *, is_planned: bool) -> str:
+    return language.gettext("{place} · planned").format(place=place) if is_planned else place
+
+
+def leg_text(language: Language, leg: RefLeg) -> str:
+    """All that a referral says of one place."""
+    place = place_text(language, leg.country, leg.region, {})
+    kind = "" if leg.place is PlaceKind.UNKNOWN else coded_text(language, leg.place)
+    way = way_text(language, leg.transport, leg.arranged_by, leg.border)
+    told = planned_text(language, place, is_planned=leg.planned)
+    return " · ".join(text for text in (told, kind, way) if text)
+
+
+def places_text(language: Language, route: Iterable[RefLeg]) -> str:
+    """The places in order, as exactly as a referral tells them; "" where there are none."""
+    return " → ".join(
+        leg.region or (country_text(language.code, leg.country) if leg.country else "?")
+        for leg in route
     )

@@ -3,23 +3,35 @@
 Every value comes from a closed list or matches a narrow pattern, so no free text fits anywhere.
 Never here: names, papers, contacts, exact places or hours, acts of the person, willingness to
 cooperate (docs/safeguards.md). A single referral is pseudonymous, not anonymous.
+
+REF/2 is REF/1 with a route. A record without one is written as REF/1, byte for byte as ever, so
+each value has one form and a hub that knows REF/1 alone still takes it.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from frontline.crypto.canonical import canonical_json, parse_canonical_json
 from frontline.domain.assistance import AssistanceService
 from frontline.domain.findings import Band, ElementStatus
 from frontline.domain.officials import OfficialRole
+from frontline.domain.routes import MOST_LEGS, Arranger, BorderPoint, PlaceKind, Transport
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.errors import DocumentRefusedError
 
-REF_KIND = "REF/1"
+REF_KIND, REF_ROUTE_KIND = "REF/1", "REF/2"
+REF_KINDS = (REF_KIND, REF_ROUTE_KIND)
 MAX_LISTED = 64
 
 Token = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -88,8 +100,33 @@ class RefElement(_Part):
     codes: tuple[ListCode, ...] = Field((), max_length=MAX_LISTED)
 
 
+def _told(border: BorderPoint) -> BorderPoint:
+    """Crossing away from a post may be held against the person, so it never leaves (S-027)."""
+    if border is BorderPoint.OUTSIDE_POSTS:
+        raise ValueError("an act of the person")
+    return border
+
+
+class RefLeg(_Part):
+    """A place, and how the person came there or is to: `planned`. None where it is not known."""
+
+    country: Country | None
+    region: Region | None
+    place: PlaceKind
+    transport: Transport
+    arranged_by: Arranger
+    border: Annotated[BorderPoint, AfterValidator(_told)]
+    planned: bool
+
+    @model_validator(mode="after")
+    def _region_is_of_the_country(self) -> Self:
+        if self.region is not None and self.region[:2] != self.country:
+            raise ValueError("a region of another country")
+        return self
+
+
 class RefRecord(_Part):
-    format: Literal["REF/1"] = "REF/1"
+    format: Literal["REF/1", "REF/2"] = "REF/1"
     token: Token
     month: Month
     pack: PackCode
@@ -116,11 +153,28 @@ class RefRecord(_Part):
     do_not_return_before_assessment: bool
     consent: ConsentScope
     coarsened: tuple[PackCode, ...] = Field((), max_length=16)
+    route: tuple[RefLeg, ...] = Field((), max_length=MOST_LEGS)
+
+    @model_validator(mode="after")
+    def _format_tells_of_a_route(self) -> Self:
+        if self.format != _format_of(self.route):
+            raise ValueError("format and route")
+        return self
+
+
+def with_route(record: RefRecord, route: tuple[RefLeg, ...]) -> RefRecord:
+    """The record with this route in place of its own; () for none."""
+    return record.model_copy(update={"route": route, "format": _format_of(route)})
+
+
+def _format_of(route: tuple[RefLeg, ...]) -> str:
+    return REF_ROUTE_KIND if route else REF_KIND
 
 
 def write_ref(record: RefRecord) -> bytes:
     """The canonical bytes of a record: what is previewed, stored, hashed and sent."""
-    return canonical_json(record.model_dump(mode="json"))
+    without = None if record.route else {"route"}
+    return canonical_json(record.model_dump(mode="json", exclude=without))
 
 
 def read_ref(content: bytes) -> RefRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
 from contextlib import closing
@@ -21,11 +22,12 @@ from frontline.services.history import RecordOfDeeds
 from frontline.wire.handover import PLAINTEXT, seal_handover
 from frontline.wire.integrity import IntegrityReport, seal_report
 from frontline.wire.intel import IntelNote, seal_note
+from frontline.wire.ref_record import RefRecord, with_route, write_ref
 from tests.support.channel_vectors import sealed_as
 from tests.support.channels import a_sheet, focal_point_of, note_content
 from tests.support.desks import KEY, a_session, an_office
 from tests.support.documents import blocks
-from tests.support.hub import Post, new_hub, opened, ref_item
+from tests.support.hub import Post, a_route, new_hub, opened, ref_item, ref_record
 from tests.support.oversight import body_of, oversight_keys
 from tests.support.packs import LAND, ROOT, pack_model
 from tests.support.updates import HUB, HUB_KEY, directory, update
@@ -68,6 +70,22 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> HubFolder:
 @pytest.fixture(scope="module")
 def post(tmp_path_factory: pytest.TempPathFactory) -> RealPost:
     return make_real_post(tmp_path_factory.mktemp("formats") / "post")
+
+
+def test_the_referral_page_reads_a_referral_of_either_version(tmp_path: Path) -> None:
+    page = reader("referral.md", tmp_path)
+    plain = ref_record(1)
+    routed = with_route(plain, a_route("XA-1", "XT-C"))
+    for record in (plain, routed):
+        assert page["read_referral"](write_ref(record))["token"] == record.token
+    with pytest.raises(AssertionError):
+        page["read_referral"](write_ref(routed).replace(b"REF/2", b"REF/1"))
+
+
+def test_the_schema_of_a_referral_is_that_of_the_record() -> None:
+    published = json.loads((FORMATS / "ref-schema.json").read_text("utf-8"))
+    assert published == RefRecord.model_json_schema()
+    assert published["additionalProperties"] is False
 
 
 def test_the_bundle_page_reads_a_bundle(hub: HubFolder, tmp_path: Path) -> None:

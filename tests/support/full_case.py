@@ -8,6 +8,7 @@ from frontline.crypto.sealing import SealingKey, new_sealing_key
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.identity import IdentitySheet
+from frontline.domain.routes import PlaceKind, RouteLeg
 from frontline.services.identities import Identities
 from frontline.services.integrity import Account, Integrity
 from frontline.services.intel_notes import IntelNotes
@@ -15,6 +16,7 @@ from frontline.services.outbox import Outbox
 from frontline.services.question_notes import QuestionNotes
 from frontline.services.referrals import Referrals
 from frontline.services.roads import Parcel
+from frontline.services.routes import Routes
 from frontline.services.screenings import OpenScreening
 from frontline.wire.cards import HubCard
 from tests.support.channels import (
@@ -43,6 +45,7 @@ KEPT = {
     "papers": "Passport ZX-99817-QV",
     "notes": "locked up behind Umbraflor",
     "question note": "he counted for her, said Tanzerellan",
+    "place on the route": "the blue gate behind Ostravelle",
 }
 # Of the post: its place, its officer, and what the officer told the oversight body.
 POST = {"site": "Puerta Escondida 12", "officer": "Xiomara Velquist"}
@@ -81,6 +84,14 @@ def an_officer_at_a_named_post() -> Office:
     return office
 
 
+def note_route(office: Office, table: OpenScreening) -> None:
+    """Two places, one of them by its name."""
+    routes = Routes(office.desk)
+    routes.save(table, RouteLeg(routes.new_leg(), "XA", "XA-1", PlaceKind.HOME_AREA), "")
+    there = RouteLeg(routes.new_leg(), "XT", "XT-C", PlaceKind.HOTEL, is_planned=True)
+    routes.save(table, there, KEPT["place on the route"])
+
+
 def a_full_case(card: HubCard) -> FullCase:
     """Everything is filled in, and all that can leave lies ready."""
     office, keys = an_officer_at_a_named_post(), service_keys()
@@ -90,6 +101,7 @@ def a_full_case(card: HubCard) -> FullCase:
     sheet = IdentitySheet.model_validate({**TOLD, "papers": KEPT["papers"], "notes": KEPT["notes"]})
     Identities(desk).save(table.case, sheet)
     QuestionNotes(desk).save(table, QuestionId("hours"), KEPT["question note"])
+    note_route(office, table)
     install_directory(desk, directory_of(keys))
     accept(desk, table, SHELTER)
     at = HandoverDesk(office, table, keys)

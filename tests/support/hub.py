@@ -18,6 +18,7 @@ from frontline.crypto.signing import SigningKey
 from frontline.domain.assistance import AssistanceService
 from frontline.domain.findings import Band, ElementStatus
 from frontline.domain.officials import OfficialRole
+from frontline.domain.routes import Arranger, BorderPoint, PlaceKind, Transport
 from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.hub.database import open_database
 from frontline.hub.desk import HubDesk
@@ -41,12 +42,12 @@ from frontline.wire.bundle import (
 )
 from frontline.wire.cards import DeviceCard, HubCard
 from frontline.wire.ref_record import (
-    REF_KIND,
     AgeBand,
     Area,
     ConsentScope,
     GenderCode,
     RefElement,
+    RefLeg,
     RefRecord,
     write_ref,
 )
@@ -116,10 +117,27 @@ def ref_record(number: int = 0) -> RefRecord:
     )
 
 
+def a_route(*places: str) -> tuple[RefLeg, ...]:
+    """Of regions, or countries alone, in order; the last one planned."""
+    return tuple(
+        RefLeg(
+            country=place[:2],
+            region=place if "-" in place else None,
+            place=PlaceKind.CITY,
+            transport=Transport.BUS if at else Transport.NONE,
+            arranged_by=Arranger.RECRUITER,
+            border=BorderPoint.NONE,
+            planned=at == len(places) - 1,
+        )
+        for at, place in enumerate(places)
+    )
+
+
 def ref_item(number: int, record: RefRecord | None = None) -> BundleItem:
     """The item of referral `number`, always under the same id."""
-    content = write_ref(record or ref_record(number)).decode()
-    return BundleItem(id=str(UUID(int=number + 1)), kind=REF_KIND, content=content)
+    told = record or ref_record(number)
+    content = write_ref(told).decode()
+    return BundleItem(id=str(UUID(int=number + 1)), kind=told.format, content=content)
 
 
 @dataclass

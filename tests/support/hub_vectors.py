@@ -18,9 +18,9 @@ from frontline.crypto.signing import SigningKey
 from frontline.wire.cards import DeviceCard, HubCard
 from frontline.wire.frame import MAGIC, Frame
 from frontline.wire.receipt import Quarantined, Receipt, write_receipt
-from frontline.wire.ref_record import write_ref
+from frontline.wire.ref_record import with_route, write_ref
 from frontline.wire.refusals import ItemRefusal, Refusal
-from tests.support.hub import START, ref_record
+from tests.support.hub import START, a_route, ref_record
 from tests.support.hub_forgery import HUB, Forger
 
 VECTORS = Path(__file__).parents[1] / "vectors"
@@ -124,6 +124,25 @@ def records() -> Iterator[tuple[str, bytes, str]]:
     )
 
 
+def records_with_routes() -> Iterator[tuple[str, bytes, str]]:
+    good = write_ref(with_route(ref_record(1), a_route("XA-1", "XA-2", "XT-C", "XD")))
+    yield "good", good, "accepted"
+    value = json.loads(good)
+    first, *rest = value["route"]
+
+    def changed(**fields: object) -> bytes:
+        return canonical_json({**value, "route": [{**first, **fields}, *rest]})
+
+    yield "unknown-place", changed(country=None, region=None), "accepted"
+    yield "named-place", changed(name="the blue gate"), "ref-record"
+    yield "named-region", changed(region="Upland Province"), "ref-record"
+    yield "region-of-another-country", changed(region="XT-C"), "ref-record"
+    yield "away-from-posts", changed(border="outside_posts"), "ref-record"
+    yield "as-ref-1", canonical_json({**value, "format": "REF/1"}), "ref-record"
+    yield "without-route", canonical_json({**value, "route": []}), "ref-record"
+    yield "twenty-one-places", canonical_json({**value, "route": [first] * 21}), "ref-record"
+
+
 def cards() -> Iterator[tuple[str, bytes, str]]:
     certificate = new_certificate("hub.example", START).certificate
     hub = HubCard(
@@ -152,6 +171,7 @@ def main() -> None:
     _write("bundle-1", ".flb", list(bundles(forger)), keys)
     _write("receipt-1", ".flr", list(receipts()), {"hub_key": HUB_SIGNING.public})
     _write("ref-1", ".json", list(records()), {})
+    _write("ref-2", ".json", list(records_with_routes()), {})
     _write("card-1", ".json", list(cards()), {})
 
 

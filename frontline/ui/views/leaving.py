@@ -13,6 +13,7 @@ from frontline.ui.formats import country_text
 from frontline.ui.labels import band_text, ref_value_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.review_words import alike_text, effect_text, ladder_text
+from frontline.ui.route_words import places_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.leaving import LeavingState, LeavingViewModel
 from frontline.ui.viewmodels.sending import SendingState, SendingViewModel
@@ -215,4 +216,6 @@ def kind_text(around: Surroundings, record: RefRecord) -> str:
     place = country_text(language.code, record.country)
     said = (record.age_band, record.gender, record.citizenship_area)
     parts = [ref_value_text(language, code) for code in said if code != Area.NOT_STATED]
-    return " · ".join((*parts, f"{place}, {record.region}" if record.region else place))
+    where = f"{place}, {record.region}" if record.region else place
+    route = places_text(language, record.route)
+    return " · ".join(text for text in (*parts, where, route) if text)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from frontline.domain.identifiers import LegId
 from frontline.domain.routes import MOST_LEGS, PlaceKind, RouteLeg, crosses_border
 from frontline.ui.labels import named
-from frontline.ui.route_words import coded_text, place_text, way_lines
+from frontline.ui.route_words import coded_text, place_text, planned_text, way_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.viewmodels.route import RouteState, RouteViewModel
 from frontline.ui.widgets.buttons import button
@@ -102,14 +102,12 @@ class RouteView(PageFrame):
     def _card(self, number: int, leg: RouteLeg, state: RouteState) -> QWidget:
         language = self._around.language
         place = place_text(language, leg.country, leg.region, state.regions)
-        title = f"{number}. {place}"
-        if leg.is_planned:
-            title = language.gettext("{place} · planned").format(place=title)
+        title = planned_text(language, f"{number}. {place}", is_planned=leg.is_planned)
         kind = "" if leg.place is PlaceKind.UNKNOWN else coded_text(language, leg.place)
         told = " · ".join(text for text in (kind, state.name_of(leg.id)) if text)
         parts: list[QWidget] = [label(title, "strong")]
         parts += [label(text) for text in (told,) if text]
-        way = " · ".join(way_lines(language, leg))
+        way = way_text(language, leg.transport, leg.arranged_by, leg.border)
         parts += [label(text, "quiet") for text in (way,) if text]
         if not state.may_write:
             return card(self._around.theme, *parts)

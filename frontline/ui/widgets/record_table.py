@@ -23,6 +23,7 @@ from frontline.ui.labels import (
 )
 from frontline.ui.language import Language
 from frontline.ui.pack_words import PackWords
+from frontline.ui.route_words import leg_text
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.texts import label
 from frontline.wire.ref_record import RefElement, RefRecord
@@ -81,6 +82,7 @@ def _rows(language: Language, record: RefRecord, words: PackWords) -> list[tuple
         (gettext("Language"), _spoken(language, record.language, words)),
         (gettext("Place"), place),
         (gettext("Kind of place"), site_text(language, record.site_kind)),
+        (gettext("Route"), _route(language, record) or nothing),
         (gettext("Month"), month_text(language.code, record.month)),
         (gettext("Service"), role_text(language, record.official_role)),
         (
@@ -93,6 +95,13 @@ def _rows(language: Language, record: RefRecord, words: PackWords) -> list[tuple
         ),
         (gettext("Rests on"), ref_value_text(language, record.consent)),
     ]
+
+
+def _route(language: Language, record: RefRecord) -> str:
+    """A line for each place."""
+    return "\n".join(
+        f"{number}. {leg_text(language, leg)}" for number, leg in enumerate(record.route, start=1)
+    )
 
 
 def _spoken(language: Language, code: str | None, words: PackWords) -> str:

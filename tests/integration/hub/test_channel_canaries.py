@@ -24,7 +24,7 @@ from frontline.wire.frame import read_frame
 from frontline.wire.handover import open_handover
 from frontline.wire.integrity import read_report
 from frontline.wire.intel import INTEL_KIND, open_note, read_sealed_note
-from frontline.wire.ref_record import REF_KIND
+from frontline.wire.ref_record import REF_KIND, REF_ROUTE_KIND
 from tests.support.channels import OTHERS
 from tests.support.fault_report import report
 from tests.support.full_case import (
@@ -105,7 +105,7 @@ def test_nothing_that_was_planted_is_in_what_a_hub_opens(case: FullCase, folder:
 
     report(14, "planted in a case, looked for in opened bundles", len(SECRETS), 0, len(leaked))
     assert leaked == set()
-    assert (len(items(found, REF_KIND)), len(items(found, INTEL_KIND))) == (1, 1)
+    assert (len(items(found, REF_ROUTE_KIND)), len(items(found, INTEL_KIND))) == (1, 1)
 
 
 def test_each_channel_holds_its_own_and_nothing_of_the_others(

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.findings import Band
+from frontline.domain.identifiers import LegId
+from frontline.domain.routes import Arranger, BorderPoint, PlaceKind, RouteLeg, Transport
 from frontline.domain.trafficking import AgeProfile, Element
 from frontline.errors import ConsentMissingError
 from frontline.referral.record import ReferralFacts, build_ref, consent_scope
@@ -51,6 +54,39 @@ def test_a_record_survives_writing_and_reading() -> None:
     record = built(facts())
 
     assert read_ref(write_ref(record)) == record
+
+
+def leg(number: int, **told: object) -> RouteLeg:
+    return replace(RouteLeg(LegId(UUID(int=number)), "XT", "XT-A", PlaceKind.CITY), **told)  # type: ignore[arg-type]
+
+
+def test_a_route_leaves_in_codes_and_in_order() -> None:
+    route = (
+        leg(1, country="XA", region=None, place=PlaceKind.HOME_AREA, transport=Transport.NONE),
+        leg(2, transport=Transport.BUS, arranged_by=Arranger.AGENCY, border=BorderPoint.LAND_POST),
+        leg(3, country=None, region=None, is_planned=True),
+    )
+    record = built(replace(facts(), route=route))
+    assert record.format == "REF/2"
+    assert [(each.country, each.region, each.planned) for each in record.route] == [
+        ("XA", None, False),
+        ("XT", "XT-A", False),
+        (None, None, True),
+    ]
+    assert (record.route[1].arranged_by, record.route[1].border) == ("agency", "land_post")
+    assert read_ref(write_ref(record)) == record
+
+
+def test_crossing_away_from_a_post_is_not_told() -> None:
+    away = leg(1, transport=Transport.ON_FOOT, border=BorderPoint.OUTSIDE_POSTS)
+    unknown = replace(away, border=BorderPoint.UNKNOWN)
+    assert built(replace(facts(), route=(away,))) == built(replace(facts(), route=(unknown,)))
+
+
+def test_without_a_route_a_record_is_what_it_always_was() -> None:
+    content = write_ref(built(facts()))
+    assert b'"format":"REF/1"' in content
+    assert b"route" not in content
 
 
 def test_the_day_and_the_hour_are_not_told() -> None:

@@ -199,6 +199,7 @@ def test_the_record_has_these_fields_and_no_other() -> None:
         *("citizenship_area", "band", "urgent", "concerns", "forms", "act", "means", "purpose"),
         *("indicators", "services", "language", "do_not_return_before_assessment", "consent"),
         "coarsened",
+        "route",
     }
 
 

@@ -7,8 +7,16 @@ from hypothesis import strategies as st
 
 from frontline.referral.coarsening import LADDERS, coarser
 from frontline.referral.uniqueness import Uniqueness
-from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
-from tests.support.hub import ref_record
+from frontline.wire.ref_record import (
+    AgeBand,
+    Area,
+    GenderCode,
+    RefRecord,
+    read_ref,
+    with_route,
+    write_ref,
+)
+from tests.support.hub import a_route, ref_record
 
 FINER = {
     AgeBand.CHILD: {AgeBand.FROM_0, AgeBand.FROM_9, AgeBand.FROM_12, AgeBand.FROM_15},
@@ -21,18 +29,29 @@ FINER = {
     },
 }
 RECORDS = st.builds(
-    lambda age, area, gender, region: ref_record().model_copy(
-        update={"age_band": age, "citizenship_area": area, "gender": gender, "region": region}
+    lambda age, area, gender, region, route: with_route(
+        ref_record().model_copy(
+            update={"age_band": age, "citizenship_area": area, "gender": gender, "region": region}
+        ),
+        route,
     ),
     st.sampled_from(AgeBand),
     st.sampled_from([Area.EUROPE, Area.AFRICA, Area.NOT_STATED]),
     st.sampled_from([GenderCode.FEMALE, GenderCode.MALE, GenderCode.NOT_STATED]),
     st.sampled_from(["XA-1", "XA-2", None]),
+    st.sampled_from([(), a_route("XA-1", "XT-A"), a_route("XA", "XT"), a_route("XA-2", "XT-A")]),
 )
 
 
 def same(one: RefRecord, other: RefRecord) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in LADDERS)
+    """Of a route the places alone."""
+    told = [name for name in LADDERS if name != "route"]
+    alike = all(getattr(one, name) == getattr(other, name) for name in told)
+    return alike and places(one) == places(other)
+
+
+def places(record: RefRecord) -> list[tuple[str | None, str | None]]:
+    return [(leg.country, leg.region) for leg in record.route]
 
 
 @given(leaving=st.lists(RECORDS, max_size=12), gone=st.lists(RECORDS, max_size=12))
@@ -61,9 +80,15 @@ def test_no_step_makes_anything_finer_or_touches_anything_else(
         for each in LADDERS:
             before, after = getattr(record, each), getattr(above, each)
             is_same = before == after
-            is_unsaid = after in (None, Area.NOT_STATED, GenderCode.NOT_STATED)
-            assert is_same or is_unsaid or before in FINER.get(after, set())
-        rest = set(RefRecord.model_fields) - {name, "coarsened"}
+            is_unsaid = after in (None, (), Area.NOT_STATED, GenderCode.NOT_STATED)
+            is_by_countries = each == "route" and all(leg.region is None for leg in above.route)
+            is_coarser = is_unsaid or is_by_countries or before in FINER.get(after, set())
+            assert is_same or is_coarser
+        # The place is told by neither, once it is not told by one.
+        along = {"route", "format"} if name in ("route", "region") else set()
+        rest = set(RefRecord.model_fields) - {name, "coarsened", *along}
         assert all(getattr(record, each) == getattr(above, each) for each in rest)
-        assert above.coarsened == tuple(dict.fromkeys((*record.coarsened, name)))
+        changed = ["route"] if above.route != record.route else []
+        assert above.coarsened == tuple(dict.fromkeys((*record.coarsened, *changed, name)))
+        assert read_ref(write_ref(above)) == above
         record = above

@@ -72,6 +72,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "bundle-1": read_as_a_hub,
     "receipt-1": read_as_a_post,
     "ref-1": read_ref,
+    "ref-2": read_ref,
     "handover-1": lambda content: open_handover(content, key_of("handover-1", "identity")),
     "intel-1": lambda content: open_note(content, key_of("intel-1", "identity")),
     "letter-1": lambda content: read_letter(content, key_of("letter-1", "hub_key")),
