@@ -76,8 +76,8 @@ def routes(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Flows from where people come from to where they were met, and where most were met. Only what
-    was released is read, so what is hidden there is missing here."""
+    """The ways that were noted, flows from where people come from to where they were met, and where
+    most were met. Only what was released is read, so what is hidden there is missing here."""
     from frontline.statistics.flows import routes_of
     from frontline.statistics.publication import read_stat
 
@@ -86,6 +86,11 @@ def routes(
         if as_json:
             print_json(asdict(found))
             return
+        for way in found.ways:
+            typer.echo(f"{way.people:8}  {way.origin} -> {way.through} -> {way.destination}")
+        if found.hidden_ways is not None:
+            not_noted = "hidden" if found.not_noted is None else found.not_noted
+            typer.echo(f"{found.hidden_ways} ways are hidden, without a route: {not_noted}")
         for flow in found.flows:
             typer.echo(f"{flow.people:8}  {flow.origin} -> {flow.place}")
         typer.echo(f"{found.hidden} flows are hidden")

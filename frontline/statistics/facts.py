@@ -11,11 +11,10 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar, cast
 
 from frontline.domain.trafficking import Purpose
+from frontline.statistics.ways import MIXED, UNKNOWN, way_from, way_through, way_to
 from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
 
 T = TypeVar("T", bound=Hashable)
-UNKNOWN = "UNKNOWN"
-MIXED = "MIXED"
 _CHILD_BANDS = {
     AgeBand.FROM_0,
     AgeBand.FROM_9,
@@ -31,7 +30,7 @@ class StatDimension(StrEnum):
     MAJORITY = "majority"
     GENDER = "gender"
     MONTH = "month"
-    # Where people come from, and where they were met: the two ends of a route.
+    # The subregion people come from, and where they were met.
     ORIGIN = "origin"
     PLACE = "place"
     COUNTRY = "country"
@@ -41,6 +40,10 @@ class StatDimension(StrEnum):
     BAND = "band"
     URGENCY = "urgency"
     CONSENT = "consent"
+    # The way, as far as it was noted; the last place may be a planned one.
+    ROUTE_FROM = "route_from"
+    ROUTE_THROUGH = "route_through"
+    ROUTE_TO = "route_to"
 
 
 class Fact(NamedTuple):
@@ -130,4 +133,7 @@ _READ: Mapping[StatDimension, Callable[[RefRecord], str]] = {
     StatDimension.BAND: lambda record: record.band.value,
     StatDimension.URGENCY: lambda record: "urgent" if record.urgent else "not_urgent",
     StatDimension.CONSENT: lambda record: record.consent.value,
+    StatDimension.ROUTE_FROM: way_from,
+    StatDimension.ROUTE_THROUGH: way_through,
+    StatDimension.ROUTE_TO: way_to,
 }

@@ -12,7 +12,7 @@ change them are not taken; where none is left, a view of the new release is with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from frontline.errors_of_figures import ReleaseRefusedError
@@ -147,7 +147,9 @@ class _Search:
             step: Step = ((start, -1),)
             for place, wanted in members.missing(start):
                 options: list[Step] = [(*step, (population.with_class(kind, place, wanted), 1))]
-                partners = population.by_class[place].get(wanted, [])
+                # With one of them nothing is won: they would stop being one.
+                with_class = population.by_class[place].get(wanted, [])
+                partners = (each for each in with_class if not members.has(each))
                 options += [
                     (*step, *exchange[1:])
                     for exchange in islice(
@@ -162,7 +164,7 @@ class _Search:
                 yield step
 
     def _exchanges(
-        self, kind: Kind, place: int, partners: Sequence[Kind], numbers: Mapping[Kind, int]
+        self, kind: Kind, place: int, partners: Iterable[Kind], numbers: Mapping[Kind, int]
     ) -> Iterator[Step]:
         own, population = kind.classes[place], self._population
         for partner in partners:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from frontline.domain.sites import SiteKind
 from frontline.statistics.crosswalk import controls_of
-from frontline.statistics.facts import UNKNOWN, majority_of
+from frontline.statistics.facts import majority_of
+from frontline.statistics.ways import UNKNOWN
 from frontline.wire.ref_record import AgeBand, GenderCode, RefRecord
 
 # CTDC releases no record that fewer than eleven people share.

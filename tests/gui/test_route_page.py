@@ -130,6 +130,8 @@ def test_what_cannot_be_known_is_said(gui: Gui, table: OpenScreening) -> None:
     said = [text for text in texts_of(view) if "name no regions" in text]
     assert said == []
     choose(view, "leg-country", "Tango")
+    view._look_up()
+    settle()
     assert any("name no regions" in text for text in texts_of(view))
     assert not region.isEnabled()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from frontline.statistics.merging import MergedFile
+from frontline.wire.ref_record import RefRecord
 from tests.support.commands import frontline
 from tests.support.hub import Post, ref_item, seeded
 from tests.support.hub_postgres import PostgresServer
@@ -18,7 +19,8 @@ from tests.support.national_hub import NationalHub, new_national_hub, regional
 
 # Of so few people no number is shown.
 FEW = 5
-TABLES = ("form,age_band,gender", "form,month", "origin,place", "age_band,gender,origin")
+WAYS = "route_from,route_through,route_to"
+TABLES = ("form,age_band,gender", "form,month", "origin,place", "age_band,gender,origin", WAYS)
 
 
 def figures_are_counts_in_which_few_people_are_hidden(nation: Nation, out: Path) -> None:
@@ -106,10 +108,27 @@ def routes_are_the_shown_flows(nation: Nation, out: Path) -> None:
     assert few
     assert few.isdisjoint(drawn)
     assert drawn
+    ways_are_the_shown_ones(told, records)
     met = count_table(records, ["place"])
     zones = [(zone["place"], zone["people"]) for zone in told["zones"]]
     assert zones == sorted(zones, key=lambda zone: -zone[1])
     assert all(met[place,] == people for place, people in zones)
+
+
+def ways_are_the_shown_ones(told: Any, records: list[RefRecord]) -> None:
+    counted = count_table(records, WAYS.split(","))
+    ends = ("origin", "through", "destination")
+    drawn = {tuple(way[end] for end in ends): way["people"] for way in told["ways"]}
+    assert drawn
+    assert all(counted[way] == people >= FEW for way, people in drawn.items())
+    nobody = ("UNKNOWN", "UNKNOWN", "UNKNOWN")
+    assert told["not_noted"] in (None, counted[nobody])
+    assert told["hidden_ways"] >= len(counted.keys() - drawn.keys() - {nobody})
+    few = {way for way, people in counted.items() if people < FEW}
+    assert few
+    assert few.isdisjoint(drawn)
+    # Through one region, and through two.
+    assert {("XA-1", "XT-C", "XD-1"), ("XA-1", "MIXED", "XD-1")} <= drawn.keys()
 
 
 def three_countries_are_put_together(

@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from frontline.domain.assistance import AssistanceService
 from frontline.domain.findings import Band
 from frontline.domain.sites import SiteKind
-from frontline.wire.ref_record import AgeBand, Area, ConsentScope, GenderCode, RefElement, RefRecord
-from tests.support.hub import ref_record
+from frontline.wire.ref_record import (
+    AgeBand,
+    Area,
+    ConsentScope,
+    GenderCode,
+    RefElement,
+    RefRecord,
+    with_route,
+)
+from tests.support.hub import a_route, ref_record, seeded
 
 FORMS = ("FORCED_LABOUR", "SERVITUDE", "FORCED_BEGGING", "OTHER_SEXUAL_EXPLOITATION")
 METHODS = (
@@ -22,6 +30,16 @@ METHODS = (
 )
 AREAS = (Area.CARIBBEAN, Area.CENTRAL_AMERICA, Area.SOUTH_AMERICA, Area.NOT_STATED)
 REGIONS = ("XT-A", "XT-B", "XT-C", None, "XT-D")
+# Of half of them nothing was noted.
+ROUTES = (
+    (),
+    a_route("XA-1", "XT-C", "XD-1"),
+    a_route("XA-1", "XA-2", "XT-C", "XT-A", "XD-1"),
+    a_route("XT-B", "XT-C"),
+)
+ROUTE_WEIGHTS = (10, 5, 3, 2)
+# So few came by this one that it is hidden.
+RARE_ROUTE, RARE_EVERY = a_route("XA-2", "XD"), 700
 GENDERS = (GenderCode.FEMALE, GenderCode.MALE, GenderCode.NOT_STATED)
 SERVICES = (
     AssistanceService.SHELTER,
@@ -58,4 +76,7 @@ def a_record(chance: random.Random, number: int, **fixed: object) -> RefRecord:
         "do_not_return_before_assessment": chance.random() < 0.7,
         "consent": chance.choice([ConsentScope.FULL, ConsentScope.DEIDENTIFIED]),
     }
-    return record.model_copy(update={**fields, **fixed})
+    route = seeded(number).choices(ROUTES, ROUTE_WEIGHTS)[0]
+    if number % RARE_EVERY == 0:
+        route = RARE_ROUTE
+    return with_route(record.model_copy(update={**fields, **fixed}), route)

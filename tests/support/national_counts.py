@@ -20,7 +20,19 @@ def classes(record: RefRecord) -> dict[str, str]:
         "month": sent["month"],
         "origin": unknown.get(sent["citizenship_area"], sent["citizenship_area"]),
         "place": unknown.get(sent["region"], sent["region"]),
+        **way(sent["route"]),
     }
+
+
+def way(route: Sequence[dict[str, str | None]]) -> dict[str, str]:
+    """Where it begins, what it leads through, where it ends; no route here has one place."""
+    places = [leg["region"] or leg["country"] or "UNKNOWN" for leg in route]
+    names = ("route_from", "route_through", "route_to")
+    if not places:
+        return dict.fromkeys(names, "UNKNOWN")
+    between = sorted(set(places[1:-1]))
+    through = "MIXED" if len(between) > 1 else (*between, "DIRECT")[0]
+    return dict(zip(names, (places[0], through, places[-1]), strict=True))
 
 
 def count_table(

@@ -25,11 +25,13 @@ from frontline.ui.tasks import TaskRunner
 @dataclass(frozen=True, slots=True)
 class RouteState:
     """`recorded` is None until it was read. `regions`: those of every country on the route, and of
-    the one that is chosen, as far as a pack here names them. `leg` is the place that is filled in,
+    the one that is chosen, as far as a pack here names them; `looked_up`: of which countries that
+    is known. `leg` is the place that is filled in,
     `name` what it is called; `is_told`: something was told of it here."""
 
     recorded: RecordedRoute | None = None
     regions: Mapping[str, str] = field(default_factory=dict)
+    looked_up: frozenset[str] = frozenset()
     leg: RouteLeg | None = None
     name: str = field(default="", repr=False)
     is_told: bool = False
@@ -100,13 +102,15 @@ class RouteViewModel(QObject):
 
     def choose_country(self, country: str) -> None:
         """Which regions there are to choose from; nothing is recorded by it."""
+        if country in self.state.looked_up or not country:
+            return
 
         def work() -> Mapping[str, str]:
             return self._routes.regions(country)
 
         def done(regions: Mapping[str, str]) -> None:
-            known = {**self.state.regions, **regions}
-            self._update(replace(self.state, regions=known))
+            known, looked_up = {**self.state.regions, **regions}, self.state.looked_up | {country}
+            self._update(replace(self.state, regions=known, looked_up=looked_up))
 
         self._runner.submit(work, done=done, failed=self._on_refused)
 

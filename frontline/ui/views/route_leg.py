@@ -30,6 +30,8 @@ from frontline.ui.widgets.page import Page, pair
 from frontline.ui.widgets.texts import label, short_label
 
 _DRAFT_AFTER_MS = 400
+# Who goes through the countries with the arrow keys passes most of them.
+_LOOK_UP_AFTER_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class RouteLegView(Page):
         self._around = around
         self._leg = leg.id
         self._actions = actions
-        self._draft = QTimer(self)
+        self._draft, self._looking_up = QTimer(self), QTimer(self)
         self._add_place(leg)
         self._add_way(leg)
         self._saved = self.add_footer(short_label("", "good"), left=True)
@@ -61,10 +63,13 @@ class RouteLegView(Page):
         self._draft.setSingleShot(True)
         self._draft.setInterval(_DRAFT_AFTER_MS)
         self._draft.timeout.connect(self._save)
+        self._looking_up.setSingleShot(True)
+        self._looking_up.setInterval(_LOOK_UP_AFTER_MS)
+        self._looking_up.timeout.connect(self._look_up)
         self._listen()
         viewmodel.state_changed.connect(self._show_state)
         self._show_regions(viewmodel.state, leg.region or "")
-        viewmodel.choose_country(leg.country or "")
+        self._look_up()
         self._country.setFocus()
 
     def _add_place(self, leg: RouteLeg) -> None:
@@ -125,8 +130,11 @@ class RouteLegView(Page):
 
     def _choose_country(self) -> None:
         self._show_regions(self._viewmodel.state, "")
-        self._viewmodel.choose_country(_chosen(self._country))
+        self._looking_up.start()
         self._changed()
+
+    def _look_up(self) -> None:
+        self._viewmodel.choose_country(_chosen(self._country))
 
     def _changed(self) -> None:
         leg = RouteLeg(
@@ -160,7 +168,7 @@ class RouteLegView(Page):
         country = _chosen(self._country)
         known = {code for code in state.regions if code[:2] == country and country}
         listed = sorted(known | ({chosen} if chosen else set()))
-        self._no_regions.setVisible(bool(country) and not known)
+        self._no_regions.setVisible(country in state.looked_up and not known)
         shown = [str(self._region.itemData(at)) for at in range(1, self._region.count())]
         if shown != listed:
             while self._region.count() > 1:

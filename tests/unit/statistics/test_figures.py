@@ -10,7 +10,7 @@ import pytest
 from frontline.domain.sites import SiteKind
 from frontline.errors import BadInputError, DocumentRefusedError
 from frontline.statistics.emerging import emerging_forms
-from frontline.statistics.facts import MIXED, POSITION, UNKNOWN, StatDimension, fact_of
+from frontline.statistics.facts import POSITION, StatDimension, fact_of
 from frontline.statistics.merging import MergedFile, merge
 from frontline.statistics.publication import (
     NOT_CRITERIA,
@@ -22,19 +22,30 @@ from frontline.statistics.publication import (
     write_stat,
 )
 from frontline.statistics.releases import Release, make_release
-from frontline.statistics.standard import ROUTES
+from frontline.statistics.standard import ROUTES, STANDARD_TABLES, WAYS
 from frontline.statistics.tables import Dated
-from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
+from frontline.statistics.ways import DIRECT, MIXED, UNKNOWN
+from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord, with_route
 from tests.support.figures import FORM, GENDER, YEAR
-from tests.support.hub import ref_record, seeded
+from tests.support.hub import a_route, ref_record, seeded
 from tests.support.repository import ROOT
 
 TABLES = (
     (FORM, StatDimension.AGE_BAND, GENDER),
     (FORM, StatDimension.MONTH),
     ROUTES,
+    WAYS,
     (StatDimension.ORIGIN, FORM),
 )
+# Frequent ones, rare ones, and what is not known of them.
+PATHS = (
+    a_route("XA-1", "XT-C", "XD-1"),
+    a_route("XT-A", "XT-C"),
+    a_route("XA-1", "XA-2", "XT-C", "XT-B", "XD-1"),
+    a_route("XA-2", "XA-2", "XA-2", "XD"),
+    a_route("XT-A"),
+)
+UNTOLD = tuple(leg.model_copy(update={"country": None, "region": None}) for leg in PATHS[0])
 FORMS = ("FORCED_LABOUR", "SERVITUDE", "FORCED_BEGGING", "OTHER_UNNAMED", "ORGAN_REMOVAL")
 
 
@@ -60,9 +71,17 @@ def synthetic(seed: int, number: int) -> list[RefRecord]:
     ]
 
 
+def routed(seed: int, records: list[RefRecord]) -> list[RefRecord]:
+    chance = seeded(seed)
+    half_told = (PATHS[0][0], UNTOLD[1], PATHS[0][2])
+    routes = [(), *PATHS, UNTOLD, half_told]
+    weights = [400, 200, 100, 60, 3, 10, 8, 2]
+    return [with_route(each, chance.choices(routes, weights)[0]) for each in records]
+
+
 @pytest.fixture(scope="module")
 def records() -> list[RefRecord]:
-    return synthetic(1, 2000)
+    return routed(5, synthetic(1, 2000))
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +99,8 @@ def by_hand(record: RefRecord, dimension: StatDimension) -> str:
             return UNKNOWN
         young = ("0-8", "9-11", "12-14", "15-17", "child")
         return "child" if record.age_band in young else "adult"
+    if dimension in WAYS:
+        return way_by_hand(record)[WAYS.index(dimension)]
     value = {
         StatDimension.AGE_BAND: record.age_band,
         StatDimension.GENDER: record.gender,
@@ -89,6 +110,22 @@ def by_hand(record: RefRecord, dimension: StatDimension) -> str:
         StatDimension.SITE_KIND: record.site_kind,
     }[dimension]
     return UNKNOWN if value in (None, "disputed", "not_stated") else str(value)
+
+
+def way_by_hand(record: RefRecord) -> tuple[str, str, str]:
+    names = [leg.region or leg.country or UNKNOWN for leg in record.route]
+    match names:
+        case []:
+            return (UNKNOWN, UNKNOWN, UNKNOWN)
+        case [only]:
+            is_planned = record.route[0].planned
+            return (UNKNOWN, UNKNOWN, only) if is_planned else (only, UNKNOWN, UNKNOWN)
+        case [first, last]:
+            return (first, DIRECT, last)
+        case [first, *middle, last]:
+            several = UNKNOWN if UNKNOWN in middle else MIXED
+            return (first, middle[0] if len(set(middle)) == 1 else several, last)
+    raise AssertionError(names)
 
 
 def test_every_shown_number_is_that_of_a_count_by_hand(
@@ -133,6 +170,29 @@ def test_the_route_table_has_the_flows(records: list[RefRecord], release: Releas
         cell: flows[cell] for cell, n in routes.cells.items() if n is not None
     }
     assert routes.cells.keys() >= flows.keys()
+
+
+def test_the_table_of_ways_has_the_routes_and_hides_the_rare_ones(
+    records: list[RefRecord], release: Release
+) -> None:
+    (ways,) = [view for view in release.views if view.view.dimensions == WAYS]
+    counted = Counter(way_by_hand(each) for each in records)
+    assert ways.cells[("XA-1", "XT-C", "XD-1")] == counted["XA-1", "XT-C", "XD-1"]
+    assert ways.cells[("XA-1", MIXED, "XD-1")] == counted["XA-1", MIXED, "XD-1"]
+    assert ways.cells[(UNKNOWN, UNKNOWN, UNKNOWN)] == counted[UNKNOWN, UNKNOWN, UNKNOWN]
+    few = {way for way, people in counted.items() if people < 5}
+    assert few
+    assert all(ways.cells[way] is None for way in few)
+
+
+def test_the_standard_release_has_the_ways_beside_all_its_other_tables(
+    records: list[RefRecord],
+) -> None:
+    facts = [Dated(fact_of(each), 1) for each in records[:300]]
+    found = make_release(facts, STANDARD_TABLES, YEAR)
+    shown = {view.view.dimensions for view in found.views if not view.is_withheld}
+    assert WAYS in shown
+    assert ROUTES in shown
 
 
 def test_a_file_comes_back_as_the_release_it_was(release: Release) -> None:

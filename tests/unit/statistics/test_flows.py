@@ -7,8 +7,9 @@ import pytest
 from frontline.errors import BadInputError
 from frontline.statistics.facts import StatDimension as By
 from frontline.statistics.facts import form_of
-from frontline.statistics.flows import Flow, Zone, routes_of
+from frontline.statistics.flows import Flow, Way, Zone, routes_of
 from frontline.statistics.publication import StatCell, StatFile, StatTable
+from frontline.statistics.standard import WAYS
 from frontline.statistics.tables import Dimensions
 from tests.support.hub import ref_record
 
@@ -20,6 +21,12 @@ def table(dimensions: Dimensions, cells: dict[str, int | None], *, withheld: boo
 
 def file(*, withheld: bool = False) -> StatFile:
     flows = {"caribbean XT-A": 7, "caribbean XT-B": None, "europe XT-A": 9, "europe XT-B": None}
+    ways = {
+        "XA-1 XT-C XD-1": 6,
+        "XA-1 MIXED XD-1": 9,
+        "XA-2 DIRECT XT-C": None,
+        "UNKNOWN UNKNOWN UNKNOWN": 30,
+    }
     return StatFile(
         hub="hub-a",
         release=1,
@@ -31,6 +38,7 @@ def file(*, withheld: bool = False) -> StatFile:
         tables=(
             table((By.PLACE,), {"XT-B": 6, "XT-A": 16}, withheld=False),
             table((By.ORIGIN, By.PLACE), flows, withheld=withheld),
+            table(WAYS, ways, withheld=withheld),
         ),
         methods=(),
         services=(),
@@ -43,6 +51,22 @@ def test_shown_flows_and_zones_come_largest_first_and_hidden_ones_not_at_all() -
     assert found.flows == (Flow("europe", "XT-A", 9), Flow("caribbean", "XT-A", 7))
     assert found.hidden == 2
     assert found.zones == (Zone("XT-A", 16), Zone("XT-B", 6))
+
+
+def test_ways_come_largest_first_and_who_has_none_is_told() -> None:
+    found = routes_of(file())
+
+    assert found.ways == (Way("XA-1", "MIXED", "XD-1", 9), Way("XA-1", "XT-C", "XD-1", 6))
+    assert (found.hidden_ways, found.not_noted) == (1, 30)
+
+
+def test_a_file_from_before_there_were_ways_is_read_for_its_flows() -> None:
+    told = file()
+    older = told.model_copy(update={"tables": told.tables[:2]})
+    found = routes_of(older)
+
+    assert found.flows == routes_of(told).flows
+    assert (found.ways, found.hidden_ways, found.not_noted) == ((), None, None)
 
 
 def test_a_file_without_routes_or_with_withheld_ones_is_refused() -> None:

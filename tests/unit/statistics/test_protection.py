@@ -13,6 +13,7 @@ from frontline.statistics import releases
 from frontline.statistics.guarded import few_people
 from frontline.statistics.protection import Hidden
 from frontline.statistics.releases import Release, make_release
+from frontline.statistics.standard import WAYS
 from frontline.statistics.tables import Dated, Dimensions, Extent, count
 from tests.support.figures import AGE, FORM, GENDER, MONTH, YEAR, dated, random_facts, told
 from tests.support.hub import rounds, seeded
@@ -20,6 +21,8 @@ from tests.support.hub import rounds, seeded
 TWO_TABLES: tuple[Dimensions, ...] = ((FORM, GENDER), (FORM, AGE))
 THREE_WAYS: tuple[Dimensions, ...] = ((FORM, AGE, GENDER),)
 SIZES = {FORM: 4, AGE: 3, GENDER: 2}
+FROM, THROUGH, TO = WAYS
+WAY_SIZES = {FROM: 3, THROUGH: 3, TO: 2}
 
 
 def many(number: int, since: int = 1, **classes: str) -> list[Dated]:
@@ -96,12 +99,15 @@ def test_a_hidden_number_could_be_any_of_five() -> None:
     assert len(fitting) >= 5
 
 
-@pytest.mark.parametrize("tables", [TWO_TABLES, THREE_WAYS, (*TWO_TABLES, *THREE_WAYS)])
+@pytest.mark.parametrize(
+    "tables", [TWO_TABLES, THREE_WAYS, (*TWO_TABLES, *THREE_WAYS), (WAYS, (FORM, GENDER))]
+)
 @pytest.mark.property
 def test_nothing_is_told_by_random_tables(tables: Sequence[Dimensions]) -> None:
     for seed in range(rounds(12, 170)):
         chance = seeded(seed)
-        facts = random_facts(chance, SIZES, chance.randint(20, 160))
+        sizes = {**WAY_SIZES, FORM: 2, GENDER: 2} if WAYS in tables else SIZES
+        facts = random_facts(chance, sizes, chance.randint(20, 160))
 
         release = make_release(facts, tables, YEAR)
 
@@ -214,6 +220,25 @@ def test_a_table_too_thin_for_its_dimensions_is_withheld_whole() -> None:
     table = release.views[-1]
     assert table.is_withheld or all(number is None for number in table.cells.values())
     assert release.total == 60
+
+
+def test_few_people_apart_from_all_others_cost_no_table_of_others() -> None:
+    """Three people share no class of the way with anybody; nobody is one class away from them."""
+    apart = {FROM: "XA-2", THROUGH: "DIRECT", TO: "XD"}
+    frequent = {FROM: "XA-1", THROUGH: "XT-C", TO: "XD-1"}
+    nowhere = {FROM: "UNKNOWN", THROUGH: "UNKNOWN", TO: "UNKNOWN"}
+    facts = [
+        *(dated({**apart, FORM: f"f{n}"}) for n in range(3)),
+        *(dated({**frequent, FORM: f"f{n % 3}"}) for n in range(60)),
+        *(dated({**nowhere, FORM: f"f{n % 3}"}) for n in range(90)),
+    ]
+
+    release = make_release(facts, [WAYS, (FORM, MONTH)], YEAR)
+
+    assert told([release], facts) == []
+    assert not any(shown.is_withheld for shown in release.views)
+    by_form = next(each for each in release.views if each.view.dimensions == (FORM,))
+    assert None not in by_form.cells.values()
 
 
 def test_what_is_few_is_named_once_for_each_way_to_see_it(few_women: list[Dated]) -> None:
