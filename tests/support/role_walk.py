@@ -10,10 +10,11 @@ from datetime import date
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.cases import Case, CaseAccess, Share
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import CaseId, QuestionId
+from frontline.domain.identifiers import CaseId, LegId, QuestionId
 from frontline.domain.identity import IdentitySheet
 from frontline.domain.officials import AccessRole, OfficialRole, User
 from frontline.domain.retention import HoldReason, Removal
+from frontline.domain.routes import RouteLeg
 from frontline.errors import (
     CaseNotFoundError,
     NotPermittedError,
@@ -34,6 +35,7 @@ from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Action, Thing
 from frontline.services.referrals import Referrals
 from frontline.services.retention import Retention
+from frontline.services.routes import Routes
 from frontline.services.screenings import OpenScreening, ScreeningService
 from frontline.services.search import Search
 from frontline.services.sharing import Sharing
@@ -141,6 +143,14 @@ def hold_and_lift(walk: Walk, table: OpenScreening) -> None:
     retention(walk).lift_hold(table.case.id)
 
 
+def note_route(walk: Walk, table: OpenScreening) -> None:
+    leg = RouteLeg(LegId(CHANCE.uuid()), "XA")
+    routes = Routes(walk.desk)
+    routes.save(table, leg, SHEET.names)
+    routes.move(table, leg.id, 1)
+    routes.remove(table, leg.id)
+
+
 ON_CASES: Mapping[Action, tuple[Try, ...]] = {
     Action.SCREEN: (
         lambda walk, table: ScreeningService(walk.desk).answer_all(table, ()),
@@ -152,6 +162,7 @@ ON_CASES: Mapping[Action, tuple[Try, ...]] = {
         lambda walk, table: AssistancePlans(walk.desk).choose(
             table, AssistanceService.LEGAL, Choice.ACCEPTED
         ),
+        note_route,
         lambda walk, table: close_with_rights(walk.desk, table),
     ),
     Action.READ_OWN_CASES: (),

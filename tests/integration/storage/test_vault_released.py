@@ -18,6 +18,8 @@ from frontline.domain.cases import CaseAccess, FollowUp, Screening
 from frontline.domain.groups import FactReply, GroupKind, MemberFlag, PlaceItem, Reply
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.retention import HoldReason, Proposal, Removal
+from frontline.domain.reviews import Verdict
+from frontline.services.channel_stores import HandoverFile
 from frontline.services.stores import StoredDocument
 from frontline.services.vaults import NewUser
 from frontline.storage import tables
@@ -34,11 +36,13 @@ RECOVERY_KEYS = {
     "version-1": "AGE-SECRET-KEY-17XSMLVAX4WTCZKEAYZ7XUAQXXVJ0ZCXNX6W3THYT6NNX8U2EH9GSQ9TULV",
     "version-2": "AGE-SECRET-KEY-1NKHULYNK3AGF2KLHUE92GCYZDM0N06X9XDQ5AZSKNV9855F92M2SG7YFDC",
     "version-3": "AGE-SECRET-KEY-1FJMSZ28HKQW0KS2G2NTUZE7K80E68VFCVZVK42SSDDHQFND2AHMQCN0PZS",
+    "version-4": "AGE-SECRET-KEY-1FJMSZ28HKQW0KS2G2NTUZE7K80E68VFCVZVK42SSDDHQFND2AHMQCN0PZS",
 }
-ENTRIES = {"version-1": 42, "version-2": 51, "version-3": 59}
+ENTRIES = {"version-1": 42, "version-2": 51, "version-3": 59, "version-4": 66}
 FILES = {"vault.db", "vault.head", "vault.slots-a", "vault.slots-b", "vault.tries"}
+HANDED_OVER = HandoverFile(b"for the service", b"for who works on it")
 LATER_FILES = FILES | {"vault.seen"}
-LEFT_BEHIND = {"version-1": FILES, "version-2": LATER_FILES, "version-3": LATER_FILES}
+LEFT_BEHIND = dict.fromkeys(ENTRIES, LATER_FILES) | {"version-1": FILES}
 
 pytestmark = pytest.mark.slow
 
@@ -118,7 +122,7 @@ def test_a_released_vault_is_brought_up_to_date_and_whole(
     report(10, f"vault of {version}", 1, 0, 0)
 
 
-@pytest.mark.parametrize("later", ["version-2", "version-3"])
+@pytest.mark.parametrize("later", ["version-2", "version-3", "version-4"])
 def test_what_version_2_added_is_there_still(later: str, tmp_path: Path) -> None:
     shutil.copytree(RELEASED / later, tmp_path / "vault")
     keeper = SqlVaultKeeper(tmp_path / "vault", SettableClock(), CHANCE)
@@ -134,8 +138,9 @@ def test_what_version_2_added_is_there_still(later: str, tmp_path: Path) -> None
         assert {each.signer for each in vault.audit.checkpoints()} > {DEVICE_SIGNER}
 
 
-def test_what_version_3_added_is_there_still(tmp_path: Path) -> None:
-    shutil.copytree(RELEASED / "version-3", tmp_path / "vault")
+@pytest.mark.parametrize("later", ["version-3", "version-4"])
+def test_what_version_3_added_is_there_still(later: str, tmp_path: Path) -> None:
+    shutil.copytree(RELEASED / later, tmp_path / "vault")
     keeper = SqlVaultKeeper(tmp_path / "vault", SettableClock(), CHANCE)
 
     vault, session = keeper.sign_in(OFFICER.name, OFFICER.passphrase)
@@ -152,6 +157,27 @@ def test_what_version_3_added_is_there_still(tmp_path: Path) -> None:
         assert vault.groups.team(group.id) == {session.user.id}
         assert vault.groups.place(group.id) == {PlaceItem.PAPERS_HELD: Observation.SEEN}
         assert vault.groups.sheet(group.id) == SEALED.sealed
+
+
+def test_what_version_4_added_is_there_still(tmp_path: Path) -> None:
+    shutil.copytree(RELEASED / "version-4", tmp_path / "vault")
+    keeper = SqlVaultKeeper(tmp_path / "vault", SettableClock(), CHANCE)
+
+    vault, _session = keeper.sign_in(OFFICER.name, OFFICER.passphrase)
+    with closing(vault):
+        referral = vault.referrals.referrals()[0]
+        (review,) = vault.reviews.reviews(referral.id)
+        (lowering,) = vault.reviews.lowerings(referral.case)
+        (handover,) = vault.handovers.handovers(referral.case)
+        (note,) = vault.notes.notes()
+        assert review.verdict is Verdict.APPROVED
+        assert (lowering.up_to, lowering.decision) == (5, None)
+        assert vault.handovers.file(handover.id) == HANDED_OVER
+        assert vault.notes.notes_of(referral.case) == (note.id,)
+        assert [each.content for each in vault.updates.updates("hub-a")] == [b"update 3"]
+        (document,) = vault.documents.in_force("directory")
+        assert vault.documents.newest("directory") == (document,)
+        assert vault.routes.route(referral.case) == ()
 
 
 def test_the_released_file_itself_is_never_touched(version: str) -> None:
