@@ -28,6 +28,7 @@ from frontline.hub.migrations import (
     register_0002,
     register_0003,
     register_0004,
+    register_0005,
 )
 from frontline.hub.tables import mailroom_version, register_version
 
@@ -43,7 +44,9 @@ class Schema:
 
 MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002, mailroom_0003))
 REGISTER = Schema(
-    register_version, "imports", (register_0001, register_0002, register_0003, register_0004)
+    register_version,
+    "imports",
+    (register_0001, register_0002, register_0003, register_0004, register_0005),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,8 +53,11 @@ class Observed:
     unnamed_kinds: int
 
 
-def observed(told: Iterable[Told], desk: Desk, first: str, last: str) -> Observed:
-    """Months as "2026-11", both included."""
+def observed(
+    told: Iterable[Told], desk: Desk, months: tuple[str, str], named: Collection[str] = ()
+) -> Observed:
+    """Months as "2026-11", both included; `named`: forms that got their name since."""
+    first, last = months
     within = [each for each in told if first <= each.record.month <= last]
     records = [each.record for each in within]
     presumed = [each for each in records if each.band is Band.PRESUMED]
@@ -69,7 +72,7 @@ def observed(told: Iterable[Told], desk: Desk, first: str, last: str) -> Observe
         accepted=sum(each.accepted is True for each in within),
         labour=len(labour),
         restoring=sum(not RESTORING.isdisjoint(each.services) for each in labour),
-        unnamed_kinds=len(emerging_forms(records)),
+        unnamed_kinds=len(emerging_forms(records, named)),
     )
 
 
