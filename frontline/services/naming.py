@@ -22,7 +22,7 @@ from frontline.referral.record import signs_that_leave
 from frontline.rules.definitions import PackDefinition
 from frontline.rules.naming import named_later, names_for
 from frontline.screening.assessment import assess
-from frontline.services.case_access import may_do, require_case
+from frontline.services.case_access import may_do, require_case, require_readable
 from frontline.services.case_stores import Wanted
 from frontline.services.desk import Desk
 from frontline.services.permissions import Action, Thing
@@ -42,6 +42,15 @@ class NameLine:
     form: str
     stands: Naming | None = None
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownName:
+    """A name that stands, the rules it is from, and who decided."""
+
+    naming: Naming
+    rules: PackDefinition
+    by: str
 
 
 class FormNaming:
@@ -68,6 +77,20 @@ class FormNaming:
             for line in self._of_case(desk.vault.cases.case(case))
         ]
         return tuple(sorted(found, key=lambda line: line.stands is not None))
+
+    def shown(self, case: Case) -> tuple[ShownName, ...]:
+        """The names that stand of a case. Raises CaseNotFoundError."""
+        desk = self._desk
+        require_readable(desk, case)
+        users = {user.id: user.name for user in desk.vault.users.everybody()}
+        return tuple(
+            ShownName(
+                each,
+                desk.packs.pinned(each.pack, each.pack_version).pack,
+                users.get(each.by, ""),
+            )
+            for each in names_of(desk, case)
+        )
 
     def undecided(self) -> int:
         return sum(line.stands is None for line in self.lines())
