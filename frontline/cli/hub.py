@@ -14,7 +14,7 @@ from frontline.cli.hub_answers import answer
 from frontline.cli.hub_figures import emerging, export, merge, routes
 from frontline.cli.hub_forms import forms
 from frontline.cli.hub_impact import impact
-from frontline.cli.hub_mail import import_mail, notes, process, stats
+from frontline.cli.hub_mail import import_mail, notes, process, slots, stats
 from frontline.cli.hub_matrix import matrix, matrix_set, matrix_target
 from frontline.cli.hub_options import AsJson, Data, Server, hub_desk
 from frontline.cli.hub_posts import enroll, posts, revoke
@@ -32,6 +32,7 @@ hub.command()(posts)
 hub.command("import")(import_mail)
 hub.command()(process)
 hub.command()(notes)
+hub.command()(slots)
 hub.command()(stats)
 hub.command()(export)
 hub.command()(merge)

@@ -1,4 +1,4 @@
-"""frontline hub import, process, notes and stats: what came, what was inside, how much of it."""
+"""frontline hub import, process, notes, slots and stats: what came, what was inside, how much."""
 
 from __future__ import annotations
 
@@ -88,6 +88,21 @@ def notes(
             for each in written:
                 typer.echo(each.name)
             typer.echo(f"{len(written)} notes written")
+
+
+def slots(
+    folder: Annotated[Path, typer.Argument(help="Folder or stick for the oversight body.")],
+    data: Data,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lay out the sealed slots for the oversight body. Nobody at the hub can open one."""
+    with refusals():
+        written = hub_desk(data, server).write_slots(folder)
+        if as_json:
+            print_json(written)
+        else:
+            typer.echo(f"{len(written)} slots written")
 
 
 def _print_mail(report: MailReport) -> None:

@@ -11,7 +11,7 @@ from frontline.cli.directories import directories
 from frontline.cli.hub import hub
 from frontline.cli.pack_sign import sign_command
 from frontline.cli.packs import packs
-from frontline.cli.sealed_files import handovers, notes
+from frontline.cli.sealed_files import handovers, notes, reports
 from frontline.cli.vault import vault
 from frontline.cli.vault_backups import backup, restore
 from frontline.cli.vault_making import create, users
@@ -36,6 +36,7 @@ def command_line() -> typer.Typer:
     commands.add_typer(bundles, name="bundle")
     commands.add_typer(handovers, name="handover")
     commands.add_typer(notes, name="note")
+    commands.add_typer(reports, name="report")
     commands.add_typer(directories, name="directory")
     commands.add_typer(hub, name="hub")
     vault.command("create")(create)

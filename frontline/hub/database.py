@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, create_engine, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    Table,
+    create_engine,
+    func,
+    select,
+)
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.event import listen
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
@@ -64,6 +73,15 @@ def lock_device(connection: Connection, device: str) -> None:
 
 def count_rows(connection: Connection, table: FromClause, *where: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def sequences_by_device(
+    connection: Connection, table: Table, *where: ColumnElement[bool]
+) -> dict[str, tuple[int, int]]:
+    """How many rows of each device there are, and the sum of their sequences."""
+    device, sequence = table.c.device, table.c.sequence
+    query = select(device, func.count(), func.sum(sequence)).where(*where).group_by(device)
+    return {name: (count, int(total)) for name, count, total in connection.execute(query)}
 
 
 def _engine(url: URL, options: dict[str, object]) -> Engine:

@@ -36,6 +36,7 @@ from frontline.hub.register import Register
 from frontline.hub.revocation import LossReason, Revocation
 from frontline.hub.schema import MAILROOM, REGISTER, up_to_date, upgrade
 from frontline.hub.sealed_notes import NoteFile, write_notes
+from frontline.hub.sealed_slots import write_slots
 from frontline.hub.told_breaks import breaks_by_device
 from frontline.hub.updates import ListedUpdate
 from frontline.statistics.matrix_entries import MatrixEntry
@@ -171,6 +172,12 @@ class HubDesk:
         read_hub_card(self._folder)
         with up_to_date(self._places.register, REGISTER) as engine:
             return write_notes(engine, folder)
+
+    def write_slots(self, folder: Path) -> tuple[str, ...]:
+        """The sealed slots for the oversight body, as files. Raises FolderUnusableError."""
+        read_hub_card(self._folder)
+        with up_to_date(self._places.register, REGISTER) as engine:
+            return write_slots(engine, folder)
 
     def answer(
         self, token: str, outcome: Outcome, reason: RefusalReason | None, contact_on: date | None

@@ -6,7 +6,7 @@ safe alone and not together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
@@ -17,13 +17,15 @@ from frontline.hub.figure_tables import exported_records, released_referrals, re
 from frontline.hub.impact import FromPost, HubImpact, impact_of
 from frontline.hub.naming import FIGURES, held
 from frontline.hub.tables import referrals
-from frontline.statistics.facts import fact_of
+from frontline.statistics.facts import FactReader
 from frontline.statistics.publication import StatFile, publish, read_stat, released, write_stat
 from frontline.statistics.record_level import CodedPerson, coded, on_rung, rungs
 from frontline.statistics.releases import make_release
 from frontline.statistics.tables import Dated, Dimensions, Extent
 from frontline.statistics.traveller_mix import TravellerMix
 from frontline.wire.ref_record import read_ref
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,9 @@ class Figures:
 
     def impact(self, mix: TravellerMix | None, first: str, last: str) -> HubImpact:
         """Months as "2026-11", both included."""
-        query = select(referrals.c.device, referrals.c.content).order_by(referrals.c.item)
         with reading(self._engine) as connection:
-            sent = [
-                FromPost(row.device, read_ref(row.content.encode()))
-                for row in connection.execute(query)
-            ]
-        return impact_of([each for each in sent if first <= each.record.month <= last], mix)
+            sent = _from_posts(connection)
+            return impact_of((each for each in sent if first <= each.record.month <= last), mix)
 
     def coded(self) -> CodedRecords:
         """The records that may be given out one by one, as they were sent, and remember which they
@@ -106,14 +104,20 @@ def _log(connection: Connection) -> tuple[StatFile, ...]:
 def _facts(connection: Connection, release: int) -> tuple[list[Dated], set[str], tuple[str, ...]]:
     """Everybody, the rule packs they were screened with, and the items no release had yet."""
     since = {row.item: row.release for row in connection.execute(select(released_referrals))}
-    facts: list[Dated] = []
+    reader, facts = FactReader(), list[Dated]()
     packs: set[str] = set()
     new: list[str] = []
     for each in held(connection):
         if each.item not in since:
             new.append(each.item)
         first = since.get(each.item, release)
-        facts.append(Dated(fact_of(each.record, each.names, first), first))
+        facts.append(Dated(reader.read(each.record, each.names, first), first))
         packs.add(f"{each.record.pack} {each.record.pack_version}")
         packs.update(f"{name.pack} {name.version}" for name in each.added)
     return facts, packs, tuple(new)
+
+
+def _from_posts(connection: Connection) -> Iterator[FromPost]:
+    query = select(referrals.c.device, referrals.c.content).order_by(referrals.c.item)
+    for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
+        yield FromPost(row.device, read_ref(row.content.encode()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,16 +27,33 @@ class HubImpact:
     rights: tuple[Impact, ...]
 
 
-def impact_of(sent: Sequence[FromPost], mix: TravellerMix | None) -> HubImpact:
+def impact_of(sent: Iterable[FromPost], mix: TravellerMix | None) -> HubImpact:
     """Nobody is named here, and no officer: a hub does not know who screened."""
-    referred = [Referred(each.post, each.record.citizenship_area) for each in sent]
-    looked = [
-        Looked(each.record.citizenship_area.value, each.record.band is Band.PRESUMED)
-        for each in sent
-        if each.record.citizenship_area is not Area.NOT_STATED
-    ]
+    chosen = _Chosen()
+    rights = impacts(chosen.noting(sent))
     return HubImpact(
-        selection=None if mix is None else against_mix(referred, mix),
-        outcomes=outcomes(looked),
-        rights=impacts([each.record for each in sent]),
+        selection=None if mix is None else against_mix(chosen.referred, mix),
+        outcomes=outcomes(chosen.looked),
+        rights=rights,
     )
+
+
+class _Chosen:
+    """Who was referred and what was found, of records that go by. Each is one of few that are
+    equal, and kept as that one."""
+
+    def __init__(self) -> None:
+        self.referred: list[Referred] = []
+        self.looked: list[Looked] = []
+        self._met_referred: dict[Referred, Referred] = {}
+        self._met_looked: dict[Looked, Looked] = {}
+
+    def noting(self, sent: Iterable[FromPost]) -> Iterator[RefRecord]:
+        for post, record in sent:
+            area = record.citizenship_area
+            referred = Referred(post, area)
+            self.referred.append(self._met_referred.setdefault(referred, referred))
+            if area is not Area.NOT_STATED:
+                looked = Looked(area.value, record.band is Band.PRESUMED)
+                self.looked.append(self._met_looked.setdefault(looked, looked))
+            yield record

@@ -39,8 +39,7 @@ class AnswerBook:
 
     def item_of(self, token: str) -> str:
         """The item of the referral with this token. Raises AnswerRefusedError."""
-        # Tokens are hexadecimal, so nothing in one means anything to LIKE.
-        query = select(referrals.c.item).where(referrals.c.content.contains(f'"token":"{token}"'))
+        query = select(referrals.c.item).where(referrals.c.token == token)
         with reading(self._engine) as connection:
             items = connection.scalars(query).all()
         if len(items) != 1:
@@ -71,13 +70,18 @@ class AnswerBook:
             )
             return letter
 
-    def written(self) -> tuple[StoredLetter, ...]:
-        query = select(given_answers).order_by(given_answers.c.device, given_answers.c.number)
+    def written(self) -> frozenset[tuple[str, int]]:
         with reading(self._engine) as connection:
-            return tuple(
-                StoredLetter(row.device, row.number, row.letter)
-                for row in connection.execute(query)
-            )
+            rows = connection.execute(select(given_answers.c.device, given_answers.c.number))
+            return frozenset((row.device, row.number) for row in rows)
+
+    def letter(self, device: str, number: int) -> StoredLetter:
+        """One of `written`."""
+        query = select(given_answers.c.letter).where(
+            given_answers.c.device == device, given_answers.c.number == number
+        )
+        with reading(self._engine) as connection:
+            return StoredLetter(device, number, connection.scalars(query).one())
 
 
 class LetterBox:
@@ -123,10 +127,8 @@ class LetterBox:
 
 def lay_out_all(book: AnswerBook, box: LetterBox) -> None:
     """What was written and did not get into the mailroom, or was lost from it."""
-    there = box.laid_out()
-    for letter in book.written():
-        if (letter.device, letter.number) not in there:
-            box.lay_out(letter)
+    for device, number in sorted(book.written() - box.laid_out()):
+        box.lay_out(book.letter(device, number))
 
 
 def _numbered(connection: Connection, device: str, sign: SignLetter) -> StoredLetter:

@@ -11,7 +11,13 @@ from sqlalchemy.exc import IntegrityError
 
 from frontline.domain.clock import Clock
 from frontline.errors import BadInputError
-from frontline.hub.database import count_rows, lock_device, reading, writing
+from frontline.hub.database import (
+    count_rows,
+    lock_device,
+    reading,
+    sequences_by_device,
+    writing,
+)
 from frontline.hub.letters import LetterBox
 from frontline.hub.posts import PostRow, read_posts
 from frontline.hub.revocation import Revocation, is_revoked, write_revocation
@@ -128,10 +134,10 @@ class Mailroom:
         with reading(self._engine) as connection:
             return tuple((row.device, row.sequence) for row in connection.execute(query))
 
-    def devices(self) -> tuple[str, ...]:
-        """Every device that was ever enrolled."""
+    def answered_by_device(self) -> dict[str, tuple[int, int]]:
+        """How many bundles of a device have a receipt, and the sum of their sequences."""
         with reading(self._engine) as connection:
-            return tuple(connection.scalars(select(devices.c.device).order_by(devices.c.device)))
+            return sequences_by_device(connection, bundles, bundles.c.is_waiting.is_(False))
 
     def answered(self, device: str) -> frozenset[int]:
         """Sequence of every bundle of the device with a receipt."""

@@ -30,6 +30,8 @@ ENGINE: dict[str, object] = {
 }
 READS: dict[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 LOCK_BY_NAME = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+# Alembic's own statements change a table by its bare name. Until the transaction ends.
+WORK_IN_SCHEMA = text("SELECT set_config('search_path', :name, true)")
 # Nobody waits for ever for another worker; and what is acknowledged is on the disk, whatever the
 # server's own default is. A stronger one than ours stays.
 _AT_CONNECT = (

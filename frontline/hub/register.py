@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from frontline.domain.clock import Clock
-from frontline.hub.database import lock_device, reading, writing
+from frontline.hub.database import lock_device, reading, sequences_by_device, writing
 from frontline.hub.items import JudgedItem
+from frontline.hub.sealed_slots import keep_slots
 from frontline.hub.tables import imports, quarantine, referrals, sealed_notes
 from frontline.hub.told_breaks import known_heads, note_break
 from frontline.wire.bundle import Manifest
@@ -36,6 +37,7 @@ class Judged:
     refused: Refusal | None = None
     manifest: Manifest | None = None
     items: tuple[JudgedItem, ...] = field(default=(), repr=False)
+    slots: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Register:
                 continue
         return self._record(judged, sign)
 
+    def recorded_by_device(self) -> dict[str, tuple[int, int]]:
+        """How many bundles of a device were imported or refused, and the sum of their sequences."""
+        with reading(self._engine) as connection:
+            return sequences_by_device(connection, imports)
+
     def recorded(self, device: str) -> frozenset[int]:
         """Sequence of every bundle of the device that was imported or refused."""
         query = select(imports.c.sequence).where(imports.c.device == device)
@@ -97,7 +104,9 @@ class Register:
 
     def of_other_epochs(self, epoch: int) -> tuple[tuple[str, int], ...]:
         """Device and sequence of every bundle whose receipt bears another epoch."""
-        query = select(imports.c.device, imports.c.sequence).where(imports.c.epoch != epoch)
+        # Not "!=", which no index answers.
+        other = or_(imports.c.epoch < epoch, imports.c.epoch > epoch)
+        query = select(imports.c.device, imports.c.sequence).where(other)
         with reading(self._engine) as connection:
             return tuple((row.device, row.sequence) for row in connection.execute(query))
 
@@ -129,6 +138,7 @@ class Register:
             if judged.manifest is not None:
                 note_break(connection, judged.manifest, self._clock)
             _insert_items(connection, judged, settled, stored)
+            keep_slots(connection, judged.slots)
             return receipt.content
 
     def _import_row(self, judged: Judged, receipt: SignedReceipt) -> dict[str, object]:
@@ -178,7 +188,7 @@ def _insert_items(
     key = {"device": judged.device, "sequence": judged.sequence}
     fresh = [item for item in settled if item.refused is None and item.item not in stored]
     notes = [_row(item) | key | {"focal_point": _to(item)} for item in fresh if _is_note(item)]
-    coded = [_row(item) | key for item in fresh if not _is_note(item)]
+    coded = [_row(item) | key | {"token": item.token} for item in fresh if not _is_note(item)]
     aside = [
         {
             "item": item.item,

@@ -29,6 +29,7 @@ from frontline.hub.migrations import (
     register_0003,
     register_0004,
     register_0005,
+    register_0006,
 )
 from frontline.hub.tables import mailroom_version, register_version
 
@@ -46,7 +47,7 @@ MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002, ma
 REGISTER = Schema(
     register_version,
     "imports",
-    (register_0001, register_0002, register_0003, register_0004, register_0005),
+    (register_0001, register_0002, register_0003, register_0004, register_0005, register_0006),
 )
 
 
@@ -59,7 +60,7 @@ def create_place(place: Place, schema: Schema) -> None:
             connection.execute(CreateSchema(place.name))
         if _version(connection, place, schema):
             raise BadInputError(reason="hub-exists")
-        _climb(connection, schema, 0)
+        _climb(connection, place, schema, 0)
 
 
 @contextmanager
@@ -94,7 +95,7 @@ def _upgrade(engine: Engine, place: Place, schema: Schema) -> int:
             if isinstance(place, Path):
                 # Another connection sees, and copies, what was there before this transaction.
                 sqlite.copy_beside(place, copy_before(place, version))
-            _climb(connection, schema, version)
+            _climb(connection, place, schema, version)
         return version
 
 
@@ -127,7 +128,9 @@ def _version(connection: Connection, place: Place, schema: Schema) -> int:
     return 1 if found.has_table(schema.first_table, schema=name) else 0
 
 
-def _climb(connection: Connection, schema: Schema, version: int) -> None:
+def _climb(connection: Connection, place: Place, schema: Schema, version: int) -> None:
+    if not isinstance(place, Path):
+        connection.execute(postgresql.WORK_IN_SCHEMA, {"name": place.name})
     with Operations.context(MigrationContext.configure(connection)):
         for step in schema.steps[version:]:
             step.upgrade()

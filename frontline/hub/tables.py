@@ -119,6 +119,7 @@ imports = Table(
     Column("audit_head", String(64)),
     Column("audit_count", BigInteger),
     Index("imports_heads", "device", "audit_count"),
+    Index("imports_epoch", "epoch"),
 )
 
 referrals = Table(
@@ -128,8 +129,11 @@ referrals = Table(
     Column("device", String(64), nullable=False),
     Column("sequence", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
+    Column("token", String(64), nullable=False),
     Column("content", Text, nullable=False),
     ForeignKeyConstraint(["device", "sequence"], ["imports.device", "imports.sequence"]),
+    # Not unique: two items of one token are told to whoever asks for it, and nothing is lost.
+    Index("referrals_token", "token"),
 )
 
 # Notes on suspects, which nobody at the hub opens. `focal_point` is the mark of the keys each is
@@ -145,6 +149,14 @@ sealed_notes = Table(
     Column("content", Text, nullable=False),
     ForeignKeyConstraint(["device", "sequence"], ["imports.device", "imports.sequence"]),
     Index("sealed_notes_to", "focal_point", "item"),
+)
+
+# Sealed slots of bundles, each once, with nothing of whose they were: the oversight body's alone.
+sealed_slots = Table(
+    "sealed_slots",
+    register_tables,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # Without the item's content: that stays sealed in the bundle, since nobody checked it.

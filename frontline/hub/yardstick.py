@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Column, MetaData, String, Table, Text
+from sqlalchemy import Column, MetaData, String, Table, Text, text
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 from frontline.hub.database import count_rows, open_database, reading, writing
@@ -22,6 +22,11 @@ _rows = Table(
     _metadata,
     Column("item", String(64), primary_key=True),
     Column("content", Text, nullable=False),
+)
+_SIZES = text(
+    "SELECT relname, pg_total_relation_size(pg_class.oid) AS bytes FROM pg_class"
+    " JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+    " WHERE nspname IN ('mailroom', 'register') AND relkind = 'r'"
 )
 
 
@@ -51,6 +56,14 @@ class BareTable:
     def count(self) -> int:
         with reading(self._engine) as connection:
             return count_rows(connection, _rows)
+
+    def stored_bytes(self) -> dict[str, int]:
+        """On a server, what each of the hub's own tables takes up with its indices; nothing for
+        files, which do not tell."""
+        if isinstance(self._place, Path):
+            return {}
+        with reading(self._engine) as connection:
+            return {row.relname: row.bytes for row in connection.execute(_SIZES)}
 
     def close(self) -> None:
         self._engine.dispose()

@@ -6,13 +6,14 @@ MIXED, and what is not known is a class of its own and always shown. See S-123.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from frontline.domain.trafficking import Purpose
 from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
 
+T = TypeVar("T", bound=Hashable)
 UNKNOWN = "UNKNOWN"
 MIXED = "MIXED"
 # In a class that changed: from which release on it is another one. No code of REF has these signs.
@@ -81,6 +82,29 @@ def fact_of(record: RefRecord, names: Sequence[Named] = (), since: int = 1) -> F
         services=frozenset(service.value for service in record.services),
         month=record.month,
     )
+
+
+class FactReader:
+    """fact_of for many: what is the same in several is one object, so that a nation's facts take a
+    third of the memory."""
+
+    def __init__(self) -> None:
+        self._met: dict[Hashable, Hashable] = {}
+
+    def read(self, record: RefRecord, names: Sequence[Named] = (), since: int = 1) -> Fact:
+        fact = fact_of(record, names, since)
+        values = tuple(self._one(value) for value in fact.values)
+        return self._one(
+            Fact(
+                values=self._one(values),
+                methods=self._one(fact.methods),
+                services=self._one(fact.services),
+                month=self._one(fact.month),
+            )
+        )
+
+    def _one(self, value: T) -> T:
+        return cast("T", self._met.setdefault(value, value))
 
 
 def form_of(record: RefRecord) -> str:

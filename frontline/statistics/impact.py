@@ -6,7 +6,8 @@ is no data, and not zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,10 +64,12 @@ _DID: Mapping[Harm, Callable[[RefRecord], bool]] = {
 }
 
 
-def impacts(records: Sequence[RefRecord]) -> tuple[Impact, ...]:
-    found = []
-    for harm in Harm:
-        could = [record for record in records if _COULD[harm](record)]
-        people = sum(_DID[harm](record) for record in could) if could else None
-        found.append(Impact(harm, people, len(could)))
-    return tuple(found)
+def impacts(records: Iterable[RefRecord]) -> tuple[Impact, ...]:
+    """In one pass: a nation's records are not held at once."""
+    could, did = Counter[Harm](), Counter[Harm]()
+    for record in records:
+        for harm in Harm:
+            if _COULD[harm](record):
+                could[harm] += 1
+                did[harm] += _DID[harm](record)
+    return tuple(Impact(harm, did[harm] if could[harm] else None, could[harm]) for harm in Harm)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from frontline.domain.assistance import AssistanceService
 from frontline.domain.findings import Band
+from frontline.domain.trafficking import Purpose
 from frontline.statistics.emerging import emerging_forms
 from frontline.wire.ref_record import RefRecord
 
@@ -56,28 +58,50 @@ class Observed:
 def observed(
     told: Iterable[Told], desk: Desk, months: tuple[str, str], named: Collection[str] = ()
 ) -> Observed:
-    """Months as "2026-11", both included; `named`: forms that got their name since."""
+    """Months as "2026-11", both included; `named`: forms that got their name since. In one pass: a
+    nation's records are not held at once."""
     first, last = months
-    within = [each for each in told if first <= each.record.month <= last]
-    records = [each.record for each in within]
-    presumed = [each for each in records if each.band is Band.PRESUMED]
-    labour = [each for each in records if LABOUR in each.concerns]
-    return Observed(
-        desk=desk,
-        referrals=len(records),
-        newest_rules=_under_newest(records),
-        presumed=len(presumed),
-        kept_from_return=sum(each.do_not_return_before_assessment for each in presumed),
-        answered=sum(each.accepted is not None for each in within),
-        accepted=sum(each.accepted is True for each in within),
-        labour=len(labour),
-        restoring=sum(not RESTORING.isdisjoint(each.services) for each in labour),
-        unnamed_kinds=len(emerging_forms(records, named)),
-    )
+    seen = _Seen()
+    for each in told:
+        if first <= each.record.month <= last:
+            seen.note(each)
+    return seen.observed(desk, named)
 
 
-def _under_newest(records: Sequence[RefRecord]) -> int:
-    newest: dict[str, int] = {}
-    for each in records:
-        newest[each.pack] = max(each.pack_version, newest.get(each.pack, 0))
-    return sum(each.pack_version == newest[each.pack] for each in records)
+class _Seen:
+    """Counts of records that went by; of the records themselves only those of no named form."""
+
+    def __init__(self) -> None:
+        self._of: Counter[str] = Counter()
+        self._rules: Counter[tuple[str, int]] = Counter()
+        self._unnamed: list[RefRecord] = []
+
+    def note(self, told: Told) -> None:
+        record = told.record
+        is_presumed, is_labour = record.band is Band.PRESUMED, LABOUR in record.concerns
+        self._rules[record.pack, record.pack_version] += 1
+        self._of["presumed"] += is_presumed
+        self._of["kept_from_return"] += is_presumed and record.do_not_return_before_assessment
+        self._of["answered"] += told.accepted is not None
+        self._of["accepted"] += told.accepted is True
+        self._of["labour"] += is_labour
+        self._of["restoring"] += is_labour and not RESTORING.isdisjoint(record.services)
+        if Purpose.OTHER_UNNAMED in record.forms:
+            self._unnamed.append(record)
+
+    def observed(self, desk: Desk, named: Collection[str]) -> Observed:
+        newest: dict[str, int] = {}
+        for pack, version in self._rules:
+            newest[pack] = max(version, newest.get(pack, 0))
+        return Observed(
+            desk=desk,
+            referrals=self._rules.total(),
+            newest_rules=sum(self._rules[rules] for rules in newest.items()),
+            presumed=self._of["presumed"],
+            kept_from_return=self._of["kept_from_return"],
+            answered=self._of["answered"],
+            accepted=self._of["accepted"],
+            labour=self._of["labour"],
+            restoring=self._of["restoring"],
+            unnamed_kinds=len(emerging_forms(self._unnamed, named)),
+        )

@@ -43,6 +43,7 @@ def test_nothing_that_is_touched_at_random_breaks_or_loses_an_answer(
     monkey = Monkey(played, seed)
     monkey.play(WARM_UP)
     before = monkey.memory()
+    monkey.stays = True
     monkey.play(ACTIONS - WARM_UP)
     grown = monkey.memory() - before
     with capsys.disabled():

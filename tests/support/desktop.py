@@ -52,11 +52,12 @@ class PlayedDesktop(WholeJourney):
         self.clock = clock
         self.replaced: list[str] = []
         self._installation = find_installation()
-        self._desktops: list[Desktop] = []
+        self._started: Desktop | None = None
 
     @property
     def now(self) -> Desktop:
-        return self._desktops[-1]
+        assert self._started is not None
+        return self._started
 
     @property
     def workplace(self) -> Workplace:
@@ -75,14 +76,15 @@ class PlayedDesktop(WholeJourney):
         desktop.files = self.files
         desktop.start(covered=mode == COVERED)
         self._put_away()
-        self._desktops.append(desktop)
+        # The one before is let go of, as a program that was replaced.
+        self._started = desktop
 
     def _replace(self, mode: str) -> None:
         self.replaced.append(mode)
         self.start(mode)
 
     def _put_away(self) -> None:
-        if self._desktops:
+        if self._started is not None:
             window = self.now.window
             window.close()
             window.deleteLater()

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import select
+
 from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.crypto.signing import SigningKey
 from frontline.domain.assistance import AssistanceService
@@ -131,6 +133,7 @@ class Post:
     sequence: int = 0
     audit_count: int = 0
     supervisor: SigningKey | None = None
+    slots: tuple[bytes, ...] = field(default_factory=full_slots)
 
     def __post_init__(self) -> None:
         self.key = SigningKey.from_seed(seeded(self.seed).randbytes(32))
@@ -149,7 +152,7 @@ class Post:
             "month": "2026-11",
             "audit_head": f"{self.audit_count:064x}",
             "audit_count": self.audit_count,
-            "slots_sha256": slots_digest(full_slots()),
+            "slots_sha256": slots_digest(self.slots),
             "items": tuple(item.entry for item in items),
         }
         return Manifest.model_validate({**fields, **other})
@@ -165,7 +168,7 @@ class Post:
         self.sequence += 1
         self.audit_count += 1 + len(items)
         manifest = self.manifest(items, **other)
-        content = write_bundle(manifest, items, full_slots(), self.signers(), self.card.recipients)
+        content = write_bundle(manifest, items, self.slots, self.signers(), self.card.recipients)
         self.last = manifest.bundle_id
         return Parcel(manifest.device, manifest.sequence, content)
 
@@ -212,7 +215,9 @@ def stored_referrals(folder: HubFolder, server: str | None = None) -> dict[str, 
     engine = open_database(hub_places(folder, server).register)
     try:
         with engine.connect() as connection:
-            return {row.item: row.content for row in connection.execute(referrals.select())}
+            # Those that every version has.
+            query = select(referrals.c.item, referrals.c.content)
+            return {row.item: row.content for row in connection.execute(query)}
     finally:
         engine.dispose()
 

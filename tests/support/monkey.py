@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from frontline.app.memory import give_memory_back
 from frontline.cli.bench.measuring import resident_megabytes
+from frontline.domain.answers import NONE_OF_THESE, AnswerValue
 from frontline.domain.identifiers import CaseId, QuestionId
 from frontline.errors import FrontlineError
 from frontline.services.interview_state import interview_state
@@ -70,6 +70,8 @@ class Monkey:
     given: list[Given] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
     compared: int = 0
+    # Locks nothing, so that the session goes on.
+    stays: bool = False
     _chance: random.Random = field(init=False)
     _last: deque[str] = field(init=False)
 
@@ -118,19 +120,20 @@ class Monkey:
             self._compare_case(case)
 
     def memory(self) -> float:
-        """Megabytes, where nobody is signed in."""
-        if self.played.now.workplace is not None:
-            self.played.now.lock()
+        """Megabytes, signed in and at the home page. A lock is a new process, so what is to be
+        compared with this has to come from the same session: see `stays`."""
+        self._sign_in_again()
+        navigator = self.played.now.navigator
+        assert navigator is not None
+        navigator.show_home()
         self._settle()
-        # In the program each lock is a new process; here what the ones before had is let go.
-        gc.unfreeze()
         give_memory_back()
         return resident_megabytes() or 0.0
 
     def _compare_case(self, case: CaseId) -> None:
         cases = self.played.workplace.desk.vault.cases
         log = self.played.in_vault(lambda: cases.answers(case))
-        logged = iter([(each.question, each.value) for each in log])
+        logged = iter([(each.question, _code(each.value)) for each in log])
         chosen = [(each.question, each.code) for each in self.given if each.case == case]
         lost = [each for each in chosen if each not in logged]
         assert lost == [], f"not in the vault: {lost[:3]}"
@@ -163,7 +166,7 @@ class Monkey:
         if focus is None:
             return
         shortcut = self._chance.choice(_KEYS)
-        if shortcut in (keys.HIDE, keys.LOCK) and self._chance.randrange(_LOCK_IN):
+        if shortcut in (keys.HIDE, keys.LOCK) and not self._may_end():
             return
         pressed = self._chance.choice(shortcut.keys)
         self._note("key", pressed)
@@ -197,8 +200,10 @@ class Monkey:
 
     def _is_wanted(self, widget: QWidget) -> bool:
         """A lock takes as long as twenty other actions."""
-        ends = widget.property("role") in _ENDING
-        return not ends or self._chance.randrange(_LOCK_IN) == 0
+        return widget.property("role") not in _ENDING or self._may_end()
+
+    def _may_end(self) -> bool:
+        return self._chance.randrange(_LOCK_IN) == 0 and not self.stays
 
     def _click(self, button: QAbstractButton) -> None:
         given = self._answer_of(button)
@@ -219,13 +224,15 @@ class Monkey:
         if not is_answer or not isinstance(button, QRadioButton) or not self._is_in_case():
             return None
         table = self.played.case().table
-        known = table.interview.compiled.pack.questions
-        if QuestionId(question) not in known or self._stands(question, code):
+        known = table.interview.compiled.pack.questions.get(QuestionId(question))
+        # Lines of the checklist of rights may be called as a question is, and answer none.
+        is_told = known is not None and code in (*known.answers, NONE_OF_THESE)
+        if not is_told or self._stands(question, code):
             return None
         return Given(table.case.id, QuestionId(question), code)
 
     def _stands(self, question: str, code: str) -> bool:
-        return self.played.interview().values.get(QuestionId(question)) == code
+        return _code(self.played.interview().values.get(QuestionId(question))) == code
 
     def _is_in_case(self) -> bool:
         navigator = self.played.now.navigator
@@ -280,6 +287,11 @@ def _type(field: QWidget, text: str) -> None:
     written = QInputMethodEvent()
     written.setCommitString(text)
     QApplication.sendEvent(field, written)
+
+
+def _code(value: AnswerValue | None) -> AnswerValue | None:
+    """As it is chosen: of a question that takes several answers, none of them is one as well."""
+    return NONE_OF_THESE if value == () else value
 
 
 def _named(widget: QWidget) -> str:

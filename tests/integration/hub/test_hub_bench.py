@@ -34,6 +34,23 @@ def test_every_referral_goes_through_the_hub_and_into_the_bare_table() -> None:
     assert found["all_to_bare"] >= found["ingest_to_bare"]
 
 
+def test_bundles_of_two_sizes_tell_both_costs_and_what_stays(server: str) -> None:
+    sizes = ("--in-a-bundle", "1", "--in-a-bundle", "20")
+    result = bench("--posts", "3", "--referrals", "60", *sizes, "--database", server, "--json")
+
+    found = json.loads(result.stdout)
+    # Three posts, and of each one bundle of either size.
+    assert found["referrals"] == 63
+    # How long each took is this machine's; that the line is right: tests/unit/cli.
+    costs = {
+        f"{of}_ms_a_{each}" for of in ("elapsed", "processor") for each in ("bundle", "referral")
+    }
+    assert costs <= set(found)
+    assert found["sent_bytes_with_20"] > found["sent_bytes_with_1"] > 16 * 4096
+    assert found["stored_bytes_a_bundle"] > 16 * 4096 > found["stored_bytes_a_referral"] > 0
+    assert found["start_seconds"] >= 0
+
+
 def test_for_people_it_prints_a_line_for_each_figure() -> None:
     lines = bench("--posts", "1", "--referrals", "1", "--in-a-bundle", "1").stdout.splitlines()
 

@@ -24,8 +24,10 @@ from frontline.hub.database import open_database, reading
 from frontline.hub.desk import HubDesk
 from frontline.hub.ingest import Ingest
 from frontline.hub.keys import HubFolder
+from frontline.hub.letters import AnswerBook
 from frontline.hub.places import hub_places
 from frontline.hub.revocation import LossReason, Revocation
+from frontline.hub.schema import REGISTER, up_to_date
 from frontline.hub.setup import renew_epoch
 from frontline.hub.tables import mailroom_tables, register_tables
 from frontline.services.chance import SystemChance
@@ -66,6 +68,27 @@ def test_the_steps_make_the_tables_of_the_program(
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, tables) == []
     engine.dispose()
+
+
+def test_referrals_of_an_earlier_hub_are_found_by_their_token(
+    folder: HubFolder, postgres: PostgresServer, server: str
+) -> None:
+    with opened(folder, server) as hub:
+        hub.receive(hub.post().seal(*map(ref_item, range(3))))
+        hub.processor.process_waiting()
+    postgres.run(
+        server,
+        "ALTER TABLE register.referrals DROP COLUMN token",
+        "DROP TABLE register.sealed_slots",
+        "DROP INDEX register.imports_epoch",
+        "UPDATE register.schema_version SET version = 4",
+    )
+
+    assert HubDesk(folder, SettableClock(), server).upgrade()["register"] == 4
+
+    with up_to_date(hub_places(folder, server).register, REGISTER) as engine:
+        found = [AnswerBook(engine, SettableClock()).item_of(f"{n:032x}") for n in range(3)]
+    assert found == [ref_item(number).id for number in range(3)]
 
 
 def test_no_file_holds_anything_but_keys(folder: HubFolder) -> None:

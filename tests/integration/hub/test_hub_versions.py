@@ -17,14 +17,17 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Integer, MetaData, inspect
 
 from frontline.errors import BadInputError, DiskFullError, StorageUnwritableError
+from frontline.errors_of_figures import AnswerRefusedError
 from frontline.hub import sqlite
 from frontline.hub.database import open_database, reading
 from frontline.hub.desk import HubDesk
 from frontline.hub.keys import HubFolder
+from frontline.hub.letters import AnswerBook
+from frontline.hub.migrations import register_0005
 from frontline.hub.schema import MAILROOM, REGISTER, Schema, copy_before, create_place, up_to_date
 from frontline.hub.tables import mailroom_tables, register_tables
 from tests.support.clock import SettableClock
-from tests.support.hub import Post, new_hub, opened, ref_item, stored_referrals
+from tests.support.hub import Post, new_hub, opened, ref_item, ref_record, stored_referrals
 
 BOTH = pytest.mark.parametrize(
     ("schema", "tables"), [(MAILROOM, mailroom_tables), (REGISTER, register_tables)]
@@ -84,6 +87,7 @@ REGISTER_SINCE = (
     "exported_records",
     "given_answers",
     "sealed_notes",
+    "sealed_slots",
 )
 
 
@@ -93,6 +97,10 @@ def make_it_version_1(path: Path, later: tuple[str, ...]) -> None:
         for table in ("schema_version", *later):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX IF EXISTS imports_heads")
+        connection.execute("DROP INDEX IF EXISTS imports_epoch")
+        if "sealed_slots" in later:
+            connection.execute("DROP INDEX referrals_token")
+            connection.execute("ALTER TABLE referrals DROP COLUMN token")
         connection.commit()
 
 
@@ -128,6 +136,28 @@ def test_an_earlier_hub_opens_with_all_it_had_and_works_on(earlier: HubFolder) -
         assert hub.counts()["audit_breaks"] == 0
 
     assert (version(earlier.mailroom), version(earlier.register)) == NOW
+
+
+def test_referrals_of_an_earlier_hub_are_found_by_their_token(
+    earlier: HubFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_0005, "_AT_ONCE", 2)
+    with opened(earlier) as hub:
+        hub.processor.process_waiting()
+        hub.receive(hub.post("post-b", 2).seal(*map(ref_item, range(2, 5))))
+        hub.processor.process_waiting()
+    make_it_version_1(earlier.mailroom, MAILROOM_SINCE)
+    make_it_version_1(earlier.register, REGISTER_SINCE)
+
+    with opened(earlier):
+        pass
+
+    with up_to_date(earlier.register, REGISTER) as engine:
+        book = AnswerBook(engine, SettableClock())
+        for number in range(5):
+            assert book.item_of(ref_record(number).token) == ref_item(number).id
+        with pytest.raises(AnswerRefusedError, match="unknown-referral"):
+            book.item_of("")
 
 
 def test_it_is_copied_before_it_is_changed(earlier: HubFolder) -> None:

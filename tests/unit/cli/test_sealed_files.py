@@ -8,8 +8,9 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from frontline.cli.main import command_line
-from frontline.crypto.sealing import new_sealing_key
+from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.wire.handover import seal_handover
+from frontline.wire.integrity import IntegrityReport, dummy_slot, seal_report
 from frontline.wire.intel import IntelNote, seal_note
 from tests.support.channels import OTHERS, a_sheet, note_content
 
@@ -68,6 +69,43 @@ def test_what_somebody_typed_does_not_steer_the_terminal(tmp_path: Path) -> None
 
     assert "\x1b" not in answer.stdout
     assert "a [2Jb c" in answer.stdout
+
+
+def sealed_slots(folder: Path, *texts: str) -> Path:
+    """Reports among dummies, as a hub lays them out."""
+    slots = folder / "slots"
+    slots.mkdir()
+    for number, text in enumerate(texts):
+        ticket = f"ABCD-2345-WXY{number + 2}"
+        fields = {"ticket": ticket, "pattern": "payment-demanded", "service": "registry"}
+        report = IntegrityReport.model_validate({**fields, "text": text})
+        (slots / f"{number}1.age").write_bytes(seal_report(report, [KEY.recipient]))
+        (slots / f"{number}2.age").write_bytes(dummy_slot())
+    return slots
+
+
+def test_the_oversight_body_reads_every_report_and_passes_dummies_by(tmp_path: Path) -> None:
+    slots, key = sealed_slots(tmp_path, "first told", "second told"), key_file(tmp_path)
+    (slots / "00.age").write_bytes(seal(b"no report at all", [KEY.recipient]))
+
+    answer = run("report", "open", slots, "--key", key)
+
+    assert (answer.exit_code, "no report: '00.age'" in answer.stderr) == (0, True)
+    assert answer.stdout.index("first told") < answer.stdout.index("second told")
+    as_json = json.loads(run("report", "open", slots, "--key", key, "--json").stdout)
+    assert [each["text"] for each in as_json] == ["first told", "second told"]
+    one = run("report", "open", slots / "11.age", "--key", key, "--json")
+    assert json.loads(one.stdout) == as_json[1:]
+
+
+def test_nobody_else_reads_a_report(tmp_path: Path) -> None:
+    slots = sealed_slots(tmp_path, "first told")
+    key = key_file(tmp_path, new_sealing_key().identity)
+
+    for sealed in (slots, slots / "01.age"):
+        answer = run("report", "open", sealed, "--key", key)
+        assert (answer.exit_code, answer.stdout) == (1, "")
+        assert "sealed.unopenable" in answer.stderr
 
 
 def test_the_focal_point_reads_a_note_and_a_service_does_not(tmp_path: Path) -> None:
