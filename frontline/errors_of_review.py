@@ -35,6 +35,12 @@ class AssessmentMissingError(RuleError):
     code = "review.assessment-missing"
 
 
+class NameNotOpenError(RuleError):
+    """The case is not described as the form was that got its name, or it is decided so already."""
+
+    code = "review.name-not-open"
+
+
 class NotCoarserError(RuleError):
     """A referral can only be made less exact on the way out; `field` has no rung above."""
 

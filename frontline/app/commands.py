@@ -31,6 +31,7 @@ class PageWays:
     glossary: Act
     directory: Act
     updates: Act
+    names: Act
     keys: Act
     pause: Act
     report: Act
@@ -107,6 +108,7 @@ def _page_entries(language: Language, ways: PageWays) -> tuple[_Entry, ...]:
         _Entry(gettext("Settings"), ways.settings),
         _Entry(gettext("Updates"), ways.updates, (Action.INSTALL_DOCUMENTS,)),
         _Entry(gettext("History"), ways.history, (Action.VIEW_AUDIT,)),
+        _Entry(gettext("Forms that have a name now"), ways.names, (Action.NAME_FORM,)),
         _Entry(gettext("Groups"), ways.groups, (Action.READ_GROUP,)),
         _Entry(gettext("Review desk"), ways.review, (Action.REVIEW,)),
         _Entry(gettext("Figures of the post"), ways.figures, (Action.READ_POST_FIGURES,)),

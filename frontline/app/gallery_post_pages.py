@@ -110,6 +110,7 @@ def _ways(session: Session) -> HomeWays:
         review=way(Action.REVIEW),
         directory=nothing,
         updates=nothing,
+        names=way(Action.NAME_FORM),
     )
 
 

@@ -11,16 +11,22 @@ from frontline.app.gallery_post import SUPERVISOR
 from frontline.app.gallery_showing import Showing, nothing
 from frontline.crypto.canonical import Json
 from frontline.crypto.signed_document import read_document
+from frontline.domain.naming import NameDecision, NameReason, Naming
+from frontline.domain.trafficking import Purpose
+from frontline.rules.definitions import PackDefinition
+from frontline.services.naming import NameLine
 from frontline.services.outbox import Outbox
 from frontline.services.referrals import Referrals
 from frontline.services.update_store import UpdateState
 from frontline.services.updates import Updates, WaitingUpdate
 from frontline.ui.viewmodels.leaving import LeavingViewModel
+from frontline.ui.viewmodels.naming import NamingState, NamingViewModel
 from frontline.ui.viewmodels.post_figures import PostFiguresViewModel
 from frontline.ui.viewmodels.review import ReviewViewModel
 from frontline.ui.viewmodels.sending import SendingViewModel
 from frontline.ui.viewmodels.updates import UpdateDone, UpdatesViewModel
 from frontline.ui.views.leaving import LeavingActions, LeavingView
+from frontline.ui.views.naming import NamingView
 from frontline.ui.views.post_figures import PostFiguresView
 from frontline.ui.views.review import ReviewView, ReviewWays
 from frontline.ui.views.updates import UpdatesActions, UpdatesView
@@ -70,6 +76,34 @@ def _leaving(*, in_full: bool = False) -> MakePage:
         return view
 
     return make
+
+
+def _named_later(rules: PackDefinition) -> PackDefinition:
+    form = replace(rules.forms[Purpose.SERVITUDE], described_as=frozenset({"papers_kept"}))
+    return replace(rules, forms={**rules.forms, form.code: form})
+
+
+def _naming(showing: Showing) -> QWidget:
+    """Cases of the post as if their form had got its name; nobody in the post has such rules."""
+    desk = showing.desk(SUPERVISOR)
+    model, rules = NamingViewModel(desk, showing.runner), _named_later(desk.pack.pack)
+    cases = desk.vault.cases
+    found = [cases.screening(showing.post.screenings[name]) for name in ("sent", "approved")]
+    lines = [NameLine(cases.case(each.case), each, Purpose.SERVITUDE) for each in found]
+    taken = Naming(
+        case=lines[1].case.id,
+        screening=lines[1].screening.id,
+        form=lines[1].form,
+        pack=rules.id,
+        pack_version=rules.version,
+        decision=NameDecision.ADDED,
+        reason=NameReason.ASKED_AGAIN,
+        by=desk.session.user.id,
+        at=desk.clock.now(),
+    )
+    decided = replace(lines[1], stands=taken, by=desk.session.user.name)
+    model.state = NamingState((lines[0], decided), rules)
+    return NamingView(model, showing.around, nothing)
 
 
 def _figures(showing: Showing) -> QWidget:
@@ -124,6 +158,7 @@ SUPERVISOR_PAGES: dict[str, MakePage] = {
     "what leaves": _leaving(),
     "what leaves, in full": _leaving(in_full=True),
     "figures of the post": _figures,
+    "forms that have a name now": _naming,
     "updates": _updates(_with_waiting),
     "updates, what one changes": _updates(_with_changes),
 }

@@ -12,6 +12,7 @@ from frontline.app.files import FileDialogs
 from frontline.app.group_pages import GroupPages
 from frontline.app.history_pages import HistoryPages
 from frontline.app.keeping_pages import show_keeping
+from frontline.app.naming_page import show_naming
 from frontline.app.oversight_page import show_oversight
 from frontline.app.panels import Panels, PanelWays
 from frontline.app.people_pages import PeoplePages
@@ -133,6 +134,7 @@ class Navigator:
             review=self._review.show if session.may(Action.REVIEW) else None,
             directory=self._show_directory,
             updates=self._show_updates,
+            names=self._show_names if session.may(Action.NAME_FORM) else None,
         )
         record = self._workplace.record
         self._stage.show(lambda: HomeView(home, self._around, ways, record))
@@ -211,6 +213,7 @@ class Navigator:
             glossary=self._show_glossary,
             directory=self._show_directory,
             updates=self._show_updates,
+            names=self._show_names,
             keys=self._panels.show_keys,
             pause=self._show_break,
             report=self._show_report,
@@ -267,6 +270,9 @@ class Navigator:
 
     def _show_updates(self) -> None:
         show_updates(self._stage, self._workplace, self._files)
+
+    def _show_names(self) -> None:
+        show_naming(self._stage, self._workplace, self.show_home, self._open)
 
     def _show_directory(self) -> None:
         show_directory(self._stage, self._workplace)

@@ -12,6 +12,7 @@ import typer
 
 from frontline.cli.hub_answers import answer
 from frontline.cli.hub_figures import emerging, export, merge, routes
+from frontline.cli.hub_forms import forms
 from frontline.cli.hub_impact import impact
 from frontline.cli.hub_mail import import_mail, notes, process, slots, stats
 from frontline.cli.hub_matrix import matrix, matrix_set, matrix_target
@@ -43,6 +44,7 @@ hub.command()(matrix)
 hub.command("matrix-set")(matrix_set)
 hub.command("matrix-target")(matrix_target)
 hub.add_typer(updates, name="update")
+hub.add_typer(forms, name="forms")
 
 _DEFAULT_PORT = 8443
 

@@ -100,11 +100,9 @@ def routes(
 
 def emerging(data: Data, server: Server = None, as_json: AsJson = False) -> None:
     """Forms without a name that several referrals describe alike, for those who keep the packs."""
-    from frontline.statistics.emerging import emerging_forms
-
     with refusals():
-        with hub_desk(data, server).figures() as figures:
-            found = emerging_forms(figures.records())
+        with hub_desk(data, server).names() as names:
+            found = names.emerging()
         if as_json:
             print_json([asdict(form) for form in found])
             return

@@ -71,6 +71,8 @@ class DeedKind(StrEnum):
     LOWERING_PROPOSED = "finding.lowering-proposed"
     LOWERING_APPROVED = "finding.lowering-approved"
     LOWERING_REFUSED = "finding.lowering-refused"
+    FORM_NAMED = "finding.form-named"
+    FORM_NOT_NAMED = "finding.form-not-named"
     ANSWER_RECEIVED = "referral.answered"
     BUNDLE_SEALED = "bundle.sealed"
     RECEIPT_ACCEPTED = "receipt.accepted"

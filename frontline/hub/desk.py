@@ -16,6 +16,7 @@ from frontline.errors import BadInputError
 from frontline.hub.database import reading
 from frontline.hub.enrolment import enrol
 from frontline.hub.figures import Figures
+from frontline.hub.given_rules import given_rules
 from frontline.hub.keys import (
     HubFolder,
     has_processor_keys,
@@ -26,6 +27,7 @@ from frontline.hub.letters import AnswerBook, StoredLetter, lay_out_all
 from frontline.hub.mail import MailReport, import_folder, put_updates
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.matrix import MatrixDesk
+from frontline.hub.naming import FormNames
 from frontline.hub.overview import register_counts
 from frontline.hub.places import hub_places
 from frontline.hub.posts import PostView
@@ -81,6 +83,14 @@ class HubDesk:
         read_processor_keys(self._folder, None)
         with up_to_date(self._places.register, REGISTER) as engine:
             yield Figures(engine, self._clock, read_hub_card(self._folder).hub)
+
+    @contextmanager
+    def names(self) -> Iterator[FormNames]:
+        """Forms that had no name. For whoever may read the processor's keys."""
+        read_processor_keys(self._folder, None)
+        with self.mailroom() as mailroom, up_to_date(self._places.register, REGISTER) as engine:
+            rules = given_rules(mailroom.updates, read_hub_card(self._folder))
+            yield FormNames(engine, self._clock, rules)
 
     @contextmanager
     def matrix(self) -> Iterator[MatrixDesk]:

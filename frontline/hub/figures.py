@@ -15,18 +15,17 @@ from frontline.domain.clock import Clock
 from frontline.hub.database import lock_device, reading, writing
 from frontline.hub.figure_tables import exported_records, released_referrals, releases
 from frontline.hub.impact import FromPost, HubImpact, impact_of
+from frontline.hub.naming import FIGURES, held
 from frontline.hub.tables import referrals
-from frontline.statistics.facts import Fact, FactReader
+from frontline.statistics.facts import FactReader
 from frontline.statistics.publication import StatFile, publish, read_stat, released, write_stat
 from frontline.statistics.record_level import CodedPerson, coded, on_rung, rungs
 from frontline.statistics.releases import make_release
 from frontline.statistics.tables import Dated, Dimensions, Extent
 from frontline.statistics.traveller_mix import TravellerMix
-from frontline.wire.ref_record import RefRecord, read_ref
+from frontline.wire.ref_record import read_ref
 
 _AT_ONCE = 500
-# On a server, exports of one hub wait for each other under this name.
-_ONE_AT_A_TIME = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Figures:
     def release(self, tables: Sequence[Dimensions], first: str, last: str) -> StatFile:
         """Make a release and remember it. Raises ReleaseRefusedError, and nothing is remembered."""
         with writing(self._engine) as connection:
-            lock_device(connection, _ONE_AT_A_TIME)
+            lock_device(connection, FIGURES)
             log = _log(connection)
             extent = Extent(log[-1].release + 1 if log else 1, first, last)
             facts, packs, new = _facts(connection, extent.release)
@@ -60,15 +59,6 @@ class Figures:
         with reading(self._engine) as connection:
             return _log(connection)
 
-    def facts(self) -> tuple[Fact, ...]:
-        with reading(self._engine) as connection:
-            reader = FactReader()
-            return tuple(reader.read(record) for _item, record in _records(connection))
-
-    def records(self) -> Iterator[RefRecord]:
-        with reading(self._engine) as connection:
-            yield from (record for _item, record in _records(connection))
-
     def impact(self, mix: TravellerMix | None, first: str, last: str) -> HubImpact:
         """Months as "2026-11", both included."""
         with reading(self._engine) as connection:
@@ -76,11 +66,12 @@ class Figures:
             return impact_of((each for each in sent if first <= each.record.month <= last), mix)
 
     def coded(self) -> CodedRecords:
-        """The records that may be given out one by one, and remember which they were."""
+        """The records that may be given out one by one, as they were sent, and remember which they
+        were. A name that was added later would tell one from those who were given out alike."""
         with writing(self._engine) as connection:
-            lock_device(connection, _ONE_AT_A_TIME)
+            lock_device(connection, FIGURES)
             given = {row.item: row.rung for row in connection.execute(select(exported_records))}
-            people = {item: coded(record) for item, record in _records(connection)}
+            people = {each.item: coded(each.record) for each in held(connection)}
             new = rungs({item: p for item, p in people.items() if item not in given})
             at = int(self._clock.now().timestamp())
             rows = [{"item": item, "rung": n, "exported_at": at} for item, n in new.items()]
@@ -116,11 +107,13 @@ def _facts(connection: Connection, release: int) -> tuple[list[Dated], set[str],
     reader, facts = FactReader(), list[Dated]()
     packs: set[str] = set()
     new: list[str] = []
-    for item, record in _records(connection):
-        if item not in since:
-            new.append(item)
-        facts.append(Dated(reader.read(record), since.get(item, release)))
-        packs.add(f"{record.pack} {record.pack_version}")
+    for each in held(connection):
+        if each.item not in since:
+            new.append(each.item)
+        first = since.get(each.item, release)
+        facts.append(Dated(reader.read(each.record, each.names, first), first))
+        packs.add(f"{each.record.pack} {each.record.pack_version}")
+        packs.update(f"{name.pack} {name.version}" for name in each.added)
     return facts, packs, tuple(new)
 
 
@@ -128,10 +121,3 @@ def _from_posts(connection: Connection) -> Iterator[FromPost]:
     query = select(referrals.c.device, referrals.c.content).order_by(referrals.c.item)
     for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
         yield FromPost(row.device, read_ref(row.content.encode()))
-
-
-def _records(connection: Connection) -> Iterator[tuple[str, RefRecord]]:
-    query = select(referrals.c.item, referrals.c.content).order_by(referrals.c.item)
-    # Of the query, not of the connection: a server streams no statement that writes.
-    for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
-        yield row.item, read_ref(row.content.encode())

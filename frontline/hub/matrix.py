@@ -14,15 +14,14 @@ from frontline.hub.answer_tables import given_answers
 from frontline.hub.database import lock_device, reading, writing
 from frontline.hub.mailroom import Mailroom
 from frontline.hub.matrix_tables import matrix_entries
-from frontline.hub.tables import imports, referrals, sealed_notes
+from frontline.hub.naming import added_forms, held
+from frontline.hub.tables import imports, sealed_notes
 from frontline.statistics.matrix import Cell, matrix
 from frontline.statistics.matrix_entries import MatrixEntry, read_entry, write_entry
 from frontline.statistics.matrix_indicators import INDICATORS
 from frontline.statistics.observed import Desk, Told, observed
 from frontline.wire.cards import HubCard
-from frontline.wire.ref_record import read_ref
 
-_AT_ONCE = 500
 _ONE_AT_A_TIME = "matrix"
 _DIRECTORY = "directory"
 
@@ -38,7 +37,8 @@ class MatrixDesk:
         """Every indicator in these months, both included."""
         with reading(self._engine) as connection:
             desk = self._desk(connection, first, last)
-            seen = observed(_told(connection), desk, first, last)
+            names = added_forms(connection)
+            seen = observed(_told(connection), desk, (first, last), names)
             entries = self._entries(connection, first, last)
         return matrix(INDICATORS, seen, entries, (first, last))
 
@@ -107,8 +107,7 @@ def _told(connection: Connection) -> Iterator[Told]:
     """Every referral, with what its last answer said."""
     query = select(given_answers.c.item, given_answers.c.outcome).order_by(given_answers.c.number)
     said = {row.item: row.outcome for row in connection.execute(query)}
-    every = select(referrals.c.item, referrals.c.content).order_by(referrals.c.item)
-    for row in connection.execute(every.execution_options(yield_per=_AT_ONCE)):
-        outcome = said.get(row.item)
+    for each in held(connection):
+        outcome = said.get(each.item)
         accepted = None if outcome is None else outcome == Outcome.ACCEPTED
-        yield Told(read_ref(row.content.encode()), accepted)
+        yield Told(each.named, accepted)

@@ -29,6 +29,7 @@ from frontline.hub.migrations import (
     register_0003,
     register_0004,
     register_0005,
+    register_0006,
 )
 from frontline.hub.tables import mailroom_version, register_version
 
@@ -46,7 +47,7 @@ MAILROOM = Schema(mailroom_version, "devices", (mailroom_0001, mailroom_0002, ma
 REGISTER = Schema(
     register_version,
     "imports",
-    (register_0001, register_0002, register_0003, register_0004, register_0005),
+    (register_0001, register_0002, register_0003, register_0004, register_0005, register_0006),
 )
 
 

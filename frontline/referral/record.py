@@ -77,7 +77,7 @@ def build_ref(
         act=_element(assessment.elements[Element.ACT]),
         means=_element(assessment.elements[Element.MEANS]),
         purpose=_element(assessment.elements[Element.PURPOSE]),
-        indicators=_indicators(facts),
+        indicators=signs_that_leave(facts.pack, assessment),
         services=tuple(
             service
             for service in AssistanceService
@@ -155,13 +155,13 @@ def _concerns(facts: ReferralFacts) -> tuple[str, ...]:
     return tuple(code for code in facts.assessment.finding.concerns if code not in local)
 
 
-def _indicators(facts: ReferralFacts) -> tuple[str, ...]:
+def signs_that_leave(pack: PackDefinition, assessment: Assessment) -> tuple[str, ...]:
     """Scoring indicators that are shown. Context, and what stays local, never leaves."""
     shown = {
         trace.indicator
-        for reason in facts.assessment.reasons
+        for reason in assessment.reasons
         for trace in reason.traces
         if reason.subject in (Element.ACT, Element.MEANS, Element.PURPOSE)
     }
-    pack = facts.pack.indicators
-    return tuple(code for code in pack if code in shown and not pack[code].stays_local)
+    every = pack.indicators
+    return tuple(code for code in every if code in shown and not every[code].stays_local)

@@ -69,7 +69,13 @@ def compile_pack(pack: PackModel, translations: Translations) -> PackDefinition:
         id=PackId(pack.header.pack),
         version=pack.header.version,
         forms={
-            form.code: Form(form.code, form.family, form.children_only, form.parent)
+            form.code: Form(
+                form.code,
+                form.family,
+                form.children_only,
+                form.parent,
+                frozenset(form.described_as),
+            )
             for form in pack.header.forms
         },
         indicators={IndicatorCode(i.code): _indicator(i, parents) for i in pack.indicators},

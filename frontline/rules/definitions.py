@@ -209,13 +209,14 @@ class Offer:
 class Form:
     """A form of exploitation; `family` names the strengths it is judged by.
 
-    What shows a sub-form shows its `parent` too.
+    What shows a sub-form shows its `parent` too. `described_as`: see rules/naming.py.
     """
 
     code: str
     family: str
     children_only: bool
     parent: str | None = None
+    described_as: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

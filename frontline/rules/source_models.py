@@ -27,6 +27,7 @@ from frontline.rules.person_models import PersonFile
 from frontline.rules.shapes import (
     Code,
     FormCode,
+    IndicatorOrMeans,
     Language,
     Model,
     Prose,
@@ -46,6 +47,9 @@ class FormModel(Model):
     """`children_only`: the form exists for a person under 18 alone, as child labour does.
 
     `parent`: this is a sub-form; what shows it shows the parent too.
+
+    `described_as`: the form was found among people whose form had no name. These signs and means
+    are what their referrals had in common; whoever has all of them may be named so later.
     """
 
     code: FormCode
@@ -53,6 +57,7 @@ class FormModel(Model):
     label: Prose
     children_only: bool = False
     parent: FormCode | None = None
+    described_as: tuple[IndicatorOrMeans, ...] = ()
 
 
 class ExtendsModel(Model):

@@ -21,6 +21,7 @@ from frontline.screening.next_question import (
 )
 from frontline.screening.pay import PayWorksheet
 from frontline.screening.pay_answers import worksheet_of
+from frontline.services.naming import ShownName
 from frontline.services.screenings import OpenScreening
 from frontline.services.standing import Standing
 
@@ -87,6 +88,7 @@ class FindingState:
     next_instrument: InstrumentId | None
     pay: PayWorksheet | None = field(repr=False)
     standing: Standing | None = None
+    names: tuple[ShownName, ...] = ()
 
 
 def interview_state(table: OpenScreening) -> InterviewState:
@@ -136,7 +138,9 @@ def _after(table: OpenScreening, position: QuestionId) -> QuestionId | None:
     return following
 
 
-def finding_state(table: OpenScreening, standing: Standing | None = None) -> FindingState:
+def finding_state(
+    table: OpenScreening, standing: Standing | None = None, names: tuple[ShownName, ...] = ()
+) -> FindingState:
     """With `standing`, the finding that stands: it may be above what the answers say now."""
     way, assessment = proposed_exit(table.interview), assess(table.interview)
     if standing is not None:
@@ -148,4 +152,5 @@ def finding_state(table: OpenScreening, standing: Standing | None = None) -> Fin
         next_instrument=way.next_instrument if way else None,
         pay=worksheet_of(table.interview),
         standing=standing,
+        names=names,
     )

@@ -22,6 +22,7 @@ class Action(StrEnum):
     SEARCH = "search"
     MAKE_REFERRAL = "make-referral"
     REVIEW = "review"
+    NAME_FORM = "name-form"
     MAKE_HANDOVER = "make-handover"
     CARRY_HANDOVER = "carry-handover"
     WRITE_NOTE = "write-note"
@@ -96,6 +97,7 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.SHARE_GROUP: _OWN_GROUP,
         Action.SEARCH: _OWN_OR_SHARED,
         Action.MAKE_REFERRAL: _OWN_OR_SHARED,
+        Action.NAME_FORM: _OWN_OR_SHARED,
         Action.MAKE_HANDOVER: _OWN_OR_SHARED,
         Action.CARRY_HANDOVER: _OWN_OR_SHARED,
         Action.WRITE_NOTE: _OWN_OR_SHARED,
@@ -114,6 +116,7 @@ PERMITTED: dict[AccessRole, dict[Action, frozenset[Thing]]] = {
         Action.SHARE_GROUP: _ANY_GROUP,
         Action.SEARCH: _ANY_CASE,
         Action.REVIEW: _ANY_CASE,
+        Action.NAME_FORM: _ANY_CASE,
         # What an officer prepared or wrote, a supervisor may carry.
         Action.CARRY_HANDOVER: _ANY_CASE,
         Action.CARRY_NOTE: _ANY_CASE,

@@ -1,5 +1,5 @@
-"""The ports for referrals, and for what second persons said. As in services/stores.py: a change
-and its Deed are written in one transaction, or neither is."""
+"""The ports for referrals, for what second persons said, and for names that were added later. As in
+services/stores.py: a change and its Deed are written in one transaction, or neither is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from frontline.domain.deeds import Deed
 from frontline.domain.identifiers import CaseId, LoweringId, ReferralId
+from frontline.domain.naming import Naming
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.reviews import Lowering, Review
 
@@ -56,4 +57,14 @@ class ReviewStore(Protocol):
 
     def lowerings(self, case: CaseId | None = None) -> tuple[Lowering, ...]:
         """In the order they were proposed."""
+        ...
+
+
+class NameStore(Protocol):
+    """The names that forms got after cases were closed."""
+
+    def add_naming(self, naming: Naming, deed: Deed) -> None: ...
+
+    def namings(self, case: CaseId) -> tuple[Naming, ...]:
+        """In the order they were decided."""
         ...

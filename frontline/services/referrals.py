@@ -14,6 +14,7 @@ from frontline.referral.record import ReferralFacts, build_ref
 from frontline.screening.assessment import assess
 from frontline.services.case_access import may_do, require_case
 from frontline.services.desk import Desk
+from frontline.services.naming import names_of, with_names
 from frontline.services.permissions import Action
 from frontline.services.review_rule import waits_for_review
 from frontline.services.screenings import OpenScreening
@@ -121,11 +122,12 @@ class Referrals:
 
     def _record(self, table: OpenScreening, token: ReferralToken) -> RefRecord:
         desk, standing = self._desk, standing_of(self._desk, table)
+        finding = with_names(standing.finding, names_of(desk, table.case))
         facts = ReferralFacts(
             pack=table.interview.compiled.pack,
             screening=table.screening,
             answers=table.interview.answers(),
-            assessment=replace(assess(table.interview), finding=standing.finding),
+            assessment=replace(assess(table.interview), finding=finding),
             choices=desk.vault.plans.choices(table.case.id),
             site=self._site(table),
             official=desk.session.user.official,

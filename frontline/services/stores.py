@@ -33,7 +33,7 @@ from frontline.services.channel_stores import HandoverStore, NoteStore
 from frontline.services.group_store import FactStore, GroupStore
 from frontline.services.plan_stores import FollowUpStore, PlanStore
 from frontline.services.post_stores import SiteStore, UserStore
-from frontline.services.referral_stores import ReferralStore, ReviewStore
+from frontline.services.referral_stores import NameStore, ReferralStore, ReviewStore
 from frontline.services.retention_store import RetentionStore
 from frontline.services.route_store import RouteStore
 from frontline.services.update_store import UpdateStore
@@ -247,6 +247,9 @@ class OpenVault(Protocol):
 
     @property
     def reviews(self) -> ReviewStore: ...
+
+    @property
+    def names(self) -> NameStore: ...
 
     @property
     def handovers(self) -> HandoverStore: ...

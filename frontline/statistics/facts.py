@@ -6,7 +6,7 @@ MIXED, and what is not known is a class of its own and always shown. See S-123.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar, cast
 
@@ -15,6 +15,8 @@ from frontline.statistics.ways import MIXED, UNKNOWN, way_from, way_through, way
 from frontline.wire.ref_record import AgeBand, Area, GenderCode, RefRecord
 
 T = TypeVar("T", bound=Hashable)
+# In a class that changed: from which release on it is another one. No code of REF has these signs.
+_FROM, _THEN = ":", "|"
 _CHILD_BANDS = {
     AgeBand.FROM_0,
     AgeBand.FROM_9,
@@ -47,20 +49,38 @@ class StatDimension(StrEnum):
 
 
 class Fact(NamedTuple):
-    """One referral for counting. `values` are in the order of StatDimension."""
+    """One referral for counting. `values` are in the order of StatDimension.
+
+    A value may be a history (`history_of`), which `class_in` reads for one release.
+    """
 
     values: tuple[str, ...]
     methods: frozenset[str]
     services: frozenset[str]
     month: str
 
+    @property
+    def has_moved(self) -> bool:
+        """One release shows it in another class than an earlier one did."""
+        return any(_THEN in value for value in self.values)
+
 
 POSITION: Mapping[StatDimension, int] = {each: n for n, each in enumerate(StatDimension)}
 
 
-def fact_of(record: RefRecord) -> Fact:
+class Named(NamedTuple):
+    """A form that got its name after the referral was sent, and the first release it counts in."""
+
+    form: str
+    release: int
+
+
+def fact_of(record: RefRecord, names: Sequence[Named] = (), since: int = 1) -> Fact:
+    """`names`: what was added to the record's forms later; `since`: as in tables.Dated."""
+    values = [_READ[dimension](record) for dimension in StatDimension]
+    values[POSITION[StatDimension.FORM]] = _forms_over_time(record, names, since)
     return Fact(
-        values=tuple(_READ[dimension](record) for dimension in StatDimension),
+        values=tuple(values),
         methods=frozenset((*record.means.codes, *record.indicators)),
         services=frozenset(service.value for service in record.services),
         month=record.month,
@@ -74,8 +94,8 @@ class FactReader:
     def __init__(self) -> None:
         self._met: dict[Hashable, Hashable] = {}
 
-    def read(self, record: RefRecord) -> Fact:
-        fact = fact_of(record)
+    def read(self, record: RefRecord, names: Sequence[Named] = (), since: int = 1) -> Fact:
+        fact = fact_of(record, names, since)
         values = tuple(self._one(value) for value in fact.values)
         return self._one(
             Fact(
@@ -97,6 +117,41 @@ def form_of(record: RefRecord) -> str:
     if not named:
         return UNKNOWN
     return named[0] if len(named) == 1 else MIXED
+
+
+def with_names(record: RefRecord, forms: Sequence[str]) -> RefRecord:
+    """The record with forms that were added to it later."""
+    return record.model_copy(update={"forms": tuple(dict.fromkeys((*record.forms, *forms)))})
+
+
+def history_of(first: str, *later: tuple[int, str]) -> str:
+    """One class that becomes another: `later` has from which release on, and which."""
+    return _THEN.join((first, *(f"{release}{_FROM}{then}" for release, then in later)))
+
+
+def class_in(value: str, release: int) -> str:
+    """The class that a release shows."""
+    if _THEN not in value:
+        return value
+    shown, *later = value.split(_THEN)
+    for change in later:
+        at, _, then = change.partition(_FROM)
+        if int(at) <= release:
+            shown = then
+    return shown
+
+
+def _forms_over_time(record: RefRecord, names: Sequence[Named], since: int) -> str:
+    """What no release could show is left out, so that people who look alike are alike."""
+    shown = form_of(with_names(record, [each.form for each in names if each.release <= since]))
+    first, later = shown, list[tuple[int, str]]()
+    for release in sorted({each.release for each in names if each.release > since}):
+        forms = [each.form for each in names if each.release <= release]
+        then = form_of(with_names(record, forms))
+        if then != shown:
+            later.append((release, then))
+            shown = then
+    return history_of(first, *later)
 
 
 def majority_of(record: RefRecord) -> str:

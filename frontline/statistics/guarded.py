@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from frontline.statistics.tables import Cell, Dated, Extent, View, count
 
@@ -15,18 +15,27 @@ THRESHOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class FewPeople:
-    """Those in `cell` of `view`; with `without`, only those whom the release before left out."""
+    """Those in `cell` of `view`; with `without`, only those whom the release before left out; with
+    `before`, only those whom an earlier release had in that cell of the same table."""
 
     view: View
     cell: Cell
     without: Extent | None = None
+    before: tuple[View, Cell] | None = None
+
+    @property
+    def seen(self) -> tuple[tuple[View, Cell], ...]:
+        """All the cells they are in."""
+        here = (self.view, self.cell)
+        return (here,) if self.before is None else (here, self.before)
 
     def holds(self, each: Dated) -> bool:
-        if not self.view.extent.counts(each.fact, each.since):
-            return False
         if self.without is not None and self.without.counts(each.fact, each.since):
             return False
-        return self.view.cell(each.fact) == self.cell
+        return all(
+            view.extent.counts(each.fact, each.since) and view.cell(each.fact) == cell
+            for view, cell in self.seen
+        )
 
 
 def is_few(number: int, threshold: int) -> bool:
@@ -43,6 +52,7 @@ def few_people(
     for larger, smaller in _nested(views):
         rest = [each for each in facts if not smaller.extent.counts(each.fact, each.since)]
         found += _few(larger, smaller.extent, count(larger, rest), threshold)
+    found += _who_moved(views, [each for each in facts if each.fact.has_moved], threshold)
     return tuple(sorted(found, key=lambda each: len(each.view.dimensions)))
 
 
@@ -62,6 +72,30 @@ def _nested(views: Sequence[View]) -> Iterator[tuple[View, View]]:
                 yield other, one
             elif is_within(other.extent, one.extent):
                 yield one, other
+
+
+def _who_moved(
+    views: Sequence[View], moved: Sequence[Dated], threshold: int
+) -> Iterator[FewPeople]:
+    """Those who are in one cell of a table in one release and in another in a later one: what the
+    first lost and the second gained could tell how many they are."""
+    if not moved:
+        return
+    for view, earlier in permutations(views, 2):
+        if view.dimensions == earlier.dimensions and view.extent.release > earlier.extent.release:
+            for (cell, old), number in sorted(_moves(view, earlier, moved).items()):
+                if is_few(number, threshold):
+                    yield FewPeople(view, cell, before=(earlier, old))
+
+
+def _moves(view: View, earlier: View, moved: Sequence[Dated]) -> Counter[tuple[Cell, Cell]]:
+    both = (view.extent, earlier.extent)
+    cells = (
+        (view.cell(each.fact), earlier.cell(each.fact))
+        for each in moved
+        if all(extent.counts(each.fact, each.since) for extent in both)
+    )
+    return Counter((cell, old) for cell, old in cells if cell != old)
 
 
 def is_within(inner: Extent, outer: Extent) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,13 +55,17 @@ class Observed:
     unnamed_kinds: int
 
 
-def observed(told: Iterable[Told], desk: Desk, first: str, last: str) -> Observed:
-    """Months as "2026-11", both included. In one pass: a nation's records are not held at once."""
+def observed(
+    told: Iterable[Told], desk: Desk, months: tuple[str, str], named: Collection[str] = ()
+) -> Observed:
+    """Months as "2026-11", both included; `named`: forms that got their name since. In one pass: a
+    nation's records are not held at once."""
+    first, last = months
     seen = _Seen()
     for each in told:
         if first <= each.record.month <= last:
             seen.note(each)
-    return seen.observed(desk)
+    return seen.observed(desk, named)
 
 
 class _Seen:
@@ -85,7 +89,7 @@ class _Seen:
         if Purpose.OTHER_UNNAMED in record.forms:
             self._unnamed.append(record)
 
-    def observed(self, desk: Desk) -> Observed:
+    def observed(self, desk: Desk, named: Collection[str]) -> Observed:
         newest: dict[str, int] = {}
         for pack, version in self._rules:
             newest[pack] = max(version, newest.get(pack, 0))
@@ -99,5 +103,5 @@ class _Seen:
             accepted=self._of["accepted"],
             labour=self._of["labour"],
             restoring=self._of["restoring"],
-            unnamed_kinds=len(emerging_forms(self._unnamed)),
+            unnamed_kinds=len(emerging_forms(self._unnamed, named)),
         )

@@ -6,16 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from frontline.statistics.facts import POSITION, StatDimension
+from frontline.statistics.facts import POSITION, StatDimension, class_in
 from frontline.statistics.guarded import FewPeople
 from frontline.statistics.tables import Cell, Dated, Dimensions, Extent, View
 
 # A cell of the view with this number.
 Seen = tuple[int, Cell]
+# A cell in each of several releases.
+Cells = tuple[Cell, ...]
 
 
 class Kind(NamedTuple):
-    """People who look alike in all that is published. `classes`: one for each dimension in use."""
+    """People who look alike in all that is published. `classes`: one for each dimension in use, or
+    a history of it (facts.history_of): so nobody is thought of whose class changed as none did."""
 
     classes: Cell
     month: str
@@ -41,26 +44,30 @@ class Population:
         for kind in self.kinds:
             for place, value in enumerate(kind.classes):
                 self.by_class[place][value].append(kind)
-        self._by_cell: dict[tuple[int, ...], dict[Cell, list[Kind]]] = {}
+        self._by_cell: dict[tuple[tuple[int, ...], tuple[int, ...]], dict[Cells, list[Kind]]] = {}
 
     def places(self, dimensions: Dimensions) -> tuple[int, ...]:
         return tuple(self.used.index(dimension) for dimension in dimensions)
 
-    def in_cell(self, places: tuple[int, ...], cell: Cell) -> list[Kind]:
-        """The kinds that are really there, in the order of `kinds`."""
-        if places not in self._by_cell:
-            found: dict[Cell, list[Kind]] = defaultdict(list)
+    def in_cells(
+        self, places: tuple[int, ...], releases: tuple[int, ...], cells: Cells
+    ) -> list[Kind]:
+        """The kinds that are really there, one cell for each of the releases, in the order of
+        `kinds`."""
+        known = (places, releases)
+        if known not in self._by_cell:
+            found: dict[Cells, list[Kind]] = defaultdict(list)
             for kind in self.kinds:
-                found[tuple(kind.classes[place] for place in places)].append(kind)
-            self._by_cell[places] = found
-        return self._by_cell[places].get(cell, [])
+                found[tuple(cell_of(kind, places, each) for each in releases)].append(kind)
+            self._by_cell[known] = found
+        return self._by_cell[known].get(cells, [])
 
     def seen(self, kind: Kind) -> tuple[Seen, ...]:
         """Every published cell that counts this kind."""
         found = self._seen.get(kind)
         if found is None:
             found = tuple(
-                (number, tuple(kind.classes[place] for place in self._places_of[number]))
+                (number, cell_of(kind, self._places_of[number], view.extent.release))
                 for number, view in enumerate(self._views)
                 if _counts(view.extent, kind)
             )
@@ -87,45 +94,71 @@ class Population:
 
 
 class Members:
-    """Whether somebody of a kind is one of a few people."""
+    """Whether somebody of a kind is one of a few people.
+
+    `releases` and `cells`: in which releases they are in which cell of the table.
+    """
 
     def __init__(self, few: FewPeople, population: Population) -> None:
         self.places = population.places(few.view.dimensions)
-        self.cell = few.cell
-        self._within = few.view.extent
+        self.releases = tuple(view.extent.release for view, _cell in few.seen)
+        self.cells: Cells = tuple(cell for _view, cell in few.seen)
+        self._within = tuple(view.extent for view, _cell in few.seen)
         self._without = few.without
+        self._wanted = tuple(
+            frozenset(value for value in population.by_class[place] if self._fits(at, value))
+            for at, place in enumerate(self.places)
+        )
 
     def may_count(self, kind: Kind) -> bool:
         """Of the right release and months, whatever its classes."""
-        if not _counts(self._within, kind):
+        if not all(_counts(extent, kind) for extent in self._within):
             return False
         return self._without is None or not _counts(self._without, kind)
 
     def has(self, kind: Kind) -> bool:
         classes = kind.classes
-        for place, value in zip(self.places, self.cell, strict=True):
-            if classes[place] != value:
+        for place, wanted in zip(self.places, self._wanted, strict=True):
+            if classes[place] not in wanted:
                 return False
         return self.may_count(kind)
 
-    def missing(self, kind: Kind) -> list[tuple[int, str]]:
-        """Where the kind would need another class, and which."""
+    def missing(self, kind: Kind) -> list[tuple[int, list[str]]]:
+        """Where the kind would need another class, and which ones would do."""
         return [
-            (place, value)
-            for place, value in zip(self.places, self.cell, strict=True)
-            if kind.classes[place] != value
+            (place, sorted(wanted))
+            for place, wanted in zip(self.places, self._wanted, strict=True)
+            if kind.classes[place] not in wanted
         ]
+
+    def wanted(self, at: int) -> list[str]:
+        """The classes they have at a place, counted within the table."""
+        return sorted(self._wanted[at])
+
+    def nearly(self, at: int, value: str) -> Cells:
+        """Their cells, but for that class at one place."""
+        return tuple(
+            (*cell[:at], class_in(value, release), *cell[at + 1 :])
+            for release, cell in zip(self.releases, self.cells, strict=True)
+        )
+
+    def _fits(self, at: int, value: str) -> bool:
+        return self.nearly(at, value) == self.cells
+
+
+def cell_of(kind: Kind, places: tuple[int, ...], release: int) -> Cell:
+    return tuple(class_in(kind.classes[place], release) for place in places)
 
 
 def neighbours(members: Members, population: Population) -> Iterable[tuple[Kind, int, str]]:
     """Kinds that one other class would make members, where, and which class that is."""
-    for number, place in enumerate(members.places):
-        wanted = members.cell[number]
-        for value in population.by_class[place]:
-            if value != wanted:
-                cell = (*members.cell[:number], value, *members.cell[number + 1 :])
-                for kind in population.in_cell(members.places, cell):
-                    yield kind, place, wanted
+    for at, place in enumerate(members.places):
+        near = dict.fromkeys(members.nearly(at, value) for value in population.by_class[place])
+        for cells in near:
+            if cells != members.cells:
+                for kind in population.in_cells(members.places, members.releases, cells):
+                    for wanted in members.wanted(at):
+                        yield kind, place, wanted
 
 
 def _counts(extent: Extent, kind: Kind) -> bool:

@@ -120,7 +120,8 @@ class _Search:
 
     def _out(self, members: Members, numbers: Mapping[Kind, int]) -> Iterator[Step]:
         """Somebody of them changes a class, alone or with somebody else's."""
-        for kind in self._population.in_cell(members.places, members.cell):
+        there = (members.places, members.releases, members.cells)
+        for kind in self._population.in_cells(*there):
             if numbers[kind] > 0 and members.may_count(kind):
                 for place in members.places:
                     yield from self._exchanges(kind, place, self._population.kinds, numbers)
@@ -146,18 +147,20 @@ class _Search:
             kind = start
             step: Step = ((start, -1),)
             for place, wanted in members.missing(start):
-                options: list[Step] = [(*step, (population.with_class(kind, place, wanted), 1))]
-                # With one of them nothing is won: they would stop being one.
-                with_class = population.by_class[place].get(wanted, [])
-                partners = (each for each in with_class if not members.has(each))
-                options += [
-                    (*step, *exchange[1:])
-                    for exchange in islice(
-                        self._exchanges(kind, place, partners, numbers), _PARTNERS
-                    )
-                ]
-                step = min(options, key=self._cost_or_more)
-                kind = population.with_class(kind, place, wanted)
+                options: list[tuple[Step, Kind]] = []
+                for value in wanted:
+                    changed = population.with_class(kind, place, value)
+                    options.append(((*step, (changed, 1)), changed))
+                    # With one of them nothing is won: they would stop being one.
+                    with_class = population.by_class[place].get(value, [])
+                    partners = (each for each in with_class if not members.has(each))
+                    options += [
+                        ((*step, *exchange[1:]), changed)
+                        for exchange in islice(
+                            self._exchanges(kind, place, partners, numbers), _PARTNERS
+                        )
+                    ]
+                step, kind = min(options, key=lambda option: self._cost_or_more(option[0]))
                 step = (*step, (kind, -1))
             step = (*step, (kind, 1))
             if _is_possible(step, numbers):

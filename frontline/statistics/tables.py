@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from frontline.statistics.facts import POSITION, Fact, StatDimension
+from frontline.statistics.facts import POSITION, Fact, StatDimension, class_in
 
 # The classes of one cell, in the order of its table's dimensions.
 Cell = tuple[str, ...]
@@ -46,7 +46,10 @@ class View:
     extent: Extent
 
     def cell(self, fact: Fact) -> Cell:
-        return tuple(fact.values[POSITION[dimension]] for dimension in self.dimensions)
+        release = self.extent.release
+        return tuple(
+            class_in(fact.values[POSITION[dimension]], release) for dimension in self.dimensions
+        )
 
 
 def views_of(tables: Iterable[Dimensions], extent: Extent) -> tuple[View, ...]:

@@ -48,12 +48,15 @@ _WORDS = (
 _SCREENING = f"'{PREFIX}instrument' || {_squeezed('instrument')} || ' ' || " + _squeezed(
     f"replace(replace(coalesce(finding, ''), '\"', ' {PREFIX}'), ': ', ' {PREFIX}')"
 )
+# One that was taken back is found as well: it is in the case's history.
+_NAMED = f"'{PREFIX}' || " + _squeezed("form")
 _MARKS = " || ".join(
     (
         f"'{PREFIX}user' || lower(hex(coalesce(case_owners.user_id, cases.opened_by)))",
         _of_case(f"'{PREFIX}user' || lower(hex(user_id))", "shares", " AND ended IS NULL"),
         f"' {PREFIX}site' || " + _squeezed("coalesce(sites.kind, '')"),
         _of_case(_SCREENING, "screenings"),
+        _of_case(_NAMED, "namings"),
     )
 )
 _VIEW = (
@@ -74,7 +77,7 @@ _CHANGES = (
     ("screenings", "UPDATE OF finding", _CASE_OF["new"]),
     *(
         (table, verb, _CASE_OF[row])
-        for table in ("referrals", "shares", "case_owners")
+        for table in ("referrals", "shares", "case_owners", "namings")
         for verb, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
     ),
 )

@@ -14,7 +14,7 @@ from frontline.storage.column_types import Day, Moment, UuidBytes
 from frontline.storage.table_parts import key, metadata, needed, number, of_case, own_id, table
 
 # The number of the last step in migrations/upgrade.py, here to be known without importing that.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 AnyRow = Row[*tuple[Any, ...]]
 

@@ -31,6 +31,7 @@ from frontline.storage.handovers import SqlHandoverStore
 from frontline.storage.identities import SqlIdentityStore
 from frontline.storage.intel_notes import SqlNoteStore
 from frontline.storage.ledger import Ledger
+from frontline.storage.namings import SqlNameStore
 from frontline.storage.outbox import SqlOutboxStore
 from frontline.storage.plans import SqlPlanStore
 from frontline.storage.referrals import SqlReferralStore
@@ -78,6 +79,7 @@ class SqlVault:
         self.updates = SqlUpdateStore(ledger)
         self.referrals = SqlReferralStore(ledger)
         self.reviews = SqlReviewStore(ledger)
+        self.names = SqlNameStore(ledger)
         self.outbox = SqlOutboxStore(ledger)
         self.service_answers = SqlAnswerStore(ledger)
         self.audit = SqlAuditLog(ledger, chain)
@@ -85,8 +87,7 @@ class SqlVault:
         self.backups = SqlBackupStore(source, database, chain)
         self.duties = SqlDutyStore(ledger)
         self.retention = SqlRetentionStore(ledger)
-        self._database, self._chain = database, chain
-        self._on_close = on_close
+        self._database, self._chain, self._on_close = database, chain, on_close
         self._signer: tuple[UserId, SigningKey] | None = None
         self.is_open = True
 

@@ -69,6 +69,8 @@ _DEEDS: dict[str, str] = {
     DeedKind.LOWERING_PROPOSED: mark("asked that a lower finding may stand"),
     DeedKind.LOWERING_APPROVED: mark("agreed to a lower finding"),
     DeedKind.LOWERING_REFUSED: mark("did not agree to a lower finding"),
+    DeedKind.FORM_NAMED: mark("added the name of a form to an earlier case"),
+    DeedKind.FORM_NOT_NAMED: mark("decided that an earlier case is not of a named form"),
     DeedKind.ANSWER_RECEIVED: mark("received a service's answer to a referral"),
     DeedKind.BUNDLE_SEALED: mark("sealed a bundle for the hub"),
     DeedKind.RECEIPT_ACCEPTED: mark("took in a receipt of the hub"),

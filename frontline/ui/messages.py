@@ -118,6 +118,9 @@ _ERRORS = {
     "retention.second-person": mark(
         "You proposed this yourself. Somebody else has to confirm it; nothing was removed."
     ),
+    "review.name-not-open": mark(
+        "This case is not described as that form was, or it was decided so already."
+    ),
     "review.not-found": mark("This was decided already, or nobody asked for it."),
     "review.comment-missing": mark(
         "Say what is missing or unclear. The officer gets the referral back with these words."

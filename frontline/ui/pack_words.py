@@ -14,17 +14,26 @@ from frontline.ui.formats import country_text, day_text, money_text
 
 @dataclass(frozen=True, slots=True)
 class PackWords:
-    """`officer` and `person` are language codes."""
+    """`officer` and `person` are language codes. `now`: the rules in force, which may have names
+    for forms that `pack` has none for."""
 
     pack: PackDefinition
     officer: str
     person: str
+    now: PackDefinition | None = None
 
     def text(self, string_id: str) -> str:
         return self.pack.texts.get(string_id, self.officer).value
 
     def question(self, question: QuestionId) -> str:
         return self.text(f"question.{question}.text")
+
+    def form(self, code: str) -> str:
+        """A form of exploitation; its code where no rules at hand have it any more."""
+        for pack in (self.pack, self.now):
+            if pack is not None and code in pack.forms:
+                return pack.texts.get(f"form.{code}.label", self.officer).value
+        return code
 
     def help(self, question: QuestionId) -> str:
         string_id = f"question.{question}.help"

@@ -22,6 +22,7 @@ OPEN_TO_ALL = {
     "Documents.installed": "names and versions of signed public documents",
     "Documents.directories": "signed public documents",
     "Documents.glossaries": "signed public documents",
+    "FormNaming.rules": "signed public rules in force",
     "GroupSheets.out_of_date": "ids alone, for the program's own upkeep at sign-in",
     "GroupSheets.reseal": "opens only what the user's own key opens, for those who should read it",
     "Identities.sealed_for": "opens only what the user's own key opens, and stores nothing",

@@ -32,6 +32,7 @@ NEEDS = {
     "How cases were dealt with": Action.READ_DEIDENTIFIED,
     "Review desk": Action.REVIEW,
     "Figures of the post": Action.READ_POST_FIGURES,
+    "Forms that have a name now": Action.NAME_FORM,
     "Groups": Action.READ_GROUP,
     "People": Action.MANAGE_USERS,
     "Updates": Action.INSTALL_DOCUMENTS,

@@ -52,6 +52,7 @@ from tests.support.gui_groups import GROUP_PAGES
 from tests.support.gui_history import broken_home, history, home
 from tests.support.gui_keeping import busy_keeping, keeping, restoring
 from tests.support.gui_more_pages import MORE_PAGES
+from tests.support.gui_naming import NAMING_PAGES
 from tests.support.gui_oversight import oversight
 from tests.support.gui_paper import plan
 from tests.support.gui_people import PEOPLE_PAGES
@@ -254,6 +255,7 @@ PAGES: dict[str, MakePage] = {
     "settings": settings,
     "settings, hub proposed": settings_with_proposal,
     **PEOPLE_PAGES,
+    **NAMING_PAGES,
     "keeping": keeping,
     "keeping, all of it": busy_keeping,
     "restoring": restoring,

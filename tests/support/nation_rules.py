@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from frontline.domain.bodies import Theme
+from frontline.domain.cases import Screening
 from frontline.domain.identifiers import QuestionId
+from frontline.domain.naming import NameDecision, NameReason
 from frontline.errors_of_updates import FloorLoweredError
 from frontline.referral.routing import Gap, coverage
 from frontline.rules.built import build_pack
+from frontline.services.naming import FormNaming
+from frontline.services.referrals import Referrals
 from frontline.services.screenings import ScreeningService
 from frontline.sync.folder import FolderTransport
 from frontline.wire.ref_record import read_ref
@@ -19,6 +24,7 @@ from tests.support.desks import KEY
 from tests.support.nation import Nation
 from tests.support.national_counts import classes
 from tests.support.national_pack import (
+    DESCRIBED_AS,
     NEW_FORM,
     pack_command,
     promoted,
@@ -27,6 +33,7 @@ from tests.support.national_pack import (
 )
 from tests.support.national_posts import NationalPost
 from tests.support.packs import ROOT, SHIPPED, pack_model
+from tests.support.rights import close_with_rights
 
 
 def no_rule_reads_who_was_met(folder: Path) -> None:
@@ -56,14 +63,17 @@ def a_form_without_a_name_gets_one(nation: Nation, folder: Path) -> None:
     codes = [{*each.indicators, *each.means.codes} for each in unnamed]
     assert (cluster["people"], cluster["places"]) == (len(unnamed), 3) == (3, 3)
     assert cluster["shared"] == sorted(set.intersection(*codes))
-    earlier = nation.referred[0]
+    assert set(DESCRIBED_AS) <= set(cluster["shared"])
     table = post.met()
+    earlier = [closed(each) for each in nation.posts[:2]]
 
+    # A pack of YAML is all that changes.
     built = pack_command(
         "build", promoted(folder), "--out", folder, "--translations", translated(folder / "po")
     )
     assert built.exit_code == 0, built.output
     update(nation, post, folder / "tango-2.fldoc")
+    take(nation, nation.posts[1])
 
     # Who is being talked with stays under the rules the talk began with.
     ScreeningService(post.officer).answer(table, QuestionId("journey_arranged_by"), "acquaintance")
@@ -71,25 +81,81 @@ def a_form_without_a_name_gets_one(nation: Nation, folder: Path) -> None:
         1,
         False,
     )
+    made = [told_under_the_new_rules(nation, each) for each in nation.posts[:2]]
+    for each, case in zip(nation.posts, earlier, strict=False):
+        an_earlier_case_gets_the_name(each, case)
+    referrals_that_came_before_show_both(nation, made)
+
+
+def closed(post: NationalPost) -> Screening:
+    table = post.met()
+    close_with_rights(post.officer, table)
+    return table.screening
+
+
+def told_under_the_new_rules(nation: Nation, post: NationalPost) -> str:
+    """The form is asked for, found, referred and counted. Gives the referral's item."""
     again = post.met(accounts_lent=("run_by_others",))
     assert again.screening.pack_version == 2
-    assert NEW_FORM in again.interview.compiled.pack.forms
+    pack = again.interview.compiled.pack
+    assert {
+        text: pack.texts.get(f"form.{NEW_FORM}.label", text).value for text in ("en", "fr")
+    } == {
+        "en": "Identity lent",
+        "fr": "[fr] Identity lent",
+    }
     made = post.refer(again)
     stick = nation.sticks.stick()
     post.send(FolderTransport(stick))
-    hub.run("import", stick)
-    new = read_ref(hub.stored()[str(made.id)].encode())
+    nation.hub.run("import", stick)
+    new = read_ref(nation.hub.stored()[str(made.id)].encode())
     assert {NEW_FORM, "OTHER_UNNAMED"} <= set(new.forms)
     assert classes(new)["form"] == NEW_FORM
-    # What was told before stays as it was told.
-    assert read_ref(hub.stored()[str(earlier.id)].encode()).forms == ("OTHER_UNNAMED",)
-    (still,) = hub.told("emerging")
-    assert still["people"] == 4
+    return str(made.id)
+
+
+def an_earlier_case_gets_the_name(post: NationalPost, screening: Screening) -> None:
+    """By a person's decision; what was closed stays as it was."""
+    (line,) = FormNaming(post.officer).lines()
+    assert (line.screening.id, line.form, line.stands) == (screening.id, NEW_FORM, None)
+
+    FormNaming(post.supervisor).decide(
+        line.case.id, NEW_FORM, NameDecision.ADDED, NameReason.AS_TOLD
+    )
+
+    table = ScreeningService(post.officer).resume(screening.id)
+    assert Referrals(post.officer).preview(table).forms == ("OTHER_UNNAMED", NEW_FORM)
+    assert table.screening == replace(screening, position=table.screening.position)
+    assert table.screening.pack_version == 1
+
+
+def referrals_that_came_before_show_both(nation: Nation, made: list[str]) -> None:
+    hub, before = nation.hub, nation.hub.stored()
+    (found,) = hub.told("forms", "find")
+    assert (found["form"], found["described_as"]) == (NEW_FORM, sorted(DESCRIBED_AS))
+    assert set(found["tokens"]) == {each.token for each in nation.referred}
+
+    named = hub.told("forms", "name", NEW_FORM, "--by", "Desk of Tango")
+
+    assert {each["token"] for each in named} == set(found["tokens"])
+    for each in named:
+        (added,) = each["added"]
+        assert each["forms"] == ["OTHER_UNNAMED"]
+        assert (added["form"], added["pack"], added["version"]) == (NEW_FORM, "tango", 2)
+        assert added["named_by"] == "Desk of Tango"
+    # What was sent stays as it was sent, and nothing is left without a name.
+    assert hub.stored() == before
+    assert set(made) <= before.keys()
+    assert hub.told("emerging") == []
 
 
 def update(nation: Nation, post: NationalPost, *documents: Path) -> None:
     """Given out by the hub, carried to the post, and taken by its supervisor."""
     nation.hub.run("update", "add", *documents, "--signer", KEY.public)
+    take(nation, post)
+
+
+def take(nation: Nation, post: NationalPost) -> None:
     stick = nation.sticks.stick()
     nation.hub.run("update", "put", stick)
     post.send(FolderTransport(stick))

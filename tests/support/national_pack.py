@@ -12,8 +12,14 @@ from tests.support.packs import ROOT, SHIPPED, quick_reading
 
 NEW_FORM = "IDENTITY_LENDING"
 NEW_INDICATOR = "identity_lent"
+# What the hub found the referrals without a name to have in common, and others not.
+DESCRIBED_AS = ("other_identity_used", "papers_kept")
 # A sub-form, so that what shows it goes on to show the form for what has no name.
-_FORM = f"""  - {{code: {NEW_FORM}, family: other, parent: OTHER_UNNAMED, label: Identity lent}}
+_FORM = f"""  - code: {NEW_FORM}
+    family: other
+    parent: OTHER_UNNAMED
+    described_as: [{", ".join(DESCRIBED_AS)}]
+    label: Identity lent
 """
 _INDICATOR = f"""
 - code: {NEW_INDICATOR}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from frontline.domain.cases import Case, CaseAccess, Share
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import CaseId, LegId, QuestionId
 from frontline.domain.identity import IdentitySheet
+from frontline.domain.naming import NameDecision, NameReason
 from frontline.domain.officials import AccessRole, OfficialRole, User
 from frontline.domain.retention import HoldReason, Removal
 from frontline.domain.routes import RouteLeg
@@ -22,6 +23,7 @@ from frontline.errors import (
     SealedDataError,
 )
 from frontline.errors_of_groups import GroupNotFoundError
+from frontline.errors_of_review import NameNotOpenError
 from frontline.services.accounts import Accounts
 from frontline.services.assistance import AssistancePlans
 from frontline.services.case_access import readers_of
@@ -30,6 +32,7 @@ from frontline.services.desk import Desk
 from frontline.services.documents import Documents
 from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import Identities
+from frontline.services.naming import FormNaming
 from frontline.services.outbox import Outbox
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Action, Thing
@@ -151,6 +154,14 @@ def note_route(walk: Walk, table: OpenScreening) -> None:
     routes.remove(table, leg.id)
 
 
+def name_form(walk: Walk, table: OpenScreening) -> None:
+    """Who may, gets as far as that the case is not like any form that got its name."""
+    with suppress(NameNotOpenError):
+        FormNaming(walk.desk).decide(
+            table.case.id, "NEW_FORM", NameDecision.ADDED, NameReason.AS_TOLD
+        )
+
+
 ON_CASES: Mapping[Action, tuple[Try, ...]] = {
     Action.SCREEN: (
         lambda walk, table: ScreeningService(walk.desk).answer_all(table, ()),
@@ -166,6 +177,7 @@ ON_CASES: Mapping[Action, tuple[Try, ...]] = {
         lambda walk, table: close_with_rights(walk.desk, table),
     ),
     Action.READ_OWN_CASES: (),
+    Action.NAME_FORM: (name_form,),
     Action.READ_ALL_CASES: (shown(all_lines), open_any),
     Action.READ_IDENTITY: (
         read_sheet,

@@ -21,6 +21,7 @@ from tests.support.vault_audit import MemoryAudit
 from tests.support.vault_backups import MemoryBackupStore, MemoryDutyStore
 from tests.support.vault_channels import MemoryHandoverStore, MemoryNoteStore
 from tests.support.vault_groups import MemoryFactStore, MemoryGroupStore
+from tests.support.vault_names import MemoryNameStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_retention import MemoryRetentionStore
 from tests.support.vault_reviews import MemoryReviewStore
@@ -75,10 +76,13 @@ class MemoryVault:
         self.updates = MemoryUpdateStore(self.audit)
         self.referrals = MemoryReferralStore(self.audit, self.cases)
         self.reviews = MemoryReviewStore(self.referrals)
+        self.names = MemoryNameStore(self.audit, self.cases)
         self.outbox = MemoryOutboxStore(self.audit, self.referrals, own)
         self.service_answers = MemoryAnswerStore(self.audit, self.referrals, self.follow_ups)
         self.slots = MemorySlotStore(self.outbox)
-        self.search = MemorySearchStore(self.cases, self.sites, self.referrals, self.shares)
+        self.search = MemorySearchStore(
+            self.cases, self.sites, self.referrals, self.shares, self.names
+        )
         self.backups = MemoryBackupStore(self.audit)
         self.duties = MemoryDutyStore(self.audit)
         self.retention = MemoryRetentionStore(
@@ -93,6 +97,7 @@ class MemoryVault:
             self.facts,
             self.handovers,
             self.notes,
+            self.names,
         )
         self.is_open = True
 

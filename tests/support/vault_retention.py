@@ -11,6 +11,7 @@ from frontline.domain.referrals import ReferralState
 from frontline.domain.retention import HoldReason, KeptCase, Proposal, Removal
 from tests.support.vault_channels import MemoryHandoverStore, MemoryNoteStore
 from tests.support.vault_groups import MemoryFactStore
+from tests.support.vault_names import MemoryNameStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_reviews import MemoryReviewStore
 from tests.support.vault_sending import MemoryReferralStore
@@ -44,6 +45,7 @@ class MemoryRetentionStore:
     facts: MemoryFactStore
     handovers: MemoryHandoverStore
     notes: MemoryNoteStore
+    names: MemoryNameStore
     holds: dict[CaseId, HoldReason] = field(default_factory=dict)
     proposed: dict[tuple[CaseId, Removal], Proposal] = field(default_factory=dict)
 
@@ -98,6 +100,7 @@ class MemoryRetentionStore:
         self.facts.forget_case(case)
         self.handovers.forget(case)
         self.notes.forget(case)
+        self.names.forget(case)
         self.cases.audit.record(deed)
 
     def _kept(self, case: Case) -> KeptCase:

@@ -12,6 +12,7 @@ from frontline.domain.marks import URGENT, mark, user_mark
 from frontline.services.case_stores import Envelope, Wanted
 from frontline.services.search import folded
 from tests.support.vault_audit import MemoryAudit
+from tests.support.vault_names import MemoryNameStore
 from tests.support.vault_records import MemoryCaseStore
 from tests.support.vault_sending import MemoryReferralStore
 from tests.support.vault_topics import MemoryIdentityStore, MemorySiteStore
@@ -66,6 +67,7 @@ class MemorySearchStore:
     sites: MemorySiteStore
     referrals: MemoryReferralStore
     shares: MemoryShareStore
+    names: MemoryNameStore
 
     def find(self, wanted: Sequence[Wanted], user: UserId | None, most: int) -> tuple[CaseId, ...]:
         found = [
@@ -103,6 +105,7 @@ class MemorySearchStore:
     def _marks(self, case: Case) -> set[str]:
         found = {user_mark(user) for user in self.shares.access(case).users}
         found.add(mark(self.sites.by_id[case.site].kind.value, "site"))
+        found |= {mark(each.form) for each in self.names.namings(case.id)}
         for screening in self.cases.screenings(case.id):
             found.add(mark(screening.instrument, "instrument"))
             finding = screening.finding

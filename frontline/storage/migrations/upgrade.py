@@ -17,9 +17,10 @@ from frontline.storage.migrations.versions import (
     version_0003,
     version_0004,
     version_0005,
+    version_0006,
 )
 
-STEPS = (version_0001, version_0002, version_0003, version_0004, version_0005)
+STEPS = (version_0001, version_0002, version_0003, version_0004, version_0005, version_0006)
 
 
 def upgrade(connection: Connection, version: int) -> None:

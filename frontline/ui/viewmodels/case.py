@@ -16,6 +16,7 @@ from frontline.domain.referrals import ReferralState
 from frontline.domain.reviews import LoweringReason
 from frontline.errors import ConsentMissingError, FrontlineError
 from frontline.errors_of_rights import RightsOpenError
+from frontline.rules.definitions import PackDefinition
 from frontline.services.assistance import AssistancePlans
 from frontline.services.case_access import may_do
 from frontline.services.child_protection import CONCERN, ChildProtection
@@ -25,6 +26,7 @@ from frontline.services.follow_ups import FollowUps
 from frontline.services.identities import Identities
 from frontline.services.interview_state import FindingState, finding_state
 from frontline.services.lowerings import Lowerings
+from frontline.services.naming import FormNaming
 from frontline.services.permissions import Action
 from frontline.services.referrals import Referrals
 from frontline.services.screenings import OpenScreening, ScreeningService
@@ -40,9 +42,10 @@ Contacts = dict[AssistanceService, tuple[DirectoryEntry, ...]]
 class CaseState:
     """`preview` is None where nothing may leave: the person has not agreed, or a referral is not
     the user's to make. `is_in_review`: the one that was made waits for a supervisor. `region` is
-    the site's. `may_work`: the case is theirs to go on with."""
+    the site's, `rules` those in force. `may_work`: the case is theirs to go on with."""
 
     finding: FindingState | None = None
+    rules: PackDefinition | None = None
     plan: tuple[PlanLine, ...] = ()
     contacts: Contacts | None = None
     region: str = ""
@@ -91,6 +94,7 @@ class CaseViewModel(QObject):
         self._plans = AssistancePlans(desk)
         self._referrals = Referrals(desk)
         self._lowerings = Lowerings(desk)
+        self._naming = FormNaming(desk)
         self._follow_ups = FollowUps(desk)
         self._identities = Identities(desk)
         self._child_protection = ChildProtection(desk)
@@ -180,7 +184,8 @@ class CaseViewModel(QObject):
 
     def _read(self) -> Change:
         plan = self._plans.lines(self.table)
-        finding = finding_state(self.table, self._lowerings.standing(self.table))
+        standing, names = self._lowerings.standing(self.table), self._naming.shown(self.table.case)
+        finding, rules = finding_state(self.table, standing, names), self._naming.rules
         preview = self._preview()
         told = self._child_protection.told_at(self.table.case)
         region = self._region()
@@ -192,6 +197,7 @@ class CaseViewModel(QObject):
             may_work=may_work,
             may_refer=may_refer,
             finding=finding,
+            rules=rules,
             plan=plan,
             contacts=contacts,
             region=region,

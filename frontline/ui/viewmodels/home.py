@@ -15,6 +15,7 @@ from frontline.rules.definitions import PackDefinition
 from frontline.services.desk import Desk
 from frontline.services.follow_ups import FollowUps
 from frontline.services.lowerings import Lowerings
+from frontline.services.naming import FormNaming
 from frontline.services.permissions import Action
 from frontline.services.review_desk import ReturnedLine, ReviewDesk
 from frontline.services.screenings import OpenScreening, ScreeningService
@@ -51,6 +52,7 @@ class HomeContent:
 
     `last_site`: where the user began last, which is where they most likely are.
     `updates`: how many of the hub's wait, for who may accept them.
+    `namable`: earlier cases that are like a form which has a name now.
     `given`: cases shared with the user or handed over to them in which nothing is unfinished.
     `returned` came back from a supervisor; `reviewing` is how much waits for this one, None for
     whoever does not review.
@@ -68,6 +70,7 @@ class HomeContent:
     returned: tuple[ReturnedLine, ...] = ()
     reviewing: int | None = None
     updates: int = 0
+    namable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,7 @@ class HomeViewModel(QObject):
             returned=ReviewDesk(self._desk).returned() if reads_cases else (),
             reviewing=self._reviewing(),
             updates=len(self._updates.waiting()) if self._updates is not None else 0,
+            namable=self._namable(),
         )
 
     def _due(self) -> tuple[Due, ...]:
@@ -161,6 +165,10 @@ class HomeViewModel(QObject):
         if not self._desk.session.may(Action.REVIEW):
             return None
         return len(ReviewDesk(self._desk).queue()) + len(Lowerings(self._desk).waiting())
+
+    def _namable(self) -> int:
+        may = self._desk.session.may(Action.NAME_FORM)
+        return FormNaming(self._desk).undecided() if may else 0
 
     def _given(self) -> tuple[Begun, ...]:
         return tuple(self._begun(case, screening) for case, screening in self._screenings.given())

@@ -34,7 +34,8 @@ class Said(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ReviewState:
     """`approved` wait to be let go. `looked_at` is the one on the page of its own, None for the
-    queue; `chosen` are those to be approved together. `now` is when all this was read."""
+    queue; `chosen` are those to be approved together. `pack` is that of the one looked
+    at, `rules` those in force; `now` is when all this was read."""
 
     queue: tuple[QueueLine, ...] = ()
     lowerings: tuple[LoweringLine, ...] = ()
@@ -42,6 +43,7 @@ class ReviewState:
     chosen: frozenset[ReferralId] = frozenset()
     looked_at: QueueLine | None = None
     pack: PackDefinition | None = None
+    rules: PackDefinition | None = None
     now: datetime | None = None
     is_loaded: bool = False
     is_busy: bool = False
@@ -131,6 +133,7 @@ class ReviewViewModel(QObject):
             queue=self._review.queue(),
             lowerings=self._lowerings.waiting(),
             approved=sum(row.is_approved for row in rows),
+            rules=self._desk.pack.pack,
             now=self._desk.clock.now(),
             is_loaded=True,
             said=said,

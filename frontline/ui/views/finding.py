@@ -11,6 +11,7 @@ from frontline.domain.findings import Band, ElementStatus, Trace
 from frontline.domain.identifiers import IndicatorCode
 from frontline.domain.trafficking import Element
 from frontline.services.interview_state import FindingState
+from frontline.services.naming import ShownName
 from frontline.ui.labels import (
     band_meaning,
     band_text,
@@ -20,6 +21,7 @@ from frontline.ui.labels import (
     named,
     status_text,
 )
+from frontline.ui.name_words import decision_text
 from frontline.ui.pack_words import PackWords
 from frontline.ui.reason_words import reason_text, rule_text
 from frontline.ui.surroundings import Surroundings
@@ -77,6 +79,8 @@ class FindingView(PageFrame):
             may_ask = self._viewmodel.state.may_work
             ask = self._viewmodel.ask_for_lower if may_ask else None
             page.add(held_up_card(self._around, finding.standing, ask))
+        if finding.names:
+            page.add(self._names_card(finding.names))
         for element in _ELEMENTS:
             page.add(self._element_card(element, finding, words))
         self._add_concerns(page, finding, words)
@@ -113,6 +117,16 @@ class FindingView(PageFrame):
             heading = label(language.gettext("Keep in mind"), "heading")
             texts = [marked_label(self._around, text) for text in notices]
             page.add(card(self._around.theme, heading, *texts))
+
+    def _names_card(self, names: tuple[ShownName, ...]) -> QFrame:
+        """Forms that were added since, beside what was found then."""
+        language = self._around.language
+        parts: list[QWidget] = [label(language.gettext("Named since"), "heading")]
+        for each in names:
+            words = PackWords(each.rules, language.code, "en")
+            said = decision_text(language, each.naming, each.by, self._around.zone)
+            parts += [label(words.form(each.naming.form), "strong"), label(said, "quiet")]
+        return card(self._around.theme, *parts)
 
     def _why(self, finding: FindingState) -> str:
         rules = [r.rule for r in finding.assessment.reasons if r.subject == "band"]

@@ -27,6 +27,7 @@ from frontline.ui.widgets.icons import with_icon
 from frontline.ui.widgets.page import Page, PageFrame, beside, row
 from frontline.ui.widgets.record_notice import RecordNotice
 from frontline.ui.widgets.texts import label
+from frontline.ui.widgets.waiting_card import names_card, updates_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class HomeWays:
     review: Callable[[], None] | None = None
     directory: Callable[[], None] | None = None
     updates: Callable[[], None] | None = None
+    names: Callable[[], None] | None = None
 
 
 class HomeView(PageFrame):
@@ -91,7 +93,9 @@ class HomeView(PageFrame):
             self._add_returned(page, content)
         self._add_follow_ups(page, gettext("Follow-ups overdue"), overdue)
         if content.updates and self._ways.updates is not None:
-            page.add(self._updates_card(content.updates, self._ways.updates))
+            page.add(updates_card(self._around, content.updates, self._ways.updates))
+        if content.namable and self._ways.names is not None:
+            page.add(names_card(self._around, content.namable, self._ways.names))
         if content.unfinished:
             self._add_unfinished(page, content)
         if content.given:
@@ -106,16 +110,6 @@ class HomeView(PageFrame):
         page.add(label(gettext("Shared with you or handed over"), "heading"))
         for begun in content.given:
             page.add(self._unfinished_card(begun, self._resume_button(begun)))
-
-    def _updates_card(self, number: int, show: Callable[[], None]) -> QWidget:
-        theme, language = self._around.theme, self._around.language
-        text = language.ngettext(
-            "{n} update of the hub waits for somebody to look at it.",
-            "{n} updates of the hub wait for somebody to look at them.",
-            number,
-        )
-        look = button(language.gettext("Updates"), show, name="updates")
-        return card(theme, beside(theme, look, label(text.format(n=number))))
 
     def _add_ways(self, page: Page, content: HomeContent) -> None:
         gettext = self._around.language.gettext

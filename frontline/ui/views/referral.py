@@ -90,7 +90,8 @@ class ReferralView(PageFrame):
             )
         )
         if state.finding is not None:
-            words = PackWords(state.finding.interview.pack, self._around.language.code, "en")
+            pack = state.finding.interview.pack
+            words = PackWords(pack, self._around.language.code, "en", state.rules)
             page.add(record_table(self._around, record, words))
         page.add(
             label(

@@ -197,7 +197,7 @@ class ReviewView(PageFrame):
                 "quiet",
             )
         )
-        words = PackWords(state.pack, self._around.language.code, "en")
+        words = PackWords(state.pack, self._around.language.code, "en", state.rules)
         page.add(record_table(self._around, line.record, words))
         see = partial(self._viewmodel.open_case, line.screening)
         page.add_row(button(gettext("See the case"), see, name="case"))

@@ -66,7 +66,7 @@ def _rows(language: Language, record: RefRecord, words: PackWords) -> list[tuple
         ),
         (
             gettext("Forms"),
-            _listed(words, (f"form.{form}.label" for form in record.forms), nothing),
+            "\n".join(map(words.form, record.forms)) or nothing,
         ),
         (
             gettext("Also to be seen to"),

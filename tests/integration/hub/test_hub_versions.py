@@ -79,6 +79,7 @@ def test_the_steps_follow_each_other_and_only_go_forward(schema: Schema) -> None
 # What later versions brought, what points at another table first.
 MAILROOM_SINCE = ("update_documents", "updates", "letters", "revocations")
 REGISTER_SINCE = (
+    "added_names",
     "matrix_entries",
     "audit_breaks",
     "released_referrals",

@@ -159,6 +159,20 @@ BROKEN = [
         (HEADER, 11, "form.unlike-parent", "forms.5.parent"),
     ),
     Broken(
+        "a_form_found_by_what_no_referral_tells",
+        HEADER,
+        "code: DOMESTIC_SERVITUDE, family: labour,",
+        "code: DOMESTIC_SERVITUDE, described_as: [FRAUD, poverty], family: labour,",
+        (HEADER, 11, "form.description-not-told", "forms.5.described_as"),
+    ),
+    Broken(
+        "what_has_no_name_found_by_signs",
+        HEADER,
+        "{code: OTHER_UNNAMED,",
+        "{code: OTHER_UNNAMED, described_as: [FRAUD],",
+        (HEADER, 13, "form.described-unnamed", "forms.7.described_as"),
+    ),
+    Broken(
         "a_form_twice",
         HEADER,
         "{code: OTHER_UNNAMED,",

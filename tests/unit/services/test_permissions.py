@@ -63,6 +63,7 @@ apply-retention         -        any         -        -              -
 legal-hold              -        any         -        -              -
 erase-identity          -        any         -        -              -
 review                  -        any         -        -              -
+name-form               mine     any         -        -              -
 release-referrals       -        yes         -        -              -
 read-post-figures       -        yes         -        -              -
 confirm-removal         -        yes         -        yes            -

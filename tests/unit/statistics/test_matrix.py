@@ -16,7 +16,7 @@ from tests.support.national import a_record
 
 YEAR = ("2026-01", "2026-12")
 KEY, OTHER = SigningKey.from_seed(b"m" * 32), SigningKey.from_seed(b"o" * 32)
-NOBODY = observed([], Desk(0, 0, 0, 0, 0), *YEAR)
+NOBODY = observed([], Desk(0, 0, 0, 0, 0), YEAR)
 
 
 def entry(**fields: object) -> MatrixEntry:
@@ -43,7 +43,7 @@ def test_what_can_be_computed_equals_a_count_by_hand() -> None:
     told = [
         Told(a_record(chance, number), chance.choice([None, True, False])) for number in range(300)
     ]
-    seen = observed(told, Desk(4, 3, 2, 9, 1), "2026-02", "2026-05")
+    seen = observed(told, Desk(4, 3, 2, 9, 1), ("2026-02", "2026-05"))
 
     within = [
         each for each in told if each.record.month in ("2026-02", "2026-03", "2026-04", "2026-05")
@@ -78,7 +78,7 @@ def test_without_data_nothing_is_said_to_be_zero() -> None:
     with_a_number = {cell.indicator.id for cell in cells if cell.state is not State.NO_DATA}
     # What the hub itself gave out it always knows.
     assert with_a_number == {"directories_given_out"}
-    quiet = observed([Told(ref_record(), None)], Desk(1, 1, 0, 0, 0), *YEAR)
+    quiet = observed([Told(ref_record(), None)], Desk(1, 1, 0, 0, 0), YEAR)
     notes = next(
         c for c in matrix(INDICATORS, quiet, {}, YEAR) if c.indicator.id == "notes_passed_on"
     )

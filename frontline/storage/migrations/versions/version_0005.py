@@ -1,4 +1,6 @@
-"""Version 5: the route of a person, place by place. A released version is never edited."""
+"""Version 5: names that forms of exploitation got after cases were closed.
+
+A released version is never edited."""
 
 from __future__ import annotations
 
@@ -9,17 +11,23 @@ down_revision = "0004"
 
 _STATEMENTS: tuple[str, ...] = (
     """
-    CREATE TABLE routes (
+    CREATE TABLE namings (
         number INTEGER NOT NULL,
         case_id BLOB NOT NULL,
-        legs TEXT NOT NULL,
-        recorded_at INTEGER NOT NULL,
-        recorded_by BLOB NOT NULL,
+        screening_id BLOB NOT NULL,
+        form TEXT NOT NULL,
+        pack TEXT NOT NULL,
+        pack_version INTEGER NOT NULL,
+        decision TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        decided_by BLOB NOT NULL,
+        decided_at INTEGER NOT NULL,
         PRIMARY KEY (number),
-        FOREIGN KEY(case_id) REFERENCES cases (id)
+        FOREIGN KEY(case_id) REFERENCES cases (id),
+        FOREIGN KEY(screening_id) REFERENCES screenings (id)
     ) STRICT
     """,
-    "CREATE INDEX routes_of_case ON routes (case_id)",
+    "CREATE INDEX namings_of_case ON namings (case_id)",
 )
 
 
