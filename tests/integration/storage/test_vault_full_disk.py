@@ -100,6 +100,20 @@ def test_a_full_disk_loses_nothing_and_the_reserve_lets_work_go_on(small: RealPo
         assert again.check_pages() == ()
 
 
+def test_a_disk_that_fills_while_somebody_works_takes_answers_without_the_reserve(
+    small: RealPost,
+) -> None:
+    with closing(small.open()) as vault:
+        typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+        fill_disk(small.folder)
+
+        for _ in range(100):
+            typist.answer()
+
+        assert typist.stored() == typist.acknowledged
+        assert small.places.reserve.exists()
+
+
 def test_a_disk_that_is_full_for_good_loses_nothing(small: RealPost) -> None:
     small.places.reserve.unlink()
     vault = small.open()
