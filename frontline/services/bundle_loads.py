@@ -14,7 +14,7 @@ from frontline.wire.bundle import (
     BundleItem,
 )
 from frontline.wire.intel import INTEL_KIND, write_sealed_note
-from frontline.wire.ref_record import read_ref
+from frontline.wire.ref_record import ref_kind
 
 MOST_IN_A_BUNDLE = 500
 
@@ -34,7 +34,7 @@ def not_sealed_yet(vault: OpenVault, *states: ReferralState) -> tuple[Referral, 
 
 def item_of(referral: Referral) -> BundleItem:
     """Exactly as it stands in a bundle."""
-    kind = read_ref(referral.record).format
+    kind = ref_kind(referral.record)
     return BundleItem(id=str(referral.id), kind=kind, content=referral.record.decode())
 
 

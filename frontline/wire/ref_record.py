@@ -31,7 +31,6 @@ from frontline.domain.sites import SiteKind, SiteSetting
 from frontline.errors import DocumentRefusedError
 
 REF_KIND, REF_ROUTE_KIND = "REF/1", "REF/2"
-REF_KINDS = (REF_KIND, REF_ROUTE_KIND)
 MAX_LISTED = 64
 
 Token = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -169,6 +168,13 @@ def with_route(record: RefRecord, route: tuple[RefLeg, ...]) -> RefRecord:
 
 def _format_of(route: tuple[RefLeg, ...]) -> str:
     return REF_ROUTE_KIND if route else REF_KIND
+
+
+def ref_kind(content: bytes) -> str:
+    """As what a stored record travels. It is not read for that: what is no record goes as REF/1,
+    and the hub puts it aside instead of the whole bundle being kept back. Canonical form writes
+    the word so, and no other value may hold it."""
+    return REF_ROUTE_KIND if b'"format":"REF/2"' in content else REF_KIND
 
 
 def write_ref(record: RefRecord) -> bytes:

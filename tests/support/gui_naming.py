@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from frontline.domain.answers import AnswerValue
 from frontline.domain.deeds import DeedKind
+from frontline.domain.identifiers import PackId
 from frontline.domain.naming import NameDecision, NameReason
 from frontline.rules.built import PACK_KIND
 from frontline.services.naming import FormNaming
@@ -45,7 +47,16 @@ def earlier_cases(gui: Gui, number: int = 2) -> list[OpenScreening]:
     deed = gui.desk.deed(DeedKind.DOCUMENT_INSTALLED, "core")
     stored = StoredDocument(PACK_KIND, "core", 2, naming_pack("core"))
     gui.vault.documents.install(stored, deed)
+    say_as_others_do(gui)
     return tables
+
+
+def say_as_others_do(gui: Gui) -> None:
+    """Long words, where the pack the page began with has them."""
+    shelf = gui.desk.packs
+    compiled = shelf.pinned(PackId("core"), 2)
+    texts = compiled.pack.texts.changed(gui.change)
+    shelf._compiled["core", 2] = replace(compiled, pack=replace(compiled.pack, texts=texts))
 
 
 def add_name(gui: Gui, table: OpenScreening) -> None:

@@ -12,9 +12,11 @@ from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind
 from frontline.domain.cases import Case, CaseAccess, Screening, Share
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
-from frontline.domain.identifiers import UserId
+from frontline.domain.identifiers import LegId, PackId, UserId
+from frontline.domain.naming import NameDecision, NameReason, Naming
 from frontline.domain.officials import UserState
 from frontline.domain.retention import HoldReason, Proposal, Removal
+from frontline.domain.routes import RouteLeg
 from frontline.errors import AuditBrokenError
 from frontline.services.backup_store import Duty
 from frontline.services.stores import SealedBundle, StoredDocument
@@ -82,6 +84,8 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     referral = bench.queued(case, screening)
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
     fill_channels(bench, case, screening, referral)
+    vault.routes.record_route(case.id, (RouteLeg(LegId(CHANCE.uuid()), "XA"),), deed)
+    vault.names.add_naming(_a_naming(bench, screening), deed)
     report = AuditReport(vault.audit.head(), (AuditBreak(1, BreakKind.ROW, "a" * 32),))
     vault.audit.note_breaks(report, bench.clock.now(), deed)
     vault.audit.acknowledge(1, "a" * 128, deed)
@@ -93,3 +97,17 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     finding = Finding(Band.POSSIBLE, urgent=False)
     vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
     return case, screening, answered
+
+
+def _a_naming(bench: Bench, screening: Screening) -> Naming:
+    return Naming(
+        case=screening.case,
+        screening=screening.id,
+        form="SERVITUDE",
+        pack=PackId("core"),
+        pack_version=1,
+        decision=NameDecision.ADDED,
+        reason=NameReason.AS_TOLD,
+        by=bench.officer,
+        at=bench.clock.now(),
+    )

@@ -79,6 +79,7 @@ def test_referrals_of_an_earlier_hub_are_found_by_their_token(
     postgres.run(
         server,
         "ALTER TABLE register.referrals DROP COLUMN token",
+        "DROP TABLE register.added_names",
         "DROP TABLE register.sealed_slots",
         "DROP INDEX register.imports_epoch",
         "UPDATE register.schema_version SET version = 4",
