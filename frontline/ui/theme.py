@@ -190,6 +190,7 @@ class Theme:
             "s_person": self.px(1.6),
             "s_big": self.px(2.6),
             "target": self.px(_TARGET) - 2 * self.line,
+            "narrowest": self.px(_TARGET) - 2 * (self.line + self.px(0.8)),
             "bar_target": self.px(_TARGET) - 2 * _BAR_EDGE,
             "bar_wide": self.px(_TARGET - 2 * _BAR_PAD),
             "bar_pad": self.px(_BAR_PAD),
@@ -246,6 +247,7 @@ QLineEdit, QPlainTextEdit { placeholder-text-color: $quiet; }
 QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QDateEdit:disabled,
 QPlainTextEdit:disabled {
     color: $quiet; border-style: dashed; }
+QPushButton { min-width: ${narrowest}px; }
 QPushButton:hover { background: $chosen; }
 QComboBox:focus, QLineEdit:focus, QDateEdit:focus, QPlainTextEdit:focus {
     border: ${ring_line}px solid $ring; margin: 0; }
