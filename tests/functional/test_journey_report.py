@@ -5,6 +5,7 @@ the post gets its receipts, and nobody there finds anything."""
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def the_lists_of_the_post_show_nothing(played: PlayedDesktop) -> None:
     hand = played.hand
     for page, button in (("history", "export-history"), ("outbox", "send")):
         hand.click(page)
-        hand.wait(lambda button=button: hand.has(button), page)  # type: ignore[misc]
+        hand.wait(partial(hand.has, button), page)
         hand.look()
         hand.click("back" if hand.has("back") else "home")
     for wanted in (PLACE, PERIOD, "Quetzalcanary"):

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from frontline.domain.answers import AnswerValue
 from frontline.domain.deeds import DeedKind
 from frontline.domain.identifiers import PackId
 from frontline.domain.naming import NameDecision, NameReason
@@ -22,26 +21,13 @@ from frontline.ui.views.finding import FindingActions, FindingView
 from frontline.ui.views.home import HomeView, HomeWays
 from frontline.ui.views.naming import NamingView
 from tests.support.gui import IN_PRIVATE, Gui, settle
-from tests.support.named_form import NEW_FORM, naming_pack
+from tests.support.named_form import LENT, NEW_FORM, naming_pack
 from tests.support.rights import close_with_rights
-
-LENT: dict[str, AnswerValue] = {
-    **IN_PRIVATE,
-    "interpreter": "not_needed",
-    "age_years": 24,
-    "already_there": "yes",
-    "held_there": ("go_out", "call"),
-    "papers_with": "employer_or_host",
-    "planned_for": ("other",),
-    "other_terms": "accounts",
-    "fear_of_return": "no",
-    "referral_choice": "full",
-}
 
 
 def earlier_cases(gui: Gui, number: int = 2) -> list[OpenScreening]:
     """Closed before the rules had the name, which they have now."""
-    tables = [gui.table(LENT) for _ in range(number)]
+    tables = [gui.table(IN_PRIVATE | LENT) for _ in range(number)]
     for table in tables:
         close_with_rights(gui.desk, table)
     deed = gui.desk.deed(DeedKind.DOCUMENT_INSTALLED, "core")

@@ -26,28 +26,20 @@ from frontline.wire.cards import HubCard
 from tests.support.clock import SettableClock
 from tests.support.desks import KEY, TRUSTED, a_session
 from tests.support.hub import full_slots
+from tests.support.named_form import LENT
 from tests.support.packs import CORE, SHIPPED, pack_model
 from tests.support.vault import MemoryVault, a_device
 from tests.support.vault_posts import CHANCE
 
 TALK = InstrumentId("second_line_interview")
-# J6's form, which has no name: somebody is made to lend an account.
-LENT: dict[str, AnswerValue] = {
+TOLD: dict[str, AnswerValue] = {
     "private_now": "yes",
-    "interpreter": "not_needed",
     "age_group": "adult",
-    "age_years": 24,
     "gender": "male",
     "citizenship": "BR",
     "offer_from": "recent_contact",
-    "already_there": "yes",
     "promises_broken": ("work", "pay"),
-    "held_there": ("go_out", "call"),
-    "papers_with": "employer_or_host",
-    "planned_for": ("other",),
-    "other_terms": "accounts",
-    "fear_of_return": "no",
-    "referral_choice": "full",
+    **LENT,
 }
 
 
@@ -80,9 +72,9 @@ class NationalPost:
         self.outbox.set_hub(card.canonical())
 
     def met(self, **told: AnswerValue) -> OpenScreening:
-        """Somebody to whom what LENT says happened, and what `told` says."""
+        """Somebody to whom what TOLD says happened, and what `told` says."""
         table = ScreeningService(self.officer).start(TALK, self.site.id, "pt")
-        given = tuple((QuestionId(name), value) for name, value in {**LENT, **told}.items())
+        given = tuple((QuestionId(name), value) for name, value in {**TOLD, **told}.items())
         ScreeningService(self.officer).answer_all(table, given)
         self.clock.advance(timedelta(minutes=20))
         return table

@@ -12,8 +12,7 @@ from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind
 from frontline.domain.cases import Case, CaseAccess, Screening, Share
 from frontline.domain.deeds import DeedKind
 from frontline.domain.findings import Band, Finding
-from frontline.domain.identifiers import LegId, PackId, UserId
-from frontline.domain.naming import NameDecision, NameReason, Naming
+from frontline.domain.identifiers import LegId, UserId
 from frontline.domain.officials import UserState
 from frontline.domain.retention import HoldReason, Proposal, Removal
 from frontline.domain.routes import RouteLeg
@@ -22,6 +21,7 @@ from frontline.services.backup_store import Duty
 from frontline.services.stores import SealedBundle, StoredDocument
 from tests.support.fault_report import report
 from tests.support.group_bench import a_visit
+from tests.support.namings import a_naming
 from tests.support.vault_busy_channels import fill_channels
 from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
@@ -85,7 +85,7 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     vault.outbox.add_bundle(SealedBundle(1, "b" * 64, b"bytes", (referral.id,)), deed)
     fill_channels(bench, case, screening, referral)
     vault.routes.record_route(case.id, (RouteLeg(LegId(CHANCE.uuid()), "XA"),), deed)
-    vault.names.add_naming(_a_naming(bench, screening), deed)
+    vault.names.add_naming(a_naming(bench, screening), deed)
     report = AuditReport(vault.audit.head(), (AuditBreak(1, BreakKind.ROW, "a" * 32),))
     vault.audit.note_breaks(report, bench.clock.now(), deed)
     vault.audit.acknowledge(1, "a" * 128, deed)
@@ -97,17 +97,3 @@ def _work(bench: Bench) -> tuple[Case, Screening, int]:
     finding = Finding(Band.POSSIBLE, urgent=False)
     vault.cases.close_screening(screening.id, bench.clock.now(), finding, deed)
     return case, screening, answered
-
-
-def _a_naming(bench: Bench, screening: Screening) -> Naming:
-    return Naming(
-        case=screening.case,
-        screening=screening.id,
-        form="SERVITUDE",
-        pack=PackId("core"),
-        pack_version=1,
-        decision=NameDecision.ADDED,
-        reason=NameReason.AS_TOLD,
-        by=bench.officer,
-        at=bench.clock.now(),
-    )

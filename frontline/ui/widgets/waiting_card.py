@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.widgets.buttons import button
@@ -20,7 +20,7 @@ def updates_card(around: Surroundings, number: int, show: Callable[[], None]) ->
         number,
     )
     look = button(around.language.gettext("Updates"), show, name="updates")
-    return card(around.theme, beside(around.theme, look, label(text.format(n=number))))
+    return _waiting(around, text.format(n=number), look)
 
 
 def names_card(around: Surroundings, number: int, show: Callable[[], None]) -> QWidget:
@@ -31,4 +31,8 @@ def names_card(around: Surroundings, number: int, show: Callable[[], None]) -> Q
         number,
     )
     look = button(around.language.gettext("Look at them"), show, name="names")
-    return card(around.theme, beside(around.theme, look, label(text.format(n=number))))
+    return _waiting(around, text.format(n=number), look)
+
+
+def _waiting(around: Surroundings, text: str, look: QPushButton) -> QWidget:
+    return card(around.theme, beside(around.theme, look, label(text)))

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from frontline.domain.cases import Case, Screening
 from frontline.domain.deeds import DeedKind
-from frontline.domain.identifiers import PackId
 from frontline.domain.marks import mark
-from frontline.domain.naming import NameDecision, NameReason, Naming
+from frontline.domain.naming import NameDecision, NameReason
 from frontline.services.case_stores import Wanted
+from tests.support.namings import a_naming
 from tests.support.vault_posts import Bench
-
-
-def a_naming(bench: Bench, case: Case, screening: Screening) -> Naming:
-    return Naming(
-        case=case.id,
-        screening=screening.id,
-        form="IDENTITY_LENDING",
-        pack=PackId("tango"),
-        pack_version=2,
-        decision=NameDecision.ADDED,
-        reason=NameReason.AS_TOLD,
-        by=bench.officer,
-        at=bench.clock.now(),
-    )
 
 
 def test_names_of_a_case_are_kept_in_order_and_vouched_for(bench: Bench) -> None:
     case, screening = bench.added()
     other, _screening = bench.added()
-    added = a_naming(bench, case, screening)
+    added = a_naming(bench, screening)
     back = replace(added, decision=NameDecision.NOT_THIS, reason=NameReason.ASKED_AGAIN)
 
     bench.vault.names.add_naming(added, bench.deed(DeedKind.FORM_NAMED, case.id))
@@ -47,7 +32,7 @@ def test_a_case_is_found_by_its_name(bench: Bench) -> None:
     wanted = [Wanted("", (mark("IDENTITY_LENDING"),))]
     assert bench.vault.search.find(wanted, None, 5) == ()
 
-    naming = a_naming(bench, case, screening)
+    naming = a_naming(bench, screening)
     bench.vault.names.add_naming(naming, bench.deed(DeedKind.FORM_NAMED, case.id))
 
     assert bench.vault.search.find(wanted, None, 5) == (case.id,)
@@ -55,7 +40,7 @@ def test_a_case_is_found_by_its_name(bench: Bench) -> None:
 
 def test_names_go_with_their_case(bench: Bench) -> None:
     case, screening = bench.added()
-    naming = a_naming(bench, case, screening)
+    naming = a_naming(bench, screening)
     bench.vault.names.add_naming(naming, bench.deed(DeedKind.FORM_NAMED, case.id))
 
     bench.vault.retention.purge(case.id, bench.deed(DeedKind.CASE_PURGED, case.id))

@@ -56,15 +56,22 @@ def test_a_record_survives_writing_and_reading() -> None:
     assert read_ref(write_ref(record)) == record
 
 
-def leg(number: int, **told: object) -> RouteLeg:
-    return replace(RouteLeg(LegId(UUID(int=number)), "XT", "XT-A", PlaceKind.CITY), **told)  # type: ignore[arg-type]
+def leg(number: int) -> RouteLeg:
+    return RouteLeg(LegId(UUID(int=number)), "XT", "XT-A", PlaceKind.CITY)
 
 
 def test_a_route_leaves_in_codes_and_in_order() -> None:
     route = (
-        leg(1, country="XA", region=None, place=PlaceKind.HOME_AREA, transport=Transport.NONE),
-        leg(2, transport=Transport.BUS, arranged_by=Arranger.AGENCY, border=BorderPoint.LAND_POST),
-        leg(3, country=None, region=None, is_planned=True),
+        replace(
+            leg(1), country="XA", region=None, place=PlaceKind.HOME_AREA, transport=Transport.NONE
+        ),
+        replace(
+            leg(2),
+            transport=Transport.BUS,
+            arranged_by=Arranger.AGENCY,
+            border=BorderPoint.LAND_POST,
+        ),
+        replace(leg(3), country=None, region=None, is_planned=True),
     )
     record = built(replace(facts(), route=route))
     assert record.format == "REF/2"
@@ -78,7 +85,7 @@ def test_a_route_leaves_in_codes_and_in_order() -> None:
 
 
 def test_crossing_away_from_a_post_is_not_told() -> None:
-    away = leg(1, transport=Transport.ON_FOOT, border=BorderPoint.OUTSIDE_POSTS)
+    away = replace(leg(1), transport=Transport.ON_FOOT, border=BorderPoint.OUTSIDE_POSTS)
     unknown = replace(away, border=BorderPoint.UNKNOWN)
     assert built(replace(facts(), route=(away,))) == built(replace(facts(), route=(unknown,)))
 
