@@ -117,11 +117,11 @@ class Desktop:
     def _load_behind(self) -> None:
         """While the officer types: imports, and the handler for what nobody foresaw."""
         from frontline.app.crash import install_crash_handler
-        from frontline.app.loading import load_the_rest
+        from frontline.app.loading import load_behind
 
         install_crash_handler(self.folder, self._clock, self.on_crash)
         self.around.theme.dress_beyond_pages(application())
-        self._vault_executor.submit(load_the_rest)
+        load_behind(self._vault_executor, self.around.language.code)
 
     # Before sign-in
 

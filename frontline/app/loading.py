@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import gc
+from concurrent.futures import Executor
 from importlib import import_module
 
+from frontline.app.memory import keep_memory_together
 
-def load_the_rest() -> None:
-    """Imports only: SQLAlchemy, pydantic and Babel are ready when the passphrase is."""
+
+def load_behind(vault_executor: Executor, language: str) -> None:
+    """On the vault's thread, the first there is."""
+    keep_memory_together()
+    vault_executor.submit(load_the_rest, language)
+
+
+def load_the_rest(language: str) -> None:
+    """SQLAlchemy, pydantic and Babel are ready when the passphrase is, and with Babel the words
+    that `language` has for months and countries."""
     try:
         for module in ("frontline.app.navigator", "frontline.app.workplace"):
             import_module(module)
+        # Loaded by the first question for a country, that question would be late.
+        import_module("frontline.ui.formats").countries(language)
     finally:
         if not gc.isenabled():
             # Off since the start of the program (__main__); what was loaded stays for good.

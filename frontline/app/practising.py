@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frontline.app.files import FileDialogs
+from frontline.app.memory import give_memory_back
 from frontline.app.practice import Practice, PracticeExits
 from frontline.app.practice_post import PracticePost, open_practice
 from frontline.domain.clock import Clock
@@ -89,6 +90,9 @@ class Practising:
         # The pages go first: none of them may ask a vault that is closed.
         self._exits.leave()
         self.close()
+        # Its rules and its vault are as large as the post's own.
+        self._practice = None
+        give_memory_back()
 
     def _close_all(self) -> None:
         """The window goes in the midst of it."""

@@ -82,7 +82,9 @@ class Workplace:
         self.directories = self.documents.directories()
         self.lexicon = Lexicon(self.documents.glossaries())
         self.pack = self.desk.pack.pack
-        # The rules stay as long as the program: nothing is gained by looking for garbage there.
+        # What reading them took is over; they themselves stay as long as the program, and nothing
+        # is gained by looking for garbage there.
+        give_memory_back()
         gc.freeze()
 
     def send_by_network(self) -> None:

@@ -9,14 +9,14 @@ at the end, in one step together with the small tables.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from frontline.domain.audit import AuditBreak, AuditHead, AuditReport, BreakKind, Checkpoint
 from frontline.services.audit_log import Check
 from frontline.storage.audit import AuditChain
-from frontline.storage.content import ANSWERS, AUDITED, GONE, GONE_FROM_LOG, AuditedTable, Row
+from frontline.storage.content import ANSWERS, AUDITED, AuditedTable, Row
 from frontline.storage.database import VaultDatabase
 from frontline.storage.signatures import heads_by_count, signature_breaks, stored_checkpoints
+from frontline.storage.vouched import Vouched, mac_key, row_break
 from frontline.wire.audit_file import FIRST_PREVIOUS, HEADER_LINES, break_at, entry_digest
 
 # About ten milliseconds of work.
@@ -25,50 +25,7 @@ SLICE = 2000
 MOST_BREAKS = 200
 _ENTRIES = "SELECT sequence, entry FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?"
 _LOG = ANSWERS.name.encode()
-_LOG_GONE = _LOG + GONE_FROM_LOG.encode()
-_GONE = GONE.encode()
 _SHARE_OF_ENTRIES = 0.5
-_NUMBER_DIGITS = 30
-
-
-@dataclass(slots=True)
-class _Vouched:
-    """What the chain vouches for and has not been compared with the tables yet.
-
-    `logged` has the MAC of each row of the log, `latest` the last MAC of each other row by its
-    name, GONE where a deed removed it; both with the sequence of the entry. `late` are MACs of the
-    log from entries that were written while the check ran.
-
-    A log may have a hundred thousand rows, so its MACs are numbers made of their first 120 bits,
-    which take half the memory.
-    """
-
-    logged: dict[int, int] = field(default_factory=dict)
-    latest: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
-    late: set[int] = field(default_factory=set)
-
-    def take(self, lines: bytes, sequence: int, *, is_late: bool) -> None:
-        """Note what one entry vouches for."""
-        for line in lines.split(b"\n"):
-            name, _space, content_mac = line.partition(b" ")
-            if name != _LOG:
-                self._take_other(name, content_mac, sequence)
-            elif is_late:
-                self.late.add(_number(content_mac))
-            else:
-                self.logged[_number(content_mac)] = sequence
-
-    def _take_other(self, name: bytes, content_mac: bytes, sequence: int) -> None:
-        if name == _LOG_GONE:
-            self.logged.pop(_number(content_mac), None)
-        else:
-            self.latest[name] = (content_mac, sequence)
-
-    def missing(self) -> list[AuditBreak]:
-        """What no row was found for is not there any more."""
-        left = [(b"%030x" % number, sequence) for number, sequence in self.logged.items()]
-        left += [(name, at) for name, (mac, at) in self.latest.items() if mac != _GONE]
-        return [_row_break(sequence, name, b"") for name, sequence in left]
 
 
 class Verification:
@@ -78,7 +35,7 @@ class Verification:
         self._database = database
         self._chain = chain
         self._begun_at = chain.head.count
-        self._vouched = _Vouched()
+        self._vouched = Vouched()
         self._breaks: list[AuditBreak] = []
         self._head = AuditHead(FIRST_PREVIOUS, 0)
         self._last_sequence = 0
@@ -86,7 +43,7 @@ class Verification:
         self._holds_to = 0
         # Signed heads that are not this chain's, and the first entry that may be why.
         self._unlike: list[tuple[Checkpoint, int]] = []
-        self._unknown: dict[int, bytes] = {}
+        self._unknown: dict[bytes, bytes] = {}
 
     def run(self) -> Check:
         """Raises VaultDamagedError where the file itself cannot be read."""
@@ -95,7 +52,7 @@ class Verification:
         while self._walk_slice():
             yield _SHARE_OF_ENTRIES * self._head.count / max(self._begun_at, 1)
         last: Row | None = None
-        read, all_answers = 0, max(len(self._vouched.logged), 1)
+        read, all_answers = 0, max(self._vouched.logged, 1)
         while (last := self._answers_slice(last)) is not None:
             read += SLICE
             share = min(read / all_answers, 1.0)
@@ -148,11 +105,11 @@ class Verification:
         key = () if last is None else tuple(last[: ANSWERS.key_width])
         with self._database.door():
             rows = self._database.execute(statement, key).fetchall()
-        take = self._vouched.logged.pop
+        is_logged = self._vouched.is_logged
         for content_mac in self._chain.macs.content_macs(ANSWERS, rows):
-            number = int(content_mac[:_NUMBER_DIGITS], 16)
-            if take(number, None) is None:
-                self._unknown[number] = content_mac.encode()
+            found = mac_key(content_mac.encode())
+            if not is_logged(found):
+                self._unknown[found] = content_mac.encode()
         return rows[-1] if len(rows) == SLICE else None
 
     def _settle(self, checkpoints: tuple[Checkpoint, ...]) -> AuditReport:
@@ -168,9 +125,9 @@ class Verification:
             if head != self._chain.head:
                 self._breaks.append(break_at(head.count + 1, BreakKind.END, *_parts(head)))
             unknown = head.count + 1
-            for number, mac in self._unknown.items():
-                if number not in self._vouched.late:
-                    self._breaks.append(_row_break(unknown, _LOG, mac))
+            for late, mac in self._unknown.items():
+                if late not in self._vouched.late:
+                    self._breaks.append(row_break(unknown, _LOG, mac))
             for table in AUDITED.values():
                 if not table.is_log:
                     rows = database.execute(table.select_all).fetchall()
@@ -183,14 +140,6 @@ class Verification:
         return AuditReport(head, tuple(sorted(set(self._breaks), key=_order)[:MOST_BREAKS]))
 
 
-def _number(content_mac: bytes) -> int:
-    """-1 for what is no MAC: an entry that was meddled with may say anything."""
-    try:
-        return int(content_mac[:_NUMBER_DIGITS], 16)
-    except ValueError:
-        return -1
-
-
 def _order(found: AuditBreak) -> tuple[bool, int, str, str]:
     # Where the chain itself breaks, rows differ because of it, and name entries before the break.
     is_row = found.kind is BreakKind.ROW
@@ -198,16 +147,19 @@ def _order(found: AuditBreak) -> tuple[bool, int, str, str]:
 
 
 def _broken_rows(
-    rows: Iterable[tuple[Row, str]], table: AuditedTable, vouched: _Vouched, unknown: int
+    rows: Iterable[tuple[Row, str]], table: AuditedTable, vouched: Vouched, unknown: int
 ) -> list[AuditBreak]:
     """Rows of which an entry says something else, or of which none speaks. What was compared is
     taken out of `vouched`."""
     broken = []
     for row, content_mac in rows:
         name, mac = table.object_name(row).encode(), content_mac.encode()
-        expected, sequence = vouched.latest.pop(name, (b"", unknown))
-        if mac != expected and (expected or not table.is_later):
-            broken.append(_row_break(sequence, name, mac))
+        told = vouched.latest(name)
+        if told is None:
+            if not table.is_later:
+                broken.append(row_break(unknown, name, mac))
+        elif told[0] != mac_key(mac):
+            broken.append(row_break(told[1], name, mac))
     return broken
 
 
@@ -219,10 +171,6 @@ def _chain_breaks(sequence: int, expected: int, content: bytes) -> list[AuditBre
     is_own = content.split(b"\n")[1:2] != [str(sequence).encode()]
     at = sequence if is_own else max(sequence - 1, 1)
     return [break_at(at, BreakKind.ENTRY, at, entry_digest(content))]
-
-
-def _row_break(sequence: int, name: bytes, mac: bytes) -> AuditBreak:
-    return break_at(sequence, BreakKind.ROW, name.decode(errors="replace"), mac.decode())
 
 
 def _unlike_signed(checkpoint: Checkpoint, first: int, breaks: Sequence[AuditBreak]) -> AuditBreak:

@@ -43,6 +43,8 @@ _SETTINGS = (
     ("synchronous = FULL", "synchronous", "2"),
     ("foreign_keys = ON", "foreign_keys", "1"),
     ("temp_store = MEMORY", "temp_store", "2"),
+    # In kilobytes. Pages lie there decrypted, in locked memory: no more of them than are of use.
+    ("cache_size = -2000", "cache_size", "-2000"),
     ("secure_delete = ON", "secure_delete", "1"),
     ("trusted_schema = OFF", "trusted_schema", "0"),
 )

@@ -5,6 +5,7 @@ Whatever is done in it, the post's own vault is as it was, and nothing of the pr
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from frontline.app import demo_post as post
 from frontline.app.locking import LOCKED
-from frontline.app.practice_post import FOLDER
+from frontline.app.practice_post import FOLDER, PracticePost
 from frontline.domain.findings import Band
 from frontline.domain.identifiers import QuestionId
 from frontline.services.screenings import ScreeningService
@@ -57,6 +58,11 @@ def own_records(played: PlayedDesktop) -> tuple[object, ...]:
         )
 
     return played.in_vault(work)
+
+
+def in_memory(kind: type) -> bool:
+    gc.collect()
+    return any(isinstance(each, kind) for each in gc.get_objects())
 
 
 def begin(played: PlayedDesktop) -> None:
@@ -127,9 +133,11 @@ def test_a_practice_leaves_the_posts_own_vault_as_it_was(played: PlayedDesktop) 
     words = hand.words()
     assert told_text(language, QuestionId("already_there")) in words
     assert told_text(language, QuestionId("papers_with")) not in words
+    assert in_memory(PracticePost)
     hand.click("end-practice")
     hand.wait(lambda: hand.has("outbox"), "home")
     assert own_records(played) == before
+    assert not in_memory(PracticePost)
     assert practice_files(played) == []
     # The keys of the program are its own again.
     hand.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)

@@ -33,7 +33,7 @@ import sys
 import frontline.app.desktop, frontline.app.practising
 from frontline.app.late_audio import LateAudioPlayer
 from frontline.app.loading import load_the_rest
-load_the_rest()
+load_the_rest("en")
 player = LateAudioPlayer()
 player.stop()
 print("PySide6.QtMultimedia" in sys.modules)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from frontline.app.loading import load_the_rest
 from frontline.cli.bench.starting import _PAINTED
 from frontline.services.installation import find_installation
+from frontline.ui.formats import countries
 from frontline.ui.theme import Theme
 from frontline.ui.widgets import fields
 from frontline.ui.widgets.fields import text_input
@@ -63,7 +64,7 @@ own = builtins.__import__
 {load_qt}
 import frontline.app.main
 from frontline.app.loading import load_the_rest
-load_the_rest()
+load_the_rest("en")
 texts = [name for name in linecache.cache if "frontline" in name]
 print(builtins.__import__ is own, len(texts), *sys.modules)
 """
@@ -171,11 +172,25 @@ def test_what_is_set_by_number_is_what_its_name_says() -> None:
 def test_garbage_is_collected_again_once_everything_is_loaded() -> None:
     gc.disable()
     try:
-        load_the_rest()
+        load_the_rest("en")
         assert gc.isenabled()
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+def test_the_first_question_for_a_country_need_not_read_their_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_given: object, **_options: object) -> None:
+        raise AssertionError("read from the disk")
+
+    load_the_rest("pt")
+    monkeypatch.setattr("builtins.open", refuse)
+
+    assert ("BR", "Brasil") in countries("pt")
+    with pytest.raises(AssertionError, match="from the disk"):
+        countries("is")
 
 
 def kept_after_loading(load_qt: str) -> tuple[bool, int, set[str]]:
