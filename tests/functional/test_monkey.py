@@ -26,7 +26,7 @@ PIECES = rounds(1, 20)
 ACTIONS = rounds(150, 1000)
 WARM_UP = ACTIONS // 2
 FAMILY = 21
-LONG_ENOUGH = 60
+LONG_ENOUGH = 120
 MOST_GROWTH_MB = 10.0
 
 
@@ -42,8 +42,9 @@ def test_nothing_that_is_touched_at_random_breaks_or_loses_an_answer(
 ) -> None:
     monkey = Monkey(played, seed)
     monkey.play(WARM_UP)
-    before = monkey.memory()
     monkey.stays = True
+    monkey.see_each_once()
+    before = monkey.memory()
     monkey.play(ACTIONS - WARM_UP)
     grown = monkey.memory() - before
     with capsys.disabled():

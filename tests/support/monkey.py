@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter, deque
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -29,6 +27,7 @@ from frontline.domain.identifiers import CaseId, QuestionId
 from frontline.errors import FrontlineError
 from frontline.services.interview_state import interview_state
 from frontline.services.screenings import laid_out
+from frontline.ui.language import INTERFACE_LANGUAGES
 from frontline.ui.views.cover import CoverView
 from frontline.ui.views.practice import PracticeFrame
 from frontline.ui.views.sign_in import SignInView
@@ -37,6 +36,7 @@ from frontline.ui.widgets.bar_buttons import BarButton
 from tests.support.desktop import PlayedDesktop
 from tests.support.desktop_hand import _scroll_to
 from tests.support.hub import seeded
+from tests.support.touching import named_widget, touchable, type_into
 from tests.support.vault_posts import OFFICER
 
 # So many actions are told of when something goes wrong.
@@ -49,7 +49,6 @@ _COMPARED_EVERY = 5
 _ENDING = frozenset({"bar-cover", "bar-lock"})
 _TEXTS = ("", "7", "23", "1900", "Quilla Ondarra", "ñandú £ 漢", "a" * 60, "2580", "-4", "=1+1")
 _KEYS = tuple(each for each in vars(keys).values() if isinstance(each, keys.Shortcut))
-_FIELDS = (QLineEdit, QPlainTextEdit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +118,41 @@ class Monkey:
         for case in {each.case for each in self.given}:
             self._compare_case(case)
 
+    def see_each_once(self) -> None:
+        """The languages, and a practice: what those load stays, whoever comes to them first."""
+        hand = self.played.hand
+        for language in INTERFACE_LANGUAGES:
+            self._go_home()
+            hand.click("bar-gear")
+            hand.choose("language", language)
+            self._settle()
+            hand.click("bar-book")
+            hand.click("back")
+        self._go_home()
+        hand.click("practise")
+        hand.wait(lambda: hand.has("leave-practice"), "the practice")
+        self._go_home()
+
     def memory(self) -> float:
         """Megabytes, signed in and at the home page. A lock is a new process, so what is to be
         compared with this has to come from the same session: see `stays`."""
+        self._go_home()
+        give_memory_back()
+        return resident_megabytes() or 0.0
+
+    def _go_home(self) -> None:
         self._sign_in_again()
+        # A practice has rules and a vault of its own, which go when it ends.
+        while isinstance(self.played.now.window.page, PracticeFrame):
+            if self.played.hand.has("leave-practice"):
+                self.played.hand.click("leave-practice")
+            else:
+                self._act()
+            self._settle()
         navigator = self.played.now.navigator
         assert navigator is not None
         navigator.show_home()
         self._settle()
-        give_memory_back()
-        return resident_megabytes() or 0.0
 
     def _compare_case(self, case: CaseId) -> None:
         cases = self.played.workplace.desk.vault.cases
@@ -178,13 +202,17 @@ class Monkey:
 
     def _touch(self) -> None:
         is_bar = self._chance.randrange(_BAR_IN) == 0
-        found = [each for each in self._within_reach() if isinstance(each, BarButton) is is_bar]
+        found = [
+            each
+            for each in touchable(self.played.now.window)
+            if isinstance(each, BarButton) is is_bar
+        ]
         widgets = [each for each in found if self._is_wanted(each)]
         if not widgets:
             self._press()
             return
         widget = self._chance.choice(widgets)
-        self._note(type(widget).__name__, _named(widget))
+        self._note(type(widget).__name__, named_widget(widget))
         match widget:
             case QAbstractButton():
                 self._click(widget)
@@ -193,7 +221,7 @@ class Monkey:
             case QLineEdit() | QPlainTextEdit():
                 widget.setFocus()
                 widget.clear()
-                _type(widget, self._chance.choice(_TEXTS))
+                type_into(widget, self._chance.choice(_TEXTS))
             case _:
                 key = self._chance.choice((Qt.Key.Key_Up, Qt.Key.Key_Down))
                 QTest.keyClick(widget, key)
@@ -239,32 +267,6 @@ class Monkey:
         is_practice = isinstance(self.played.now.window.page, PracticeFrame)
         return navigator is not None and navigator.case is not None and not is_practice
 
-    def _within_reach(self) -> Iterator[QWidget]:
-        window = self.played.now.window
-        for widget in window.findChildren(QWidget):
-            is_used = isinstance(
-                widget, QAbstractButton | QComboBox | QLineEdit | QPlainTextEdit | QDateEdit
-            )
-            is_part = isinstance(widget.parentWidget(), QComboBox | QDateEdit)
-            if not is_used or is_part or not widget.isEnabled() or not widget.isVisible():
-                continue
-            if isinstance(widget, _FIELDS) and widget.isReadOnly():
-                continue
-            if isinstance(widget, QComboBox) and widget.count() == 0:
-                continue
-            if self._is_hit(window, widget):
-                yield widget
-
-    def _is_hit(self, window: QWidget, widget: QWidget) -> bool:
-        """Not behind a panel. What has to be scrolled to is there to be touched."""
-        middle = widget.mapTo(window, widget.rect().center())
-        under = window.childAt(middle)
-        if under is None or under is widget or widget.isAncestorOf(under):
-            return True
-        _scroll_to(widget)
-        under = window.childAt(widget.mapTo(window, widget.rect().center()))
-        return under is widget or (under is not None and widget.isAncestorOf(under))
-
     def _note(self, kind: str, name: str) -> None:
         self.done[kind] += 1
         self._last.append(f"{kind} {name}")
@@ -279,21 +281,6 @@ class Monkey:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _type(field: QWidget, text: str) -> None:
-    if text.isascii():
-        QTest.keyClicks(field, text)
-        return
-    # Letters without a key of their own come as a whole, from what helps to write them.
-    written = QInputMethodEvent()
-    written.setCommitString(text)
-    QApplication.sendEvent(field, written)
-
-
 def _code(value: AnswerValue | None) -> AnswerValue | None:
     """As it is chosen: of a question that takes several answers, none of them is one as well."""
     return NONE_OF_THESE if value == () else value
-
-
-def _named(widget: QWidget) -> str:
-    role = widget.property("role") or widget.objectName()
-    return f"{role} {widget.accessibleName()}".strip()
