@@ -180,12 +180,10 @@ def _begin(connection: Connection) -> None:
 def _connect(path: Path, key: str, driver: ModuleType) -> Any:
     location = f"{path.resolve().as_uri()}?mode=rw"
     try:
+        # For the thread that opens it: the driver refuses every other, or two of them would meet in
+        # one transaction.
         connection = driver.connect(
-            location,
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=KEPT_STATEMENTS,
+            location, uri=True, isolation_level=None, cached_statements=KEPT_STATEMENTS
         )
     except driver.Error as error:
         raise failure_of_driver(error) or error from error

@@ -57,7 +57,7 @@ def officers_day(played: PlayedDesktop) -> None:
     played.sign_in(OFFICER.name, OFFICER.passphrase)
     desk, navigator = played.workplace.desk, played.now.navigator
     assert navigator is not None
-    site = desk.vault.sites.sites()[0].id
+    site = played.in_vault(desk.vault.sites.sites)[0].id
     table = played.in_vault(lambda: ScreeningService(desk).start(TALK, site, "es"))
     navigator._open(table)
     played.case()._show_identity()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,27 @@ def test_every_refusal_of_the_driver_has_its_code(code: int, expected: str) -> N
 )
 def test_every_refusal_of_the_file_system_has_its_code(number: int, expected: str) -> None:
     assert failure_of_system(OSError(number, "refused")).code == expected
+
+
+def test_a_second_thread_gets_nothing_of_what_the_first_is_in_the_midst_of(
+    database: VaultDatabase,
+) -> None:
+    def read() -> None:
+        with database.reading() as connection:
+            connection.scalar(text("SELECT slots_generation FROM vault"))
+
+    def run() -> None:
+        with database.door():
+            database.execute("ROLLBACK")
+
+    with ThreadPoolExecutor() as other, database.writing() as connection:
+        connection.execute(text("UPDATE vault SET slots_generation = 7"))
+        for work in (read, run):
+            with pytest.raises(Exception, match="thread"):
+                other.submit(work).result()
+
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT slots_generation FROM vault")) == 7
 
 
 def test_closing_again_is_harmless_and_using_a_closed_vault_is_a_bug(real: Bench) -> None:
