@@ -6,12 +6,18 @@ import gc
 from concurrent.futures import Executor
 from importlib import import_module
 
+from PySide6.QtGui import QPixmapCache
+
 from frontline.app.memory import keep_memory_together
+
+# In kilobytes. Qt would keep ten megabytes of what it has drawn; a page takes less than one.
+PICTURES_KEPT = 1024
 
 
 def load_behind(vault_executor: Executor, language: str) -> None:
     """On the vault's thread, the first there is."""
     keep_memory_together()
+    QPixmapCache.setCacheLimit(PICTURES_KEPT)
     vault_executor.submit(load_the_rest, language)
 
 

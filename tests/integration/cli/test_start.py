@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
-from frontline.app.loading import load_the_rest
+from frontline.app.loading import PICTURES_KEPT, load_behind, load_the_rest
 from frontline.cli.bench.starting import _PAINTED
 from frontline.services.installation import find_installation
 from frontline.ui.formats import countries
@@ -177,6 +179,21 @@ def test_garbage_is_collected_again_once_everything_is_loaded() -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+def test_of_what_was_drawn_little_is_kept(qapp: QApplication) -> None:
+    before = QPixmapCache.cacheLimit()
+    with ThreadPoolExecutor() as vault_executor:
+        load_behind(vault_executor, "en")
+    try:
+        # A quarter of a megabyte each.
+        keys = [QPixmapCache.insert(QPixmap(256, 256)) for _ in range(8)]
+        is_kept = [key.isValid() for key in keys]
+    finally:
+        QPixmapCache.clear()
+        QPixmapCache.setCacheLimit(before)
+    assert is_kept[-1]
+    assert sum(is_kept) <= PICTURES_KEPT // 256
 
 
 def test_the_first_question_for_a_country_need_not_read_their_names(
