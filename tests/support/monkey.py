@@ -30,6 +30,7 @@ from frontline.services.screenings import laid_out
 from frontline.ui.language import INTERFACE_LANGUAGES
 from frontline.ui.views.cover import CoverView
 from frontline.ui.views.practice import PracticeFrame
+from frontline.ui.views.self_completion import SelfCompletionView
 from frontline.ui.views.sign_in import SignInView
 from frontline.ui.widgets import keys
 from frontline.ui.widgets.bar_buttons import BarButton
@@ -142,6 +143,7 @@ class Monkey:
 
     def _go_home(self) -> None:
         self._sign_in_again()
+        self._take_back()
         # A practice has rules and a vault of its own, which go when it ends.
         while isinstance(self.played.now.window.page, PracticeFrame):
             if self.played.hand.has("leave-practice"):
@@ -149,10 +151,18 @@ class Monkey:
             else:
                 self._act()
             self._settle()
+            self._take_back()
         navigator = self.played.now.navigator
         assert navigator is not None
         navigator.show_home()
         self._settle()
+
+    def _take_back(self) -> None:
+        """Where the person holds the machine, as the officer's digits would."""
+        for held in self.played.now.window.findChildren(SelfCompletionView):
+            if held.isVisible():
+                held._hand_over.give_back()
+                self._settle()
 
     def _compare_case(self, case: CaseId) -> None:
         cases = self.played.workplace.desk.vault.cases
