@@ -76,7 +76,7 @@ def shorter() -> bytes:
 @pytest.mark.parametrize("dummy", [one_key_less, shorter])
 def test_dummies_of_another_length_are_told_apart(dummy: Callable[[], bytes]) -> None:
     """Control: the guesser is good enough for what there is to see."""
-    found = list(pairs(100, 1, seeded(1), dummy))
+    found = list(pairs(400, 1, seeded(1), dummy))
 
     guessed = guess(differences(found, lengths))
 
