@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from frontline.cli.bundle_desk import export_bundles, import_bundles
 from frontline.cli.key_files import identity_in
 from frontline.cli.printing import print_json, refusals
 from frontline.wire.bundle import Bundle, read_bundle
@@ -18,6 +19,8 @@ bundles = typer.Typer(
     help="Look at bundles, write them to a stick, and take in what comes back.",
     no_args_is_help=True,
 )
+bundles.command("export")(export_bundles)
+bundles.command("import")(import_bundles)
 
 
 @bundles.command()

@@ -10,7 +10,9 @@ import typer
 from frontline.cli.pack_diff import diff_command
 from frontline.cli.pack_files import checked_source, find_pack, signing_key
 from frontline.cli.pack_page import pack_page
+from frontline.cli.pack_sign import sign_command
 from frontline.cli.printing import REFUSED, as_text, print_json, refusals
+from frontline.cli.xlsform import import_xlsform
 from frontline.errors_of_packs import PackSourceError
 from frontline.rules.overview import pack_overview
 from frontline.rules.schemas import source_schemas
@@ -19,6 +21,8 @@ from frontline.wire.stick import put_whole, unusable
 
 packs = typer.Typer(help="Check, build, compare and show rule packs.", no_args_is_help=True)
 packs.command("diff")(diff_command)
+packs.command("import-xlsform")(import_xlsform)
+packs.command("sign")(sign_command)
 
 _Folder = Annotated[Path, typer.Argument(help="The pack's source folder.", file_okay=False)]
 _Translations = Annotated[

@@ -16,7 +16,8 @@ import typer
 
 from frontline.cli.printing import REFUSED, print_json, refusals
 from frontline.cli.typed import typed_secret
-from frontline.cli.vault_making import new_passphrase
+from frontline.cli.vault_backups import backup, restore
+from frontline.cli.vault_making import create, new_passphrase, users
 from frontline.domain.audit import DEVICE_SIGNER, AuditHead
 from frontline.domain.clock import SystemClock
 from frontline.errors import AuditBrokenError, BadInputError
@@ -31,6 +32,10 @@ vault = typer.Typer(
     help="Make, check, back up or restore a vault, or give a user a new passphrase.",
     no_args_is_help=True,
 )
+vault.command("create")(create)
+vault.command("users")(users)
+vault.command("backup")(backup)
+vault.command("restore")(restore)
 
 _Folder = Annotated[Path, typer.Option("--data", help="The vault's folder.", file_okay=False)]
 _Name = Annotated[str, typer.Option("--name", help="Who signs in.")]

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import typer
 from typer.main import get_command
-from typer.testing import CliRunner
 
 from frontline.__main__ import _add_commands_with_window, main
 from frontline.cli.main import command_line
+from tests.support.commands import frontline
 from tests.support.documents import (
     broken_links,
     pages,
@@ -160,7 +160,7 @@ def test_the_example_of_the_readme_is_true(monkeypatch: pytest.MonkeyPatch) -> N
     facts = '{"age": "child", "indicators": {"papers_kept": "shown"}}'
     arguments = ["assess", "--indicators", "-"]
 
-    done = CliRunner().invoke(command_line(), arguments, input=facts)
+    done = frontline(*arguments, typed=facts)
 
     example = section(README, "For administrators: the command line")
     assert facts in example

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.crypto.sealing import open_sealed
 from frontline.crypto.signed_document import read_document
 from frontline.domain.identity import IdentitySheet
@@ -21,6 +20,7 @@ from frontline.services.installation import find_installation
 from frontline.services.vaults import NewUser
 from frontline.wire.integrity import read_report
 from frontline.wire.oversight_report import REPORT_KIND
+from tests.support.commands import frontline
 from tests.support.desktop import PlayedDesktop, at_the_desk
 from tests.support.gui_words import texts_of
 from tests.support.oversight import body_of, opens, oversight_document, oversight_keys
@@ -142,4 +142,4 @@ def what_was_edited_is_named(post: RealPost) -> None:
 def verified(post: RealPost) -> Result:
     arguments = ["vault", "verify-audit", "--data", str(post.folder), "--name", OFFICER.name]
     with cheap_derivation():
-        return CliRunner().invoke(command_line(), arguments, input=f"{OFFICER.passphrase}\n")
+        return frontline(*arguments, typed=f"{OFFICER.passphrase}\n")

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from typer.testing import CliRunner
 
 from frontline.app import demo_post as post
-from frontline.cli.main import command_line
 from frontline.domain.assistance import AssistanceService, Choice
 from frontline.domain.findings import Band, ElementStatus
 from frontline.domain.identifiers import QuestionId
@@ -25,6 +23,7 @@ from frontline.wire.bundle import open_bundle
 from frontline.wire.cards import DeviceCard, read_card
 from frontline.wire.frame import read_frame
 from frontline.wire.ref_record import REF_KIND, read_ref
+from tests.support.commands import frontline
 from tests.support.desktop import at_the_desk
 from tests.support.desktop_channels import Written, know_focal_point, opened_notes, write_note
 from tests.support.desktop_groups import GroupHand, canaries_on_disk, make_group_post
@@ -269,8 +268,6 @@ def what_leaves_tells_of_no_act(hand: GroupHand, hub: HubFolder) -> None:
     desk = HubDesk(hub, played.clock)
     desk.enrol(read_card(card, DeviceCard))
     desk.take_in(stick, looks_inside=True)
-    shown = CliRunner().invoke(
-        command_line(), ["hub", "emerging", "--data", str(hub.root), "--json"]
-    )
+    shown = frontline("hub", "emerging", "--data", str(hub.root), "--json")
     (form,) = json.loads(shown.stdout)
     assert form["people"] == 1

@@ -12,11 +12,11 @@ from typer.testing import CliRunner, Result
 from frontline.cli.main import command_line
 
 
-def frontline(*arguments: object, **env: str) -> Result:
-    """`frontline …`"""
+def frontline(*arguments: object, typed: str | None = None, **env: str) -> Result:
+    """`frontline …`, with what is typed when it asks."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("typer.testing._get_command", _put_together)
-        return CliRunner().invoke(_commands(), [*map(str, arguments)], env=env)
+        return CliRunner().invoke(_commands(), [*map(str, arguments)], input=typed, env=env)
 
 
 @cache

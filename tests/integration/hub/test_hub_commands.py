@@ -10,11 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.hub.keys import HubFolder, read_hub_card
 from frontline.wire.stick import bundle_name, put_whole
+from tests.support.commands import frontline
 from tests.support.hub import Post, ref_item
 from tests.support.hub_commands import serving
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command_line(), [str(each) for each in arguments])
+    return frontline(*arguments)
 
 
 def run_json(*arguments: str | Path) -> Any:
@@ -67,11 +67,11 @@ def test_enroll_shows_the_fingerprint_and_asks(data: Path, tmp_path: Path) -> No
     card.write_bytes(post.device_card().canonical())
     arguments = ["hub", "enroll", str(card), "--data", str(data)]
 
-    refused = CliRunner().invoke(command_line(), arguments, input="n\n")
+    refused = frontline(*arguments, typed="n\n")
     assert post.device_card().fingerprint in refused.stdout
     assert (refused.exit_code, run_json("hub", "stats", "--data", data)["devices"]) == (1, 0)
 
-    agreed = CliRunner().invoke(command_line(), arguments, input="y\n")
+    agreed = frontline(*arguments, typed="y\n")
     assert (agreed.exit_code, run_json("hub", "stats", "--data", data)["devices"]) == (0, 1)
 
 

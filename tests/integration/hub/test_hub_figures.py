@@ -8,9 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.errors import BadInputError
 from frontline.errors_of_figures import ReleaseRefusedError
 from frontline.hub.desk import HubDesk
@@ -19,6 +18,7 @@ from frontline.statistics.facts import StatDimension
 from frontline.statistics.publication import read_stat
 from frontline.wire.ref_record import AgeBand, GenderCode, RefRecord
 from tests.support.clock import SettableClock
+from tests.support.commands import frontline
 from tests.support.hub import Hub, new_hub, opened, ref_item, ref_record, seeded
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ ALL = ("2000-01", "2099-12")
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(command_line(), ["hub", *map(str, arguments)])
+    return frontline("hub", *arguments)
 
 
 def record(number: int) -> RefRecord:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.domain.service_answers import Outcome, RefusalReason
 from frontline.hub.desk import HubDesk
 from frontline.hub.keys import HubFolder
 from frontline.statistics.matrix import State
 from tests.support.clock import SettableClock
+from tests.support.commands import frontline
 from tests.support.hub import new_hub, opened, ref_item, seeded
 from tests.support.national import a_record
 
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> HubFolder:
 
 
 def run(folder: HubFolder, *arguments: str) -> Result:
-    return CliRunner().invoke(command_line(), ["hub", *arguments, "--data", str(folder.root)])
+    return frontline("hub", *arguments, "--data", str(folder.root))
 
 
 def cells(folder: HubFolder, months: str = "2026-01:2026-12") -> dict[str, Any]:

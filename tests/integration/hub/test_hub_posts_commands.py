@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.hub.desk import HubDesk
 from frontline.hub.keys import HubFolder
 from frontline.hub.schema import MAILROOM, REGISTER
 from frontline.wire.bundle import AuditBreakNote
 from tests.support.clock import SettableClock
+from tests.support.commands import frontline
 from tests.support.hub import new_hub, opened, ref_item
 
 NOTE = AuditBreakNote(number=1, sequence=7, kind="row", acknowledged=False)
 
 
 def run(*arguments: str | Path, answer: str = "") -> Result:
-    return CliRunner().invoke(command_line(), ["hub", *map(str, arguments)], input=answer)
+    return frontline("hub", *arguments, typed=answer)
 
 
 @pytest.fixture

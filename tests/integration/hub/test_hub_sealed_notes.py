@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from frontline.cli.main import command_line
 from frontline.crypto.sealing import SealingKey, new_sealing_key
 from frontline.errors import SealedDataError
 from frontline.hub.desk import HubDesk
@@ -16,6 +14,7 @@ from frontline.wire.bundle import BundleItem
 from frontline.wire.intel import INTEL_KIND, IntelNote, open_note, seal_note, write_sealed_note
 from tests.support.channels import focal_point_of, note_content
 from tests.support.clock import SettableClock
+from tests.support.commands import frontline
 from tests.support.hub import new_hub, opened, ref_item
 
 KEY = new_sealing_key()
@@ -104,7 +103,7 @@ def test_notes_are_laid_out_by_focal_point_without_post_or_day(
 
     for _ in range(2):
         arguments = ["hub", "notes", str(out), "--data", str(folder.root)]
-        answer = CliRunner().invoke(command_line(), arguments)
+        answer = frontline(*arguments)
         assert answer.exit_code == 0
 
     marks = {focal_point_of(key).mark[:16] for key in (KEY, other)}

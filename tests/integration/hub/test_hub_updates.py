@@ -6,9 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.crypto.signing import SigningKey
 from frontline.domain.deeds import DeedKind
 from frontline.domain.officials import AccessRole
@@ -24,6 +23,7 @@ from frontline.sync.folder import FolderTransport
 from frontline.wire.exchange import UpdatesAnswer, update_path, updates_path
 from frontline.wire.stick import update_name
 from frontline.wire.update import UpdateDocument, listed, read_update
+from tests.support.commands import frontline
 from tests.support.desks import KEY, a_session, an_office
 from tests.support.hub import START, Hub, new_hub, opened
 from tests.support.hub_calls import ServiceCalls
@@ -112,7 +112,7 @@ def test_an_enrolled_post_fetches_them_and_nobody_else(hub: Hub) -> None:
 
 
 def command(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command_line(), ["hub", "update", *map(str, arguments)])
+    return frontline("hub", "update", *arguments)
 
 
 def test_documents_become_an_update_that_a_post_takes_from_a_stick(tmp_path: Path) -> None:

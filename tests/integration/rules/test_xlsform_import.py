@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from typer.testing import CliRunner
 
-from frontline.cli.main import command_line
 from frontline.rules.checks.complete import check_source
 from frontline.rules.source import read_source
 from frontline.rules.source_models import QuestionModel
+from tests.support.commands import frontline
 from tests.support.packs import MINI
 
 pytestmark = pytest.mark.slow
@@ -62,7 +61,7 @@ def pack(tmp_path: Path) -> Path:
 def imported(form: Path, pack: Path) -> dict[str, list[str]]:
     """What the command told, by code: the names in the form."""
     arguments = ["pack", "import-xlsform", str(form), str(pack), "--role", "labour", "--json"]
-    result = CliRunner().invoke(command_line(), arguments)
+    result = frontline(*arguments)
     assert result.exit_code == 0, result.output
     told: dict[str, list[str]] = {}
     for note in json.loads(result.stdout)["notes"]:
@@ -118,7 +117,7 @@ def test_a_second_import_overwrites_nothing(form: Path, pack: Path) -> None:
     before = (pack / "questions" / "visit_form.yaml").read_bytes()
 
     arguments = ["pack", "import-xlsform", str(form), str(pack)]
-    result = CliRunner().invoke(command_line(), arguments)
+    result = frontline(*arguments)
 
     assert result.exit_code == 1
     assert "file-exists" in result.stderr
@@ -130,7 +129,7 @@ def test_what_is_no_xlsform_is_refused(tmp_path: Path, pack: Path, content: byte
     path = tmp_path / "form.xlsx"
     path.write_bytes(content)
 
-    result = CliRunner().invoke(command_line(), ["pack", "import-xlsform", str(path), str(pack)])
+    result = frontline("pack", "import-xlsform", str(path), str(pack))
 
     assert result.exit_code == 1
     assert not list((pack / "questions").glob("form*"))

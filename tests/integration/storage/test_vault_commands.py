@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.services.vaults import RecoveryKind
+from tests.support.commands import frontline
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, RealPost
 from tests.support.vault_tampering import flip, with_the_key
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 def run(post: RealPost, command: str, typed: str, *options: str) -> Result:
     arguments = ["vault", command, "--data", str(post.folder), "--name", OFFICER.name, *options]
-    return CliRunner().invoke(command_line(), arguments, input=typed)
+    return frontline(*arguments, typed=typed)
 
 
 def test_a_sound_vault_is_told_so(post: RealPost) -> None:
@@ -119,14 +119,14 @@ def test_a_refusal_is_a_code_and_exit_one(
 
 
 def test_secrets_are_no_arguments() -> None:
-    shown = CliRunner().invoke(command_line(), ["vault", "recover", "--help"]).stdout
+    shown = frontline("vault", "recover", "--help").stdout
 
     assert "--passphrase" not in shown
     assert "--key" not in shown
 
 
 def run_alone(*arguments: str, typed: str) -> Result:
-    return CliRunner().invoke(command_line(), ["vault", *arguments], input=typed)
+    return frontline("vault", *arguments, typed=typed)
 
 
 @pytest.mark.slow

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
+from tests.support.commands import frontline
 from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, RealPost
 
 # They take seconds together, so they run with `make test`.
@@ -24,7 +24,7 @@ POST = {
 
 
 def run(typed: str, *arguments: str) -> Result:
-    return CliRunner().invoke(command_line(), ["vault", *arguments], input=typed)
+    return frontline("vault", *arguments, typed=typed)
 
 
 def create(folder: Path, *more: str, typed: str = "", **changed: object) -> Result:

@@ -8,9 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.domain.audit import (
     DEVICE_SIGNER,
     AuditReport,
@@ -27,6 +26,7 @@ from frontline.services.history import RecordOfDeeds
 from frontline.storage.audit_log import finished
 from frontline.storage.vault import SqlVault
 from frontline.wire.audit_file import check_audit_file
+from tests.support.commands import frontline
 from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
@@ -173,7 +173,7 @@ def saved(post: RealPost, tmp_path: Path) -> Path:
 
 
 def verify(*options: str) -> Result:
-    return CliRunner().invoke(command_line(), ["vault", "verify-audit", *options])
+    return frontline("vault", "verify-audit", *options)
 
 
 def test_a_saved_history_is_verified_without_the_vault(saved: Path) -> None:

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.domain.referrals import Referral, ReferralState
 from frontline.domain.service_answers import Outcome, RefusalReason
 from frontline.errors_of_figures import AnswerRefusedError
@@ -21,6 +20,7 @@ from frontline.services.roads import Delivery
 from frontline.sync.folder import FolderTransport
 from frontline.wire.ref_record import read_ref
 from tests.support.clock import SettableClock
+from tests.support.commands import frontline
 from tests.support.hub import new_hub
 from tests.support.hub_roads import transport
 from tests.support.hub_serving import RunningHub, running
@@ -59,7 +59,7 @@ def post(request: pytest.FixtureRequest, tmp_path: Path, hub: RunningHub) -> Ite
 def answer(hub: RunningHub, referral: Referral, *options: str) -> Result:
     token = read_ref(referral.record).token
     arguments = ["hub", "answer", token, "--data", str(hub.folder.root), *options]
-    return CliRunner().invoke(command_line(), arguments)
+    return frontline(*arguments)
 
 
 def accept(hub: RunningHub, referral: Referral, day: date = DAY) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
+from tests.support.commands import frontline
 from tests.support.desks import DECEIVED, core_pack, installation_with
 
 # They take seconds together, so they run with `make test`.
@@ -30,7 +30,7 @@ def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def assess(*arguments: str, typed: object = None) -> Result:
     text = typed if isinstance(typed, str) else json.dumps(typed)
-    return CliRunner().invoke(command_line(), ["assess", *arguments], input=text)
+    return frontline("assess", *arguments, typed=text)
 
 
 def report(*arguments: str, typed: object) -> Any:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.domain.identifiers import QuestionId
 from frontline.domain.referrals import ReferralState
 from frontline.hub.desk import HubDesk
@@ -26,6 +25,7 @@ from frontline.services.review_desk import ReviewDesk
 from frontline.services.screenings import ScreeningService
 from frontline.services.vaults import NewUser
 from frontline.wire.cards import HubCard
+from tests.support.commands import frontline
 from tests.support.desks import DECEIVED, FULL, TRUSTED, core_pack
 from tests.support.vault_posts import (
     CHANCE,
@@ -63,7 +63,7 @@ class Stand:
     def run(self, command: str, *options: str, who: NewUser = SUPERVISOR) -> Result:
         arguments = ["bundle", command, str(self.stick), "--data", str(self.post.folder)]
         arguments += ["--name", who.name, "--json", *options]
-        return CliRunner().invoke(command_line(), arguments, input=f"{who.passphrase}\n")
+        return frontline(*arguments, typed=f"{who.passphrase}\n")
 
     def export(self, **options: str) -> Result:
         return self.run("export", "--hub", options.get("hub", self.card.fingerprint))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.wire.directory import Directory
 from frontline.wire.directory_csv import EXAMPLE
+from tests.support.commands import frontline
 
 
 def directory(*arguments: str | Path | int) -> Result:
-    return CliRunner().invoke(command_line(), ["directory", *map(str, arguments)])
+    return frontline("directory", *arguments)
 
 
 def filled_in(folder: Path) -> list[Path]:

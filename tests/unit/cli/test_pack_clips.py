@@ -7,13 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.domain.identifiers import QuestionId
 from frontline.rules.built import read_built_pack
 from frontline.rules.clips import has_all
 from tests.support.clips import record, tone
+from tests.support.commands import frontline
 from tests.support.desks import TRUSTED
 from tests.support.packs import MINI
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 
 def pack(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command_line(), ["pack", *map(str, arguments)])
+    return frontline("pack", *arguments)
 
 
 @pytest.fixture

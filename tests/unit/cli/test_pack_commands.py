@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.crypto.signing import SigningKey
 from frontline.rules.built import read_built_pack
 from frontline.services.installation import Installation
+from tests.support.commands import frontline
 from tests.support.desks import KEY, TRUSTED, core_pack, installation_with
 from tests.support.packs import MINI, pack_model
 
@@ -22,7 +22,7 @@ OWN = SigningKey.from_seed(b"o" * 32)
 
 
 def pack(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command_line(), ["pack", *map(str, arguments)])
+    return frontline("pack", *arguments)
 
 
 @pytest.fixture

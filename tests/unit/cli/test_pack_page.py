@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.rules.built import build_pack
 from frontline.rules.source_models import PackModel
 from frontline.services.installation import Installation
+from tests.support.commands import frontline
 from tests.support.desks import KEY, core_pack, installation_with
 from tests.support.packs import LAND, MINI, pack_model
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 
 def pack(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command_line(), ["pack", *map(str, arguments)])
+    return frontline("pack", *arguments)
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.crypto.signed_document import SignedDocument, read_document, write_document
 from frontline.crypto.signing import SigningKey
+from tests.support.commands import frontline
 from tests.support.desks import KEY, core_pack
 from tests.support.packs import ROOT
 
@@ -27,7 +27,7 @@ def key(tmp_path: Path) -> Path:
 
 
 def sign(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command_line(), ["pack", "sign", *map(str, arguments)])
+    return frontline("pack", "sign", *arguments)
 
 
 def written(folder: Path) -> SignedDocument:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from frontline.cli.main import command_line
 from frontline.crypto.sealing import new_sealing_key, seal
 from frontline.wire.handover import seal_handover
 from frontline.wire.integrity import IntegrityReport, dummy_slot, seal_report
 from frontline.wire.intel import IntelNote, seal_note
 from tests.support.channels import OTHERS, a_sheet, note_content
+from tests.support.commands import frontline
 
 KEY = new_sealing_key()
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command_line(), [str(each) for each in arguments])
+    return frontline(*arguments)
 
 
 def key_file(folder: Path, identity: str = KEY.identity) -> Path:

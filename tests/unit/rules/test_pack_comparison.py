@@ -7,9 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from frontline.cli.main import command_line
 from frontline.crypto.development import development_key
 from frontline.rules.built import build_pack
 from frontline.rules.comparison import Change, compare_packs, compare_translations
@@ -18,6 +16,7 @@ from frontline.rules.extension import read_pack
 from frontline.rules.source_models import PackModel
 from frontline.rules.texts import Translation
 from frontline.screening.effects import effects
+from tests.support.commands import frontline
 from tests.support.pack_edits import (
     INDICATORS,
     INSTRUMENTS,
@@ -209,7 +208,7 @@ def test_a_condition_reads_as_a_sentence(raw: object, words: str) -> None:
 def test_the_command_compares_folders_and_built_files(tmp_path: Path) -> None:
     built = tmp_path / "mini-1.fldoc"
     built.write_bytes(build_pack(pack_model(MINI_FOLDER), {}, development_key()))
-    result = CliRunner().invoke(command_line(), ["pack", "diff", "--json", str(built), str(LAND)])
+    result = frontline("pack", "diff", "--json", str(built), str(LAND))
     assert result.exit_code == 0
     report = json.loads(result.stdout)
     assert (report["old"], report["new"]) == ("mini 1", "land 1")
@@ -225,7 +224,7 @@ def test_the_command_compares_folders_and_built_files(tmp_path: Path) -> None:
 def test_the_command_speaks_plainly_without_json(tmp_path: Path) -> None:
     edited(tmp_path, Edit("pack.yaml", "version: 1", "version: 2"))
     newer = tmp_path / "packs" / MINI
-    result = CliRunner().invoke(command_line(), ["pack", "diff", str(MINI_FOLDER), str(newer)])
+    result = frontline("pack", "diff", str(MINI_FOLDER), str(newer))
     assert result.exit_code == 0
     assert "From mini 1 to mini 2" in result.stdout
     assert "version: 1 → 2" in result.stdout
@@ -237,5 +236,5 @@ def test_a_file_that_is_no_pack_is_refused(tmp_path: Path) -> None:
     for content in (None, b"frontline-document/1\n{}\n{}"):
         if content is not None:
             stranger.write_bytes(content)
-        result = CliRunner().invoke(command_line(), ["pack", "diff", str(stranger), str(LAND)])
+        result = frontline("pack", "diff", str(stranger), str(LAND))
         assert result.exit_code == 1
