@@ -7,6 +7,7 @@ work: each is held as a few bytes of a bucket, a fifth of what Python's own obje
 from __future__ import annotations
 
 from binascii import Error, unhexlify
+from collections import defaultdict
 from collections.abc import Iterator
 
 from frontline.crypto.mac import digester
@@ -17,7 +18,6 @@ from frontline.wire.audit_file import break_at
 # 120 bits: of a MAC, or of a name's digest.
 KEY_BYTES = 15
 _SEQUENCE_BYTES = 8
-_BUCKETS = 4096
 _LOG = ANSWERS.name.encode()
 _LOG_GONE = _LOG + GONE_FROM_LOG.encode()
 _GONE = GONE.encode()
@@ -86,13 +86,13 @@ class CompactMap:
 
     def __init__(self, value_bytes: int) -> None:
         self._record_bytes = KEY_BYTES + value_bytes
-        self._buckets = [bytearray() for _ in range(_BUCKETS)]
+        self._buckets: defaultdict[int, bytearray] = defaultdict(bytearray)
 
     def __len__(self) -> int:
-        return sum(map(len, self._buckets)) // self._record_bytes
+        return sum(map(len, self._buckets.values())) // self._record_bytes
 
     def put(self, key: bytes, value: bytes) -> None:
-        bucket = self._buckets[key[0] << 4 | key[1] >> 4]
+        bucket = self._buckets[_bucket(key)]
         at = self._find(bucket, key)
         if at < 0:
             bucket += key + value
@@ -100,9 +100,9 @@ class CompactMap:
             bucket[at : at + self._record_bytes] = key + value
 
     def pop(self, key: bytes) -> bytes | None:
-        bucket = self._buckets[key[0] << 4 | key[1] >> 4]
-        at = self._find(bucket, key)
-        if at < 0:
+        bucket = self._buckets.get(_bucket(key))
+        at = -1 if bucket is None else self._find(bucket, key)
+        if bucket is None or at < 0:
             return None
         end = at + self._record_bytes
         value = bytes(bucket[at + KEY_BYTES : end])
@@ -110,7 +110,7 @@ class CompactMap:
         return value
 
     def items(self) -> Iterator[tuple[bytes, bytes]]:
-        for bucket in self._buckets:
+        for bucket in self._buckets.values():
             for at in range(0, len(bucket), self._record_bytes):
                 record = bytes(bucket[at : at + self._record_bytes])
                 yield record[:KEY_BYTES], record[KEY_BYTES:]
@@ -121,6 +121,11 @@ class CompactMap:
         while at > 0 and at % self._record_bytes:
             at = bucket.find(key, at + 1)
         return at
+
+
+def _bucket(key: bytes) -> int:
+    """One of 4096: a long log has a few dozen rows in each."""
+    return key[0] << 4 | key[1] >> 4
 
 
 def mac_key(content_mac: bytes) -> bytes:

@@ -77,13 +77,20 @@ def put(state: dict[str, bytes], root: Path) -> None:
             (path.parent / "vault.reserve").touch()
 
 
+def digest_of(state: dict[str, bytes]) -> bytes:
+    found = sha256()
+    for name, content in sorted(state.items()):
+        found.update(f"{name}\n{len(content)}\n".encode() + content)
+    return found.digest()
+
+
 def lost_in(disk: Disk, work: str, place: Place, number: int, seen: dict[bytes, int]) -> int:
     """How many acknowledged pieces are gone after a cut drawn by `number`."""
     chance = seeded(number)
     moment = chance.randrange(disk.moments + 1)
     acknowledged = max((n for at, n in disk.acknowledged if at < moment), default=0)
     state = disk.after_cut(moment, chance)
-    key = sha256(repr(sorted(state.items())).encode()).digest()
+    key = digest_of(state)
     if key not in seen:
         put(state, place.folder.parent)
         seen[key] = ALL_WORKS[work].kept(place)
