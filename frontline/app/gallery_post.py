@@ -118,6 +118,11 @@ class GalleryPost:
             PostSetup(SUPERVISOR, OFFICER, self.site)
         )
         self._sessions = self._sign_everybody_in()
+        # By whether words stand in for the pack's own; each reads its packs once for all pages.
+        self._shelves = {
+            is_stand_in: kind(self._vault.documents, self.trusted)
+            for is_stand_in, kind in ((False, PackShelf), (True, StandInShelf))
+        }
         self.screenings: dict[str, ScreeningId] = {}
         self._install(installation)
         self._fill()
@@ -128,9 +133,8 @@ class GalleryPost:
         self._vault.close()
 
     def desk(self, who: NewUser, *, is_stand_in: bool = False) -> Desk:
-        shelf = StandInShelf if is_stand_in else PackShelf
-        packs = shelf(self._vault.documents, self.trusted)
-        return Desk(self._vault, self._sessions[who.name], self.clock, self.chance, packs)
+        packs, session = self._shelves[is_stand_in], self._sessions[who.name]
+        return Desk(self._vault, session, self.clock, self.chance, packs)
 
     def _sign_everybody_in(self) -> Mapping[str, Session]:
         """One after the other, as a vault has one owner; the supervisor's stays open."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from itertools import cycle, product
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -35,8 +34,6 @@ from frontline.app.gallery import (
     Look,
     every_look,
 )
-from frontline.app.gallery_command import draw
-from frontline.errors import BadInputError
 from frontline.services.installation import find_installation
 from frontline.ui.theme import PALETTES, ThemeName
 from frontline.ui.views.cover import CoverView
@@ -187,26 +184,3 @@ def test_a_button_that_says_it_is_a_box_is_found(gallery: Gallery) -> None:
     assert unusable(page) == []
     made.setCheckable(True)
     assert len(unusable(page)) == 1
-
-
-def test_a_picture_is_drawn_of_each_page_that_is_asked_for_in_each_look(
-    qapp: QApplication, tmp_path: Path
-) -> None:
-    looks = [Look(ThemeName.SUNLIGHT, language, 100, SIZES[0]) for language in ("fr", STAND_IN)]
-    with cheap_derivation():
-        assert draw(tmp_path / "out", ["home", "person's screen, Arabic"], looks) == 4
-    qapp.setProperty("look", "")
-    drawn = {str(path.relative_to(tmp_path / "out")) for path in tmp_path.rglob("*.png")}
-    names = ("home.png", "persons-screen-Arabic.png")
-    assert drawn == {f"{look}/{name}" for look in looks for name in names}
-    assert QImage(str(tmp_path / "out" / str(looks[0]) / names[0])).size().toTuple() == SIZES[0]
-
-
-@pytest.mark.parametrize("names", [["home"], []])
-def test_nothing_is_drawn_over_something_nor_at_all_where_nothing_is_meant(
-    tmp_path: Path, names: list[str]
-) -> None:
-    if names:
-        (tmp_path / "mine.txt").write_text("kept")
-    with pytest.raises(BadInputError):
-        draw(tmp_path, names, list(every_look()))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent
@@ -19,7 +20,7 @@ from frontline.rules.built import PACK_KIND
 from frontline.rules.definitions import PackDefinition
 from frontline.screening.compiled import CompiledPack
 from frontline.services.desk import Desk
-from frontline.services.documents import Documents
+from frontline.services.documents import Documents, checked
 from frontline.services.installation import find_installation
 from frontline.services.pack_shelf import PackShelf
 from frontline.services.permissions import Session
@@ -35,6 +36,7 @@ from frontline.ui.viewmodels.screening import ScreeningViewModel
 from frontline.ui.views.bar import Bar, BarActions
 from frontline.ui.views.screening import ScreeningWays
 from frontline.ui.views.window import MainWindow
+from frontline.wire.glossary import GLOSSARY_KIND, read_glossary
 from tests.support.clock import SettableClock
 from tests.support.desks import KEY, TRUSTED, a_session
 from tests.support.packs import ROOT, core
@@ -147,11 +149,10 @@ class Gui:
         self.desk = Desk(self.vault, self.session, self.clock, CHANCE, shelf)
         self.runner = TaskRunner(self.executor)
         self.documents = Documents(self.desk, TRUSTED)
-        stored = StoredDocument(PACK_KIND, "core", self.pack.pack.version, b"")
-        deed = self.desk.deed(DeedKind.DOCUMENT_INSTALLED, "core")
-        self.vault.documents.install(stored, deed)
-        self.documents.install_shipped(_documents(self.change))
-        self.lexicon = Lexicon(self.documents.glossaries())
+        documents, self.lexicon = _shipped(self.change)
+        for each in (StoredDocument(PACK_KIND, "core", self.pack.pack.version, b""), *documents):
+            deed = self.desk.deed(DeedKind.DOCUMENT_INSTALLED, each.name)
+            self.vault.documents.install(each, deed)
         # Marked words that are pressed are told with their terms.
         explainer = Explainer(lambda: self.lexicon, lambda ids: self.told.append(" ".join(ids)))
         self.around = self.around._replace(explainer=explainer)
@@ -218,8 +219,10 @@ def screening_ways(gui: Gui) -> ScreeningWays:
     return ScreeningWays(person, hand_over, check, lambda q: gui.told.append(f"note {q}"))
 
 
-def _documents(change: Callable[[str], str]) -> list[bytes]:
-    """The shipped directory and glossary, signed, with their English words changed."""
+@cache
+def _shipped(change: Callable[[str], str]) -> tuple[tuple[StoredDocument, ...], Lexicon]:
+    """The shipped directory and glossary, signed, with their English words changed. Made once for
+    all tests: they take longer than any page."""
     found = []
     for path in sorted((ROOT / "resources" / "documents").glob("*.json")):
         raw = json.loads(path.read_text("utf-8"))
@@ -228,5 +231,8 @@ def _documents(change: Callable[[str], str]) -> list[bytes]:
                 texts["en"] = change(texts["en"])
             for avoided in term.get("avoid", {}).get("en", ()):
                 avoided.update({part: change(text) for part, text in avoided.items()})
-        found.append(write_document(SignedDocument(**raw), KEY))
-    return found
+        content = write_document(SignedDocument(**raw), KEY)
+        checked(content, TRUSTED)
+        found.append(StoredDocument(raw["kind"], raw["name"], raw["version"], content))
+    glossaries = [each.content for each in found if each.kind == GLOSSARY_KIND]
+    return tuple(found), Lexicon([read_glossary(each, TRUSTED) for each in glossaries])
