@@ -18,7 +18,7 @@ from frontline.rules.definitions import Instrument
 from frontline.screening.answering import check_value
 from frontline.screening.compiled import CompiledPack
 from frontline.screening.network import Answers
-from frontline.screening.relevance import FALSE, OPEN, TRUE, Value
+from frontline.screening.relevance import FALSE, OPEN, RULED_OUT, TRUE, Value
 from frontline.screening.scoring import ScoredIndicator
 from frontline.screening.tally import Tally
 
@@ -138,6 +138,11 @@ class Interview:
     def is_unanswered(self, index: int) -> bool:
         """Nothing is known: not yet put, or put without an answer."""
         return is_open(self._answers.values[index])
+
+    def reads_open(self, index: int) -> bool:
+        """Conditions find nothing known; an answer that is hidden for now is not known either."""
+        value = self.seen[index]
+        return value is not RULED_OUT and is_open(value)
 
     def was_put(self, index: int) -> bool:
         value = self._answers.values[index]

@@ -125,25 +125,27 @@ class _Telling:
         self._ages = ages
         self._band_is_open = lower.band is not upper.band
         self._age_matters = lower != upper and len(ages) > 1
-        self._flags, self._questions = self._unsettled(lower, upper)
+        self._flags, self._read = self._unsettled(lower, upper)
         self._lower, self._upper = interview.lower, interview.upper
         # Only what is not shown yet can be shown or ruled out.
         self._undecided = self._upper.mask & ~self._lower.mask
         self._levels = self._board.levels_for(ages)
         self._bands = self._bands_of(self._lower), self._bands_of(self._upper)
 
-    def _unsettled(self, lower: Finding, upper: Finding) -> tuple[int, frozenset[QuestionId]]:
-        """Indicators, and questions, that bear on an urgency, concern or form still undecided."""
-        board, questions = self._board, set[QuestionId]()
+    def _unsettled(self, lower: Finding, upper: Finding) -> tuple[int, int]:
+        """Masks of the indicators, and of the questions, that bear on an urgency, concern or form
+        still undecided."""
+        board, interview, questions = self._board, self._interview, 0
         mask = 0 if lower.urgent or not upper.urgent else board.urgent_mask
         for form in set(upper.forms) - set(lower.forms):
             for age in self._ages:
                 mask |= board.form_masks[age].get(form, 0)
-        for concern in self._interview.compiled.pack.concerns:
+        for concern in interview.compiled.pack.concerns:
             if concern.code in upper.concerns and concern.code not in lower.concerns:
                 mask |= board.concern_masks[concern.code] | self._rule_mask(concern)
-                questions |= questions_read(concern.when or AnyOf(()))
-        return mask, frozenset(questions)
+                read = map(interview.compiled.index, questions_read(concern.when or AnyOf(())))
+                questions |= sum(1 << index for index in read if interview.reads_open(index))
+        return mask, questions
 
     def _rule_mask(self, concern: Concern) -> int:
         parts: tuple[Condition, ...] = tuple(walk(concern.when)) if concern.when else ()
@@ -155,7 +157,8 @@ class _Telling:
     def matters(self, candidate: _Open) -> bool:
         reach = candidate.reach & self._undecided
         removable = candidate.removable & self._undecided
-        if (reach | removable) & self._flags or candidate.question in self._questions:
+        # What a concern asks about may stand behind the candidate, and be hidden until then.
+        if (reach | removable) & self._flags or candidate.opens & self._read:
             return True
         if self._age_matters and candidate.at == self._interview.compiled.age_question:
             return True
