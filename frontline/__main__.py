@@ -23,7 +23,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in _DESKTOP_STARTS:
         # Until the window stands nothing becomes garbage, and to look for some takes its time.
-        # app/desktop.py switches it on again.
+        # From then on the window's thread looks for it: app/garbage.py.
         gc.disable()
         _load_qt()
         from frontline.app.main import run_desktop

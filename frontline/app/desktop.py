@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from frontline.app.application import application, theme_named
 from frontline.app.locking import COVERED, LOCKED, Replace
 from frontline.app.sound import Sound
+from frontline.app.threads import Threads
 from frontline.errors import FrontlineError
 from frontline.services.installation import Installation
 from frontline.storage.places import VaultPlaces
@@ -24,15 +25,12 @@ from frontline.ui.theme import Theme
 from frontline.ui.views.window import MainWindow
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from frontline.app.files import FileDialogs
     from frontline.app.leaving import Guards
     from frontline.app.navigator import Navigator
     from frontline.app.practising import Practising
     from frontline.app.workplace import Workplace
     from frontline.domain.clock import Clock
-    from frontline.ui.tasks import TaskRunner
     from frontline.ui.views.sign_in import SignInView
 
 # Loading takes the interpreter away from painting, so it waits until the page stands.
@@ -72,30 +70,13 @@ class Desktop:
         self._practising: Practising | None = None
         self._sign_in: SignInView | None = None
         self._make: Callable[[], QWidget] | None = None
+        self.threads = Threads()
 
     @cached_property
     def _clock(self) -> Clock:
         from frontline.domain.clock import SystemClock
 
         return self._clock_given or SystemClock()
-
-    @cached_property
-    def _vault_executor(self) -> Executor:
-        from concurrent.futures import ThreadPoolExecutor
-
-        return ThreadPoolExecutor(1, thread_name_prefix="vault")
-
-    @cached_property
-    def _network_executor(self) -> Executor:
-        from concurrent.futures import ThreadPoolExecutor
-
-        return ThreadPoolExecutor(2, thread_name_prefix="network")
-
-    @cached_property
-    def vault_runner(self) -> TaskRunner:
-        from frontline.ui.tasks import TaskRunner
-
-        return TaskRunner(self._vault_executor)
 
     def start(self, *, covered: bool = False) -> None:
         """Paint, then load the rest while the officer types."""
@@ -121,7 +102,8 @@ class Desktop:
 
         install_crash_handler(self.folder, self._clock, self.on_crash)
         self.around.theme.dress_beyond_pages(application())
-        load_behind(self._vault_executor, self.around.language.code)
+        self.threads.begin()
+        load_behind(self.threads.vault, self.around.language.code)
 
     # Before sign-in
 
@@ -164,7 +146,7 @@ class Desktop:
 
         chance = SystemChance()
         keeper = SqlVaultKeeper(self.folder, self._clock, chance)
-        setup = SetupViewModel(keeper, self.vault_runner, chance)
+        setup = SetupViewModel(keeper, self.threads.vault_runner, chance)
         setup.finished.connect(self._show_sign_in)
         save = partial(save_sheet, self.around.language, self._dialogs())
         ways = (save, self._show_restore, partial(self._practise, self._show_sign_in))
@@ -175,7 +157,7 @@ class Desktop:
 
         back = self._show_sign_in if replacing_damage else self._show_setup
         place, ways = (self.folder, self._clock), (back, self._show_sign_in)
-        around, runner, files = self.around, self.vault_runner, self._dialogs()
+        around, runner, files = self.around, self.threads.vault_runner, self._dialogs()
         self._show(restoring_page(place, around, runner, files, ways, replacing_damage))
 
     def _dialogs(self) -> FileDialogs:
@@ -192,14 +174,14 @@ class Desktop:
         if self._sign_in is not None:
             self._sign_in.show_busy(self.around.language.gettext("Opening …"))
         folder, clock, installation = self.folder, self._clock, self._installation
-        executors = (self._vault_executor, self._network_executor)
+        executors = (self.threads.vault, self.threads.network)
 
         def work() -> Workplace:
             from frontline.app.workplace import open_workplace
 
             return open_workplace(folder, installation, clock, executors, (name, passphrase))
 
-        self.vault_runner.submit(work, done=self._on_opened, failed=self._on_refused)
+        self.threads.vault_runner.submit(work, done=self._on_opened, failed=self._on_refused)
 
     def _on_refused(self, error: FrontlineError) -> None:
         if self._sign_in is not None:
@@ -211,12 +193,14 @@ class Desktop:
 
     def _on_opened(self, workplace: Workplace) -> None:
         from frontline.app.leaving import Guards
+        from frontline.app.memory import keep_what_is_left
         from frontline.app.navigator import Navigator, Ways
         from frontline.ui.tasks import TaskRunner
 
+        keep_what_is_left()
         self._sign_in = None
         self.around.theme.load_person_fonts()
-        workplace.connect(self.vault_runner, TaskRunner(self._network_executor))
+        workplace.connect(self.threads.vault_runner, TaskRunner(self.threads.network))
         self.workplace = workplace
         ways = Ways(
             hide=lambda: self.lock(covered=True),
@@ -225,7 +209,7 @@ class Desktop:
             preferences=lambda: self.preferences,
             practise=self._practise,
         )
-        heard = self._sound.heard(self.around, self.vault_runner)
+        heard = self._sound.heard(self.around, self.threads.vault_runner)
         self.navigator = Navigator(self.window, heard, workplace, self._dialogs(), ways)
         self.navigator.welcome()
         minutes = self.preferences.idle_minutes
@@ -241,8 +225,8 @@ class Desktop:
 
         exits = (on_leave, partial(self.lock, covered=True), self.lock)
         place = PracticePlace(self.folder, self._installation, self._clock, self._dialogs())
-        vault = (self.vault_runner, self._vault_executor)
-        heard = self._sound.heard(self.around, self.vault_runner)
+        vault = (self.threads.vault_runner, self.threads.vault)
+        heard = self._sound.heard(self.around, self.threads.vault_runner)
         self._practising = Practising(self.window, heard, place, vault, exits)
         self._practising.start(self._tell)
 
@@ -267,8 +251,7 @@ class Desktop:
         if self.workplace is not None:
             self.workplace.close(back_up=back_up)
             self.workplace = None
-        self._network_executor.shutdown(wait=False, cancel_futures=True)
-        self._vault_executor.shutdown(wait=True)
+        self.threads.end()
 
     def on_crash(self, code: str) -> None:
         """An error nobody foresaw: say its code, let go of the vault, and offer a fresh start."""

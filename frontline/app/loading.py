@@ -30,7 +30,6 @@ def load_the_rest(language: str) -> None:
         # Loaded by the first question for a country, that question would be late.
         import_module("frontline.ui.formats").countries(language)
     finally:
-        if not gc.isenabled():
-            # Off since the start of the program (__main__); what was loaded stays for good.
+        if not gc.get_freeze_count():
+            # What was loaded stays for good.
             gc.freeze()
-            gc.enable()

@@ -20,8 +20,16 @@ def keep_memory_together() -> None:
             mallopt(_M_ARENA_MAX, 1)
 
 
+def keep_what_is_left() -> None:
+    """What opening took is over, and given back. What is left stays as long as the program, and
+    nothing is gained by looking for garbage there."""
+    give_memory_back()
+    gc.freeze()
+
+
 def give_memory_back() -> None:
-    """What was freed goes back to the system. Takes about ten milliseconds after a sign-in."""
+    """What was freed goes back to the system. Takes about ten milliseconds after a sign-in. On the
+    window's thread: see garbage.py."""
     # Python keeps some of what it frees for the next use, and with it whole megabytes around it.
     gc.collect()
     if sys.platform == "linux":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -82,10 +81,6 @@ class Workplace:
         self.directories = self.documents.directories()
         self.lexicon = Lexicon(self.documents.glossaries())
         self.pack = self.desk.pack.pack
-        # What reading them took is over; they themselves stay as long as the program, and nothing
-        # is gained by looking for garbage there.
-        give_memory_back()
-        gc.freeze()
 
     def send_by_network(self) -> None:
         self.sending.send(self._https())

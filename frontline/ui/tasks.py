@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from functools import partial
 from typing import TypeVar
 
@@ -18,8 +18,8 @@ class TaskRunner(QObject):
     """Runs callables on `executor`; every callback comes on the thread that owns the runner.
 
     The application has one with a single thread for the vault, which makes vault work strictly
-    serial, and one for the network. A bug in `work` is not caught here: it leaves the slot as an
-    exception and reaches the crash handler.
+    serial, and one for the network. A bug in `work` is raised again in the slot, and reaches the
+    crash handler.
     """
 
     _delivered = Signal(object)
@@ -37,30 +37,53 @@ class TaskRunner(QObject):
         done: Callable[[T], None],
         failed: Callable[[FrontlineError], None],
     ) -> None:
-        if self._is_stopped:
-            return
-        future = self._executor.submit(work)
-        future.add_done_callback(
-            lambda finished: self._delivered.emit(partial(_settle, finished, done, failed))
-        )
+        if not self._is_stopped:
+            task = _Task(partial(_outcome_of, work, done, failed))
+            self._executor.submit(self._run, task)
 
     def stop(self) -> None:
         """Begin nothing and tell nothing from now on: whom it would concern is gone. What was begun
         is still done."""
         self._is_stopped = True
 
+    def _run(self, task: _Task) -> None:
+        task.run()
+        self._delivered.emit(task)
+
     @Slot(object)
-    def _on_delivered(self, settle: Callable[[], None]) -> None:
+    def _on_delivered(self, task: _Task) -> None:
+        tell = task.taken()
         if not self._is_stopped:
-            settle()
+            tell()
 
 
-def _settle(
-    future: Future[T], done: Callable[[T], None], failed: Callable[[FrontlineError], None]
-) -> None:
+class _Task:
+    """What one piece of work holds: pages and view-models among it, which must not end on the
+    thread that does the work. So that thread holds only this, and the runner's takes it out."""
+
+    def __init__(self, work: Callable[[], Callable[[], None]]) -> None:
+        self._work = [work]
+        self._tell = list[Callable[[], None]]()
+
+    def run(self) -> None:
+        self._tell.append(self._work[0]())
+
+    def taken(self) -> Callable[[], None]:
+        """Whom to tell, and what."""
+        self._work.clear()
+        return self._tell.pop()
+
+
+def _outcome_of(
+    work: Callable[[], T], done: Callable[[T], None], failed: Callable[[FrontlineError], None]
+) -> Callable[[], None]:
     try:
-        result = future.result()
+        return partial(done, work())
     except FrontlineError as error:
-        failed(error)
-    else:
-        done(result)
+        return partial(failed, error)
+    except BaseException as error:  # noqa: BLE001 -- raised again, on the thread of the runner
+        return partial(_raise, error)
+
+
+def _raise(error: BaseException) -> None:
+    raise error

@@ -54,7 +54,7 @@ class Signed:
         self.desktop.files = DemoFiles(folder, folder, [])
         self.desktop.around = gui.around
         self.desktop.window.show()
-        executors = (self.desktop._vault_executor, self.desktop._network_executor)
+        executors = (self.desktop.threads.vault, self.desktop.threads.network)
         keeper = MemoryKeeper(gui.clock, CHANCE)
         self.desktop._on_opened(Workplace(gui.desk, gui.documents, keeper, executors))
         settle()
@@ -144,7 +144,7 @@ def test_the_cover_does_not_wait_for_the_vault(signed: Signed, qapp: QApplicatio
     painted, seen = Painted(), list[bool]()
     qapp.installEventFilter(painted)
     signed.interview(PAPERS)
-    signed.desktop._vault_executor.submit(lambda: seen.append(painted.cover.wait(PATIENCE)))
+    signed.desktop.threads.vault.submit(lambda: seen.append(painted.cover.wait(PATIENCE)))
     clock = QElapsedTimer()
     clock.start()
     signed.press(Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)

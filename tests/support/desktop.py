@@ -91,7 +91,7 @@ class PlayedDesktop(WholeJourney):
 
     def in_vault(self, work: Callable[[], T]) -> T:
         """What `work` gives on the one thread that may touch the vault."""
-        return self.now._vault_executor.submit(work).result()
+        return self.now.threads.vault.submit(work).result()
 
     def stands_at(self, question: str) -> bool:
         return self.position() == question
