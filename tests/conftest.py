@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.support.vault_posts import loose_memory
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
@@ -19,3 +23,14 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("frontline")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def memory_of_tests() -> Iterator[None]:
+    """Held as loosely as may be in the tests' own processes, and in the long run as at a post. The
+    programs that tests start, and kill, and look through, hold it as at a post always."""
+    if os.environ.get("FRONTLINE_FAULTS") == "many":
+        yield
+    else:
+        with loose_memory():
+            yield

@@ -36,6 +36,7 @@ from frontline.domain.sites import Site, SiteKind, SiteSetting
 from frontline.services.chance import SystemChance
 from frontline.services.stores import OpenVault
 from frontline.services.vaults import NewUser, PostSetup, RecoverySheet
+from frontline.storage import engine
 from frontline.storage.keeper import SqlVaultKeeper
 from frontline.storage.opening import open_vault
 from frontline.storage.places import VaultPlaces
@@ -75,6 +76,17 @@ def short_log() -> Iterator[None]:
     times, and this way work goes on past the end of what was set aside as well."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("frontline.storage.log_room.LOG_BYTES", 64 * 1024)
+        yield
+
+
+@contextmanager
+def loose_memory() -> Iterator[None]:
+    """A vault asks for no locked memory. To lock it and to overwrite what was used is half of what
+    opening one costs, and changes nothing on the disk. The cipher cannot be told to stop, so this
+    helps a process in which nothing has asked for it yet."""
+    with pytest.MonkeyPatch.context() as patch:
+        settings = [each for each in engine._SETTINGS if "memory_security" not in each[0]]
+        patch.setattr(engine, "_SETTINGS", settings)
         yield
 
 
