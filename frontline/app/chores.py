@@ -15,7 +15,7 @@ from frontline.ui.tasks import TaskRunner
 
 # Either takes a few hundredths of a second, for which an answer may have to wait.
 _ENVELOPES_AT_ONCE = 25
-_CASES_AT_ONCE = 100
+_CASES_AT_ONCE = 50
 
 
 class Chores:

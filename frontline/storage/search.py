@@ -17,7 +17,7 @@ from frontline.services.case_stores import Wanted
 from frontline.storage import tables
 from frontline.storage.case_rows import case_from_row, screening_from_row
 from frontline.storage.ledger import Ledger
-from frontline.storage.search_index import catch_up, prepare
+from frontline.storage.search_index import catch_up, fall_due, prepare
 
 FIND = (
     "SELECT cases.id FROM search JOIN cases ON cases.number = -search.rowid "
@@ -83,10 +83,11 @@ class SqlSearchStore:
         return tuple(map(_case_id, rows))
 
     def check(self, start: int, most: int) -> int | None:
-        """The index proper is compared with its own text at the end. Raises DiskFullError,
-        StorageUnwritableError."""
+        """What is behind is brought in first. The index proper is compared with its own text at
+        the end. Raises DiskFullError, StorageUnwritableError."""
         self._prepare()
-        catch_up(self.database)
+        if catch_up(self.database, most) == most:
+            return start
         with self.database.door():
             execute = self.database.execute
             rows = execute(_COMPARE, (start, most)).fetchall()
@@ -94,7 +95,8 @@ class SqlSearchStore:
             wrong = [number for number, is_same in rows if not is_same]
             wrong += [number for (number,) in execute(_STRAY, (start, end)).fetchall()]
         if wrong:
-            catch_up(self.database, wrong)
+            fall_due(self.database, wrong)
+            catch_up(self.database)
         if len(rows) == most:
             return int(end)
         self._check_index()

@@ -102,32 +102,42 @@ def _triggers() -> dict[str, str]:
 
 _DEFINITION = {"search": SEARCH_TABLE, "search_rows": _VIEW, "search_due": _DUE, **_triggers()}
 _OURS = text("SELECT name, type, sql FROM sqlite_master WHERE name GLOB 'search*' AND sql != ''")
+_ALL_DUE = "INSERT INTO search_due (number) SELECT number FROM cases"
+_FIRST_DUE = "SELECT number FROM search_due ORDER BY number LIMIT ?"
 _FILL = "INSERT INTO search (rowid, words) SELECT -number, words FROM search_rows"
-_IS_DUE = "SELECT EXISTS (SELECT 1 FROM search_due)"
+_UP_TO = "FROM search_due WHERE number <= ?"
 _CATCH_UP = (
-    "BEGIN IMMEDIATE",
-    "DELETE FROM search WHERE rowid IN (SELECT -number FROM search_due)",
-    _FILL + " WHERE number IN (SELECT number FROM search_due)",  # noqa: S608
-    "DELETE FROM search_due",
-    "COMMIT",
+    f"DELETE FROM search WHERE rowid IN (SELECT -number {_UP_TO})",  # noqa: S608
+    f"{_FILL} WHERE number IN (SELECT number {_UP_TO})",
+    f"DELETE {_UP_TO}",
 )
+_NO_LIMIT = -1
 
 
-def catch_up(database: VaultDatabase, numbers: Sequence[int] = ()) -> None:
-    """Bring in what changed since the last time, and the entries of these cases anew.
+def catch_up(database: VaultDatabase, most: int = _NO_LIMIT) -> int:
+    """Bring in so many cases that changed since the last time; gives how many there were.
 
-    Raises DiskFullError, StorageUnwritableError.
+    A case takes half a millisecond. Raises DiskFullError, StorageUnwritableError.
     """
     with database.door():
         execute = database.execute
-        (is_due,) = execute(_IS_DUE).fetchone()
-        if not is_due and not numbers:
-            return
-        for statement in _CATCH_UP:
-            execute(statement)
-            if statement == _CATCH_UP[0]:
-                for number in numbers:
-                    execute("INSERT OR IGNORE INTO search_due (number) VALUES (?)", (number,))
+        due = execute(_FIRST_DUE, (most,)).fetchall()
+        if due:
+            execute("BEGIN IMMEDIATE")
+            for statement in _CATCH_UP:
+                execute(statement, due[-1])
+            execute("COMMIT")
+    return len(due)
+
+
+def fall_due(database: VaultDatabase, numbers: Sequence[int]) -> None:
+    """The entries of these cases are to be made anew. Raises DiskFullError,
+    StorageUnwritableError."""
+    with database.door():
+        database.execute("BEGIN IMMEDIATE")
+        for number in numbers:
+            database.execute("INSERT OR IGNORE INTO search_due (number) VALUES (?)", (number,))
+        database.execute("COMMIT")
 
 
 def prepare(database: VaultDatabase) -> None:
@@ -146,4 +156,5 @@ def prepare(database: VaultDatabase) -> None:
             connection.exec_driver_sql(definition)
         # What is taken out of it is overwritten, as everywhere in this database.
         connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")
-        connection.exec_driver_sql(_FILL)
+        # Not filled here: who signs in would wait a second for every two thousand cases.
+        connection.exec_driver_sql(_ALL_DUE)

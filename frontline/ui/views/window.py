@@ -16,6 +16,9 @@ from frontline.ui.widgets.focus import focus_start
 from frontline.ui.widgets.scrolling import bring_in_sight
 
 SMALLEST = QtCore.QSize(800, 600)
+WANTED = QtCore.QSize(1366, 768)
+# What a desktop puts around a window: a title and edges.
+FRAME = QtCore.QSize(16, 48)
 
 
 class MainWindow(QMainWindow):
@@ -25,13 +28,21 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Frontline")
         self.setMinimumSize(SMALLEST)
-        self.resize(1366, 768)
+        self.resize(WANTED)
         self._page: QWidget | None = None
         self.on_close: Callable[[], None] = _nothing
         self._shortcuts: list[QtGui.QShortcut] = []
         self._beside: QWidget | None = None
         # Without a page yet, the window itself must already look like one.
         self.setObjectName("page")
+
+    def fit(self, room: QtCore.QSize) -> None:
+        """To be called before it is shown. On a small screen it takes all of `room`: beside its
+        frame, the lowest buttons would lie below the edge."""
+        free = room - FRAME
+        if WANTED.boundedTo(free) != WANTED:
+            self.resize(WANTED.boundedTo(free))
+            self.setWindowState(QtCore.Qt.WindowState.WindowMaximized)
 
     def show_page(self, page: QWidget, bar: QWidget | None) -> None:
         """Put `page` in the window's place; what was there is gone with all its text."""

@@ -222,6 +222,33 @@ def test_the_check_goes_step_by_step_and_writes_nothing_where_nothing_is_wrong(
         assert vault._database._driver.total_changes - changes <= 1
 
 
+def test_cases_that_are_behind_are_brought_in_a_few_at_a_time(post: RealPost) -> None:
+    cases = filled(post)
+    with with_the_key(post) as connection:
+        connection.execute("DROP TABLE search")
+    with closing(post.open()) as vault:
+        execute = vault._database.execute
+        known = "SELECT -rowid FROM search ORDER BY rowid DESC"
+        told = []
+        for _ in range(2):
+            assert vault.search.check(0, 2) == 0
+            told.append([number for (number,) in execute(known).fetchall()])
+        assert told == [[1, 2], [1, 2, 3, 4]]
+        assert checked(vault) == 3
+        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        assert find(bench, word("gate")) == list(reversed(cases))
+
+
+def test_who_searches_meanwhile_finds_everything(post: RealPost) -> None:
+    cases = filled(post)
+    with with_the_key(post) as connection:
+        connection.execute("DROP TABLE search")
+    with closing(post.open()) as vault:
+        vault.search.check(0, 2)
+        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        assert find(bench, word("gate")) == list(reversed(cases))
+
+
 def test_a_vault_without_an_index_gets_one_when_it_is_opened(post: RealPost) -> None:
     cases = filled(post)
     with with_the_key(post) as connection:
