@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from frontline.app.application import application, theme_named
@@ -22,7 +22,7 @@ from frontline.ui.messages import error_text
 from frontline.ui.preferences import Preferences, load_preferences, save_preferences
 from frontline.ui.surroundings import Surroundings
 from frontline.ui.theme import Theme
-from frontline.ui.views.window import MainWindow
+from frontline.ui.views.window import FRAME, WANTED, MainWindow
 
 if TYPE_CHECKING:
     from frontline.app.files import FileDialogs
@@ -78,8 +78,8 @@ class Desktop:
 
         return self._clock_given or SystemClock()
 
-    def start(self, *, covered: bool = False) -> None:
-        """Paint, then load the rest while the officer types."""
+    def start(self, *, covered: bool = False, room: QSize = WANTED + FRAME) -> None:
+        """Paint, then load the rest while the officer types. `room` is what the screen has."""
         self.around.theme.load_fonts()
         has_vault = VaultPlaces(self.folder).has_vault()
         if covered:
@@ -90,7 +90,7 @@ class Desktop:
             self._show_opening()
         # A page is dressed once, when it is whole; each part of it would be dressed anew.
         self.around.theme.dress_pages(application())
-        self.window.show()
+        self.window.show_within(room)
         self._behind.start(AFTER_FIRST_PAINT_MS)
         if not covered and not has_vault:
             QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._show_setup)

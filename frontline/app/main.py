@@ -28,8 +28,7 @@ def run_desktop(mode: str = "") -> int:
     application.setApplicationName("Frontline")
     folder = post_folder()
     desktop = Desktop(folder, find_installation(), replace_process)
-    desktop.window.fit(application.primaryScreen().availableSize())
-    desktop.start(covered=mode == COVERED)
+    desktop.start(covered=mode == COVERED, room=application.primaryScreen().availableSize())
     # There is nothing to protect before somebody types, and no dialog before that.
     QTimer.singleShot(AFTER_FIRST_PAINT_MS, _protect)
     return application.exec()

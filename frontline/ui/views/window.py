@@ -36,13 +36,15 @@ class MainWindow(QMainWindow):
         # Without a page yet, the window itself must already look like one.
         self.setObjectName("page")
 
-    def fit(self, room: QtCore.QSize) -> None:
-        """To be called before it is shown. On a small screen it takes all of `room`: beside its
-        frame, the lowest buttons would lie below the edge."""
-        free = room - FRAME
-        if WANTED.boundedTo(free) != WANTED:
-            self.resize(WANTED.boundedTo(free))
-            self.setWindowState(QtCore.Qt.WindowState.WindowMaximized)
+    def show_within(self, room: QtCore.QSize) -> None:
+        """On a small screen it takes all of `room`: beside its frame, the lowest buttons would lie
+        below the edge."""
+        fitting = WANTED.boundedTo(room - FRAME)
+        if fitting == WANTED:
+            self.show()
+        else:
+            self.resize(fitting)
+            self.showMaximized()
 
     def show_page(self, page: QWidget, bar: QWidget | None) -> None:
         """Put `page` in the window's place; what was there is gone with all its text."""
