@@ -93,7 +93,8 @@ class ChecklistView(Page):
         kinds = {interview.pack.questions[question].kind for question in questions}
         if QuestionKind.OBSERVATION in kinds:
             rest = button(
-                gettext("Nothing else of this was seen (0)"),
+                # Behind the words, in brackets, it would be read as how many are left.
+                f"0   {gettext('Nothing else of this was seen')}",
                 lambda: self._viewmodel.mark_rest_not_seen(section),
                 name=f"rest-{section}",
             )
