@@ -14,7 +14,7 @@ from frontline.domain.deeds import DeedKind
 from frontline.services.audit_log import HistoryFilter
 from frontline.services.desk import Desk
 
-_AT_ONCE = 200
+_AT_ONCE = 10
 TOLD = frozenset({DeedKind.RECOVERY_USED, DeedKind.RECOVERY_SET})
 
 
@@ -53,6 +53,7 @@ class Notices:
     def _newest_first(self) -> Iterator[HistoryEntry]:
         """Read as far as it is asked."""
         before: int | None = None
-        while found := self._desk.vault.audit.history(HistoryFilter(), before, _AT_ONCE):
+        wanted = HistoryFilter(kinds=TOLD | {DeedKind.SIGNED_IN, DeedKind.USER_ADDED})
+        while found := self._desk.vault.audit.history(wanted, before, _AT_ONCE):
             yield from found
             before = found[-1].sequence

@@ -126,10 +126,13 @@ class SqlAuditLog:
     ) -> tuple[HistoryEntry, ...]:
         """What is no entry at all is left out; the check tells of it."""
         found: list[HistoryEntry] = []
+        named = None if wanted.kinds is None else [f"\n{kind}\n".encode() for kind in wanted.kinds]
         last = 2**62 if before is None else before
         while len(found) < limit and (slice_ := self._slice(_BACKWARD, last)):
             for sequence, content in slice_:
                 last = sequence
+                if named is not None and not any(kind in content for kind in named):
+                    continue
                 entry = _readable(content)
                 if entry is not None and _is_wanted(entry, wanted):
                     found.append(entry)
@@ -191,7 +194,8 @@ def _readable(content: bytes) -> HistoryEntry | None:
 
 
 def _is_wanted(entry: HistoryEntry, wanted: HistoryFilter) -> bool:
-    return wanted.actor in (None, entry.actor) and wanted.kind in (None, entry.kind)
+    is_kind = wanted.kinds is None or entry.kind in wanted.kinds
+    return is_kind and wanted.actor in (None, entry.actor)
 
 
 def _known_break(row: tables.AnyRow) -> KnownBreak:

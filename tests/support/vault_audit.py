@@ -90,7 +90,7 @@ class MemoryAudit:
             for entry in reversed(entries)
             if (before is None or entry.sequence < before)
             and wanted.actor in (None, entry.actor)
-            and wanted.kind in (None, entry.kind)
+            and (wanted.kinds is None or entry.kind in wanted.kinds)
         ]
         return tuple(found[:limit])
 

@@ -76,13 +76,13 @@ class HistoryView(PageFrame):
         kinds = choice_list(
             "history-kind",
             [("", language.gettext("Everything")), *((kind, text) for text, kind in deeds)],
-            state.wanted.kind or "",
+            next(iter(state.wanted.kinds or ()), ""),
         )
 
         def changed() -> None:
             person, kind = str(people.currentData()), str(kinds.currentData())
             actor = UserId(UUID(hex=person)) if person else None
-            self._viewmodel.show(HistoryFilter(actor, kind or None))
+            self._viewmodel.show(HistoryFilter(actor, frozenset({kind}) if kind else None))
 
         for box in (people, kinds):
             box.activated.connect(lambda _index: changed())
