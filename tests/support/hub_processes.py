@@ -1,6 +1,6 @@
 """Hubs in processes of their own, so that they can be killed by the system at any point.
 
-One helper process loads everything and forks for each order it reads:
+One helper process loads everything, says "loaded" and forks for each order it reads:
     process MILLISECONDS FOLDER     look inside; killed after that time; "finished" or "killed"
     serve PORT FOLDER               serve over TLS; "ready PORT"
     kill                            kill the one that serves; "killed"
@@ -46,12 +46,15 @@ class HubProcesses:
     def kill(self) -> None:
         assert self._order("kill") == "killed"
 
+    def heard(self) -> str:
+        assert self._helper.stdout is not None
+        return self._helper.stdout.readline().rstrip("\n")
+
     def _order(self, line: str) -> str:
         assert self._helper.stdin is not None
-        assert self._helper.stdout is not None
         self._helper.stdin.write(line + "\n")
         self._helper.stdin.flush()
-        return self._helper.stdout.readline().rstrip("\n")
+        return self.heard()
 
 
 @contextmanager
@@ -60,7 +63,10 @@ def hub_processes() -> Iterator[HubProcesses]:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as helper:
-        yield HubProcesses(helper)
+        processes = HubProcesses(helper)
+        # Whoever takes the time of an order would take the time of loading with it.
+        assert processes.heard() == "loaded"
+        yield processes
         assert helper.stdin is not None
         helper.stdin.close()
 
@@ -110,6 +116,7 @@ def _kill(pid: int) -> None:
 
 def _helper() -> None:
     serving = 0
+    _say("loaded")
     for line in sys.stdin:
         order, _, rest = line.rstrip("\n").partition(" ")
         number, _, path = rest.partition(" ")

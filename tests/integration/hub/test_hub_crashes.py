@@ -221,7 +221,7 @@ def test_power_may_be_cut_while_receipts_are_signed_anew(
 
 
 def undisturbed(processes: HubProcesses, start: HubFolder, tmp_path: Path) -> float:
-    """Milliseconds that it takes when nobody kills it."""
+    """Milliseconds that it takes just now when nobody kills it."""
     with copy_of(start, tmp_path / "copy") as folder:
         begun = perf_counter()
         assert processes.process_for(PATIENCE_MS, folder)
@@ -230,22 +230,22 @@ def undisturbed(processes: HubProcesses, start: HubFolder, tmp_path: Path) -> fl
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no fork there")
-def test_kill_9_at_random_points(
-    waiting: HubFolder, tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
+def test_kill_9_at_random_points(waiting: HubFolder, tmp_path: Path) -> None:
     """Real processes, killed by the system; each round goes on until one of them finishes."""
     chance = seeded(20261122)
-    kills = 0
+    tries, kills = rounds(25, 2_000), 0
     with hub_processes() as processes:
-        # On a machine with other work on it, one may need many times what it needs alone.
-        longest = 1.5 * undisturbed(processes, waiting, tmp_path)
-        for _ in range(rounds(25, 2_000)):
+        for _ in range(tries):
+            # Taken anew: other work on the machine comes and goes.
+            longest = 1.5 * undisturbed(processes, waiting, tmp_path)
             with copy_of(waiting, tmp_path / "copy") as folder:
                 while not processes.process_for(chance.uniform(1, longest), folder):
                     kills += 1
+                    # And one may come to need many times what another needed.
+                    longest *= 1.1
                     with opened(folder) as hub:
                         expect_consistent(hub)
                 with opened(folder) as hub:
                     expect_finished(hub)
-    record_property("kills", kills)
-    assert kills > 0
+    # Two of three draws are shorter than the work, unless the machine was busy just before.
+    assert kills > tries / 5, f"only {kills} kills in {tries} rounds"
