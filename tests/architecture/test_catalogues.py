@@ -94,3 +94,20 @@ def test_a_planted_fault_is_found(
 
     assert [fault for fault in faults if found is None or found not in fault] == []
     assert len(faults) == (found is not None)
+
+
+SOURCE = """
+NAMES = {"a": mark("Name"), "b": mark(kind), "c": mark("kind", "Other")}
+def page(language, gettext, count):
+    show(f"0   {gettext('Nothing else')}")
+    show(f"{language.gettext('Urgent')}: {f'{gettext(chr(65))}'}")
+    show(gettext("Two "
+                 "lines") + ngettext("{n} minute", "{n} minutes", count).format(n=count))
+    show(gettext(later), other("Unsaid"))
+"""
+
+
+def test_a_text_is_found_wherever_it_is_given_to_gettext(tool: ModuleType) -> None:
+    """Also within an f-string, where it was overlooked once and stayed English."""
+    minutes = ("{n} minute", "{n} minutes")
+    assert list(tool.texts(SOURCE)) == ["Name", "Nothing else", "Urgent", "Two lines", minutes]

@@ -92,12 +92,14 @@ class ChecklistView(Page):
             self.add(made)
         kinds = {interview.pack.questions[question].kind for question in questions}
         if QuestionKind.OBSERVATION in kinds:
+            rest_text = gettext("Nothing else of this was seen")
             rest = button(
                 # Behind the words, in brackets, it would be read as how many are left.
-                f"0   {gettext('Nothing else of this was seen')}",
+                f"0   {rest_text}",
                 lambda: self._viewmodel.mark_rest_not_seen(section),
                 name=f"rest-{section}",
             )
+            rest.setAccessibleName(rest_text)
             self.add_row(rest)
 
     def _row(self, question: Question) -> QWidget:
