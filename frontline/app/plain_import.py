@@ -56,10 +56,10 @@ def _compile_what_is_needed(source: Any, filename: Any, *more: Any, **named: Any
 
 def _compile_long_ones_late(pattern: Any, flags: int = 0) -> Any:
     is_long = isinstance(pattern, str) and len(pattern) > _LONG
-    return LateExpression(pattern, flags) if is_long else _compile_expression(pattern, flags)
+    return _LateExpression(pattern, flags) if is_long else _compile_expression(pattern, flags)
 
 
-class LateExpression:
+class _LateExpression:
     """Stands for a compiled expression, whose methods may be taken before it is compiled."""
 
     def __init__(self, pattern: str, flags: int) -> None:
