@@ -28,7 +28,13 @@ from frontline.storage.audit import INSERT_CHECKPOINT, AuditChain, checkpoint_ro
 from frontline.storage.audit_check import Verification
 from frontline.storage.ledger import Ledger
 from frontline.storage.signatures import contradicting, stored_checkpoints, user_keys
-from frontline.wire.audit_file import FIRST_PREVIOUS, entry_digest, history_entry, signed_head
+from frontline.wire.audit_file import (
+    FIRST_PREVIOUS,
+    entry_digest,
+    history_entry,
+    marks_of,
+    signed_head,
+)
 
 _SLICE = 2000
 _FORWARD = "SELECT sequence, entry FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?"
@@ -126,12 +132,12 @@ class SqlAuditLog:
     ) -> tuple[HistoryEntry, ...]:
         """What is no entry at all is left out; the check tells of it."""
         found: list[HistoryEntry] = []
-        named = None if wanted.kinds is None else [f"\n{kind}\n".encode() for kind in wanted.kinds]
+        marks = None if wanted.kinds is None else marks_of(wanted.kinds)
         last = 2**62 if before is None else before
         while len(found) < limit and (slice_ := self._slice(_BACKWARD, last)):
             for sequence, content in slice_:
                 last = sequence
-                if named is not None and not any(kind in content for kind in named):
+                if marks is not None and not any(mark in content for mark in marks):
                     continue
                 entry = _readable(content)
                 if entry is not None and _is_wanted(entry, wanted):

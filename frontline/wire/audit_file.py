@@ -54,6 +54,12 @@ def history_entry(content: bytes) -> HistoryEntry:
     )
 
 
+def marks_of(kinds: Iterable[str]) -> tuple[bytes, ...]:
+    """An entry of one of these kinds has one of these in its content. Others may have one too, but
+    few: to look for them takes a tenth of what reading every entry does."""
+    return tuple(f"\n{kind}\n".encode() for kind in kinds)
+
+
 def break_at(sequence: int, kind: BreakKind, *found: object) -> AuditBreak:
     """`found` tells this break from any other of its kind; it is not readable in the mark."""
     mark = digest("audit-break", "\n".join((kind.value, *map(str, found))).encode())
