@@ -23,7 +23,7 @@ from tests.support.fault_report import report
 from tests.support.group_bench import a_visit
 from tests.support.namings import a_naming
 from tests.support.vault_busy_channels import fill_channels
-from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
+from tests.support.vault_posts import CHANCE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
 
@@ -54,7 +54,7 @@ class Busy:
 
 def fill(post: RealPost) -> Busy:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         vault.generations.note(7, bench.deed(DeedKind.KEYS_STORED, bench.officer))
         deed = bench.deed(DeedKind.USER_SUSPENDED, bench.officer)
         vault.users.set_state(bench.officer, UserState.SUSPENDED, deed)

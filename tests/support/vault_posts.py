@@ -112,6 +112,10 @@ class RealPost:
         reserve = Reserve(self.places.reserve, CHANCE)
         return open_vault(self.places, self.data_key, reserve, on_close)
 
+    def bench(self, vault: SqlVault) -> Bench:
+        """The officer at work in it, once it is open."""
+        return Bench(vault, vault.users.users()[1].id, vault.sites.sites()[0], self.clock)
+
     def copy_to(self, folder: Path) -> RealPost:
         shutil.copytree(self.folder, folder, copy_function=_copy)
         return replace(self, folder=folder, clock=SettableClock())

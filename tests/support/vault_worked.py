@@ -75,7 +75,7 @@ class Worked:
 def work(post: RealPost, cut_to: Path | None = None) -> Worked:
     """Answers given, then the plug pulled into the folder `cut_to`, or the vault closed."""
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         case, screening = bench.added()
         events = tuple(bench.an_event(screening, number + 1) for number in range(ANSWERS))
         for event in events:

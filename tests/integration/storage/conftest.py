@@ -45,7 +45,7 @@ def post(template: RealPost, tmp_path: Path) -> RealPost:
 def real(post: RealPost) -> Iterator[Bench]:
     """Somebody at work in a real vault."""
     vault = post.open()
-    yield Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+    yield post.bench(vault)
     vault.close()
 
 

@@ -26,7 +26,7 @@ from frontline.storage.backup_files import MANIFEST, noted, read_backup, write_m
 from frontline.storage.restoring import SqlVaultRestorer
 from frontline.storage.vault import SqlVault
 from tests.support.vault_disks import largest_file
-from tests.support.vault_posts import CHANCE, OFFICER, SITE, SUPERVISOR, Bench, RealPost
+from tests.support.vault_posts import CHANCE, OFFICER, SUPERVISOR, RealPost
 from tests.support.vault_tampering import flip, seeded, seeds, with_the_key
 
 # They take seconds together, so they run with `make test`.
@@ -55,7 +55,7 @@ class Kept:
 
 
 def work(vault: SqlVault, post: RealPost) -> Case:
-    bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+    bench = post.bench(vault)
     case, screening = bench.added()
     bench.answer(screening, *(bench.an_event(screening, number) for number in (1, 2, 3)))
     return case

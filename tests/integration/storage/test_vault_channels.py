@@ -192,7 +192,7 @@ def test_bundles_of_earlier_versions_list_referrals_alone() -> None:
 
 def test_a_new_identity_of_the_machine_lets_notes_wait_again(post: RealPost) -> None:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         case, _screening = bench.added()
         note = a_note(bench, case)
         bundle = SealedBundle(1, "a" * 64, b"x", (), notes=(note.id,))
@@ -220,7 +220,7 @@ def test_a_row_that_is_changed_behind_the_program_breaks_the_record(
     post: RealPost, forgery: str
 ) -> None:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         case, _screening = bench.added()
         added(bench, case)
         a_note(bench, case)

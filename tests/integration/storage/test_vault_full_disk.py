@@ -25,7 +25,6 @@ from tests.support.vault_posts import (
     NEW_PASSPHRASE,
     OFFICER,
     SETUP,
-    SITE,
     Bench,
     RealPost,
 )
@@ -84,7 +83,7 @@ def small(template: RealPost, tmp_path: Path) -> Iterator[RealPost]:
 
 def test_a_full_disk_loses_nothing_and_the_reserve_lets_work_go_on(small: RealPost) -> None:
     vault = small.open()
-    typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+    typist = Typist.at(small.bench(vault))
 
     with pytest.raises(DiskFullError):
         typist.answer_until_refused()
@@ -104,7 +103,7 @@ def test_a_disk_that_fills_while_somebody_works_takes_answers_without_the_reserv
     small: RealPost,
 ) -> None:
     with closing(small.open()) as vault:
-        typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+        typist = Typist.at(small.bench(vault))
         fill_disk(small.folder)
 
         for _ in range(100):
@@ -117,7 +116,7 @@ def test_a_disk_that_fills_while_somebody_works_takes_answers_without_the_reserv
 def test_a_disk_that_is_full_for_good_loses_nothing(small: RealPost) -> None:
     small.places.reserve.unlink()
     vault = small.open()
-    typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+    typist = Typist.at(small.bench(vault))
     for _ in range(10):
         typist.answer()
     filler = fill_disk(small.folder)
@@ -249,7 +248,7 @@ def check_whole(post: RealPost) -> None:
 
 def end_in(vault: SqlVault, small: RealPost) -> End:
     """The last half MiB goes to answers, what is before to somebody else's files."""
-    typist = Typist.at(Bench(vault, vault.users.users()[1].id, SITE, small.clock))
+    typist = Typist.at(small.bench(vault))
     fill_disk(small.folder, leave=512 * 1024)
     with suppress(DiskFullError):
         typist.answer_until_refused()

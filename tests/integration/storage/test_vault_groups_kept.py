@@ -27,7 +27,7 @@ from frontline.services.groups import Groups
 from tests.support.group_bench import DEBT, a_fact, a_group, a_visit, met, people
 from tests.support.stored_texts import stored_texts
 from tests.support.vault_desks import desk_of
-from tests.support.vault_posts import OFFICER, SITE, Bench, RealPost
+from tests.support.vault_posts import OFFICER, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
 CANARIES = GroupSheet(
@@ -102,7 +102,7 @@ def test_a_row_that_is_changed_behind_the_program_breaks_the_record(
     post: RealPost, forgery: str
 ) -> None:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         a_visit(bench)
         vault.audit.verify()
 

@@ -12,14 +12,14 @@ import pytest
 
 from frontline.storage import log_room
 from frontline.storage.log_room import LOG_BYTES
-from tests.support.vault_posts import OFFICER, SITE, Bench, RealPost
+from tests.support.vault_posts import OFFICER, RealPost
 from tests.support.vault_worked import ANSWERS, wal, work
 
 
 def test_answers_write_over_what_was_set_aside(post: RealPost) -> None:
     log = post.places.log
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         _case, screening = bench.added()
         before = log.read_bytes()
         for number in range(ANSWERS):

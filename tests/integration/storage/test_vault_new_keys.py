@@ -25,7 +25,7 @@ from frontline.storage.unlocking import Unlocked, unlock, unlock_by_recovery
 from frontline.storage.upkeep import Upkeep
 from frontline.storage.vault import SqlVault
 from tests.support.vault_keys import Copies, copies_of, keys_in, put_back, remove, under, whole
-from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, Bench, RealPost
+from tests.support.vault_posts import NEW_PASSPHRASE, OFFICER, SUPERVISOR, RealPost
 
 # They take seconds together, so they run with `make test`.
 pytestmark = pytest.mark.slow
@@ -127,7 +127,7 @@ def test_old_sheets_open_nothing_of_the_new_database(post: RealPost) -> None:
 
 def test_the_audit_chain_holds_over_new_keys(post: RealPost) -> None:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, vault.sites.sites()[0], post.clock)
+        bench = post.bench(vault)
         case, screening = bench.added()
         bench.answer(screening, bench.an_event(screening, 1))
     remove(post)

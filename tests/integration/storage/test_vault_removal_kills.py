@@ -13,14 +13,14 @@ from frontline.errors import VaultDamagedError, WrongPassphraseError
 from frontline.storage.slot_files import SlotFiles
 from tests.integration.storage.test_vault_kills import worker
 from tests.support.vault_keys import copies_of, keys_in, under, whole
-from tests.support.vault_posts import OFFICER, SUPERVISOR, Bench, RealPost
+from tests.support.vault_posts import OFFICER, SUPERVISOR, RealPost
 from tests.support.vault_tampering import seeded, seeds
 
 
 def fill(post: RealPost, answers: int) -> int:
     """Enough pages that encrypting them takes a while; how many answers there are."""
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, vault.sites.sites()[0], post.clock)
+        bench = post.bench(vault)
         _case, screening = bench.added()
         for start in range(1, answers + 1, 500):
             numbers = range(start, min(start + 500, answers + 1))

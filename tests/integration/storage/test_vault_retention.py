@@ -151,7 +151,7 @@ class Purged:
 def purged(post: RealPost) -> Purged:
     """A closed vault from which a case was purged."""
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         case, _screening = a_closed_case(bench)
         a_closed_case(bench)
         rows = vault._database.execute("SELECT * FROM answers").fetchall()
@@ -181,7 +181,7 @@ def test_an_answer_that_comes_back_is_found(purged: Purged) -> None:
 def test_without_its_tombstone_a_purge_is_a_theft(post: RealPost) -> None:
     """Control: what the entry of a purge vouches for is what makes the absence right."""
     with closing(post.open()) as vault:
-        case, _screening = a_closed_case(Bench(vault, vault.users.users()[1].id, SITE, post.clock))
+        case, _screening = a_closed_case(post.bench(vault))
     with with_the_key(post) as connection:
         connection.execute("DELETE FROM answers WHERE case_id = ?", (case.id.bytes,))
 
@@ -199,7 +199,7 @@ def test_the_log_refuses_deletions_again_after_a_purge(purged: Purged) -> None:
 
 def test_a_purge_that_is_taken_back_leaves_the_trigger(post: RealPost) -> None:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         case, _screening = a_closed_case(bench)
         with pytest.raises(ValueError, match="line break"):
             vault.retention.purge(case.id, bench.deed(DeedKind.CASE_PURGED, "two\nlines"))
@@ -223,7 +223,7 @@ def holds(post: RealPost, data_key: bytes, text: str) -> bool:
 
 
 def planted_and_purged(vault: SqlVault, post: RealPost) -> None:
-    bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+    bench = post.bench(vault)
     case, _screening = a_closed_case(bench, CANARY)
     vault._database.checkpoint()
     assert holds(post, post.data_key, CANARY)
@@ -275,7 +275,7 @@ def test_on_a_full_disk_the_reserve_lets_a_case_go(template: RealPost, tmp_path:
         keeper = small.keeper()
         vault, session = keeper.sign_in(SUPERVISOR.name, SUPERVISOR.passphrase)
         with closing(vault):
-            bench = Bench(vault, vault.users.users()[1].id, SITE, small.clock)
+            bench = small.bench(vault)
             case, _screening = a_closed_case(bench)
             fill_disk(disk)
             deed = bench.deed(DeedKind.CASE_PURGED, case.id)

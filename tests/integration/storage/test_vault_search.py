@@ -16,7 +16,7 @@ from frontline.domain.marks import URGENT, mark
 from frontline.services.case_stores import Wanted
 from frontline.storage.search import SqlSearchStore
 from frontline.storage.vault import SqlVault
-from tests.support.vault_posts import CHANCE, SITE, Bench, RealPost
+from tests.support.vault_posts import CHANCE, Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
 # They take seconds together, so they run with `make test`.
@@ -165,7 +165,7 @@ def checked(vault: SqlVault, most: int = 2) -> int:
 
 def filled(post: RealPost) -> list[Case]:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         cases = [bench.added()[0] for _ in range(5)]
         assert len(find(bench, word("gate"))) == 5
     return cases
@@ -192,7 +192,7 @@ def test_what_was_done_to_the_index_is_put_right_at_the_check(
         connection.execute(statement)
     with closing(post.open()) as vault:
         checked(vault)
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         new, _screening = bench.added()
         assert find(bench, word("gate")) == [new, *reversed(cases)]
         assert find(bench, word(cases[2].code)) == [cases[2]]
@@ -207,8 +207,7 @@ def test_without_the_check_a_case_would_not_be_found(post: RealPost) -> None:
     with with_the_key(post) as connection:
         connection.execute(DAMAGE[0])
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
-        assert find(bench, word(cases[2].code)) == []
+        assert find(post.bench(vault), word(cases[2].code)) == []
 
 
 def test_the_check_goes_step_by_step_and_writes_nothing_where_nothing_is_wrong(
@@ -235,8 +234,7 @@ def test_cases_that_are_behind_are_brought_in_a_few_at_a_time(post: RealPost) ->
             told.append([number for (number,) in execute(known).fetchall()])
         assert told == [[1, 2], [1, 2, 3, 4]]
         assert checked(vault) == 3
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
-        assert find(bench, word("gate")) == list(reversed(cases))
+        assert find(post.bench(vault), word("gate")) == list(reversed(cases))
 
 
 def test_who_searches_meanwhile_finds_everything(post: RealPost) -> None:
@@ -245,8 +243,7 @@ def test_who_searches_meanwhile_finds_everything(post: RealPost) -> None:
         connection.execute("DROP TABLE search")
     with closing(post.open()) as vault:
         vault.search.check(0, 2)
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
-        assert find(bench, word("gate")) == list(reversed(cases))
+        assert find(post.bench(vault), word("gate")) == list(reversed(cases))
 
 
 def test_a_vault_without_an_index_gets_one_when_it_is_opened(post: RealPost) -> None:
@@ -258,8 +255,7 @@ def test_a_vault_without_an_index_gets_one_when_it_is_opened(post: RealPost) -> 
         ).fetchall():
             connection.execute(f"DROP {kind} IF EXISTS {name}")
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
-        assert find(bench, word("gate")) == list(reversed(cases))
+        assert find(post.bench(vault), word("gate")) == list(reversed(cases))
 
 
 def test_a_deleted_case_is_gone_from_the_index_at_once(post: RealPost) -> None:

@@ -125,7 +125,7 @@ def test_without_a_key_the_planted_strings_lie_open(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in lists, not in modes")
 def test_folder_and_files_are_for_their_owner_only(post: RealPost) -> None:
     vault, _session = post.keeper().sign_in(OFFICER.name, OFFICER.passphrase)
-    bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+    bench = post.bench(vault)
     bench.added()
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in post.folder.iterdir()}
     vault.close()

@@ -145,7 +145,7 @@ def test_an_unknown_case_is_shared_with_nobody(bench: Bench) -> None:
 
 def test_who_is_let_in_is_known_after_a_restart(post: RealPost) -> None:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, vault.sites.sites()[0], post.clock)
+        bench = post.bench(vault)
         case, _screening = bench.added()
         colleague = UserId(CHANCE.uuid())
         access = CaseAccess(case.id, colleague, (a_share(bench, bench.officer),))
@@ -167,7 +167,7 @@ def test_who_lets_themselves_in_behind_our_back_breaks_the_record(
     post: RealPost, statement: str
 ) -> None:
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, vault.sites.sites()[0], post.clock)
+        bench = post.bench(vault)
         case, _screening = bench.added()
         owner, once = UserId(CHANCE.uuid()), UserId(CHANCE.uuid())
         set_access(bench, CaseAccess(case.id, owner, (a_share(bench, once),)))

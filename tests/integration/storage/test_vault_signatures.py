@@ -27,7 +27,7 @@ from frontline.storage.audit_log import finished
 from frontline.storage.vault import SqlVault
 from frontline.wire.audit_file import check_audit_file
 from tests.support.commands import frontline
-from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR, Bench, RealPost
+from tests.support.vault_posts import OFFICER, SITE, SUPERVISOR, RealPost
 from tests.support.vault_tampering import with_the_key
 
 # They take seconds together, so they run with `make test`.
@@ -73,7 +73,7 @@ def test_device_and_user_sign_at_sign_in_and_at_the_end(post: RealPost) -> None:
 def test_the_device_signs_every_hundredth_entry_by_itself(post: RealPost) -> None:
     come_and_go(post)
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         _case, screening = bench.added()
         for number in range(1, 111):
             bench.answer(screening, bench.an_event(screening, number))
@@ -143,7 +143,7 @@ def test_work_between_two_steps_of_the_check_is_no_break(
 ) -> None:
     monkeypatch.setattr("frontline.storage.audit_check.SLICE", 2)
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         _case, screening = bench.added()
         for number in range(1, 4):
             bench.answer(screening, bench.an_event(screening, number))

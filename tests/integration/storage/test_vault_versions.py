@@ -21,7 +21,7 @@ from frontline.storage.engine import CANARY
 from frontline.storage.migrations import upgrade as upgrading
 from frontline.storage.table_parts import metadata
 from tests.support.vault_disks import fill_disk, small_disk
-from tests.support.vault_posts import SITE, Bench, RealPost
+from tests.support.vault_posts import Bench, RealPost
 from tests.support.vault_tampering import with_the_key
 
 # They take seconds together, so they run with `make test`.
@@ -104,7 +104,7 @@ def add_a_column() -> None:
 def worked_in(post: RealPost) -> Bench:
     """A vault that was worked in, closed again."""
     with closing(post.open()) as vault:
-        bench = Bench(vault, vault.users.users()[1].id, SITE, post.clock)
+        bench = post.bench(vault)
         _case, screening = bench.added()
         bench.answer(screening, bench.an_event(screening, 1))
     return bench
